@@ -1,0 +1,1 @@
+"""The order of the stations and the file they work on; no rule is written here."""

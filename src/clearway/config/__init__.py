@@ -1,0 +1,1 @@
+"""Opens the house: settings, routes, wiring, the command."""

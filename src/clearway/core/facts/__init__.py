@@ -1,0 +1,1 @@
+"""What a declaration says: frozen types named after the WCO Data Model."""

@@ -1,0 +1,1 @@
+"""Values without customs meaning: money, periods, paths into a declaration, findings."""

@@ -1,0 +1,1 @@
+"""Messages and facts, translated both ways with pointers; nothing is looked up here."""

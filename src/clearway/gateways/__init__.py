@@ -1,0 +1,1 @@
+"""Bytes in, bytes out: messages, the REST interface and the console."""

@@ -1,0 +1,1 @@
+"""Services for the whole house: database, identity, events, numbering, the calendar."""

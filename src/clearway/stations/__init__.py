@@ -1,0 +1,1 @@
+"""The stops of a declaration; each keeps its own tables and does its own verb."""
