@@ -1,1 +1,1 @@
-"""The law of a country on a day: parameters, code lists, tariff, rules and formulas, each with its reference."""
+"""The law of a country on a day: parameters, code lists, tariff, rules and formulas, with references."""
