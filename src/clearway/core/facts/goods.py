@@ -136,11 +136,7 @@ class GoodsItem(Fact, frozen=True):
     def procedure(self) -> str | None:
         """Requested and previous procedure as one code, for example ``4000``."""
         return next(
-            (
-                f"{p.current_code}{p.previous_code}"
-                for p in self.procedures
-                if p.current_code and p.previous_code
-            ),
+            (f"{p.current_code}{p.previous_code}" for p in self.procedures if p.current_code and p.previous_code),
             None,
         )
 
