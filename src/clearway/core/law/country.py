@@ -1,0 +1,59 @@
+"""Who the country is: currency, languages, roundings, offices, working days."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from clearway.core.kernel.money import Money, RoundingMode
+from clearway.core.kernel.period import Period
+
+
+class Rounding(msgspec.Struct, frozen=True):
+    """To which step an amount is brought, and which way."""
+
+    step: Decimal
+    mode: RoundingMode
+    law: str
+
+    def apply(self, money: Money) -> Money:
+        """The amount, rounded as the law says."""
+        return money.rounded(self.step, self.mode)
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A customs office, and what it may do (import, export, transit, warehouse)."""
+
+    code: str
+    titles: dict[str, str]
+    roles: frozenset[str]
+    period: Period
+    location: str = ""
+
+
+class Calendar(msgspec.Struct, frozen=True):
+    """Days on which offices rest: weekdays (1 Monday … 7 Sunday) and named holidays."""
+
+    rest_weekdays: frozenset[int]
+    holidays: dict[date, str]
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on the day."""
+        return day.isoweekday() not in self.rest_weekdays and day not in self.holidays
+
+
+class Country(msgspec.Struct, frozen=True):
+    """A customs territory as its pack describes it.
+
+    ``roundings`` are by subject: ``customs_value``, ``duty``, ``vat`` … . ``time_zone`` is an IANA name: a day of
+    law begins there.
+    """
+
+    code: str
+    titles: dict[str, str]
+    currency: str
+    languages: tuple[str, ...]
+    time_zone: str
+    roundings: dict[str, Rounding]
+    offices: dict[str, Office]
+    calendar: Calendar
