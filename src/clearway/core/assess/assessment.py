@@ -61,7 +61,7 @@ class DutyLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is owed for a declaration. ``findings`` say why an amount could not be worked out; then nothing is owed yet."""
+    """What is owed for a declaration; ``findings`` say why an amount could not be worked out, and stop it."""
 
     values: tuple[ItemValue, ...]
     lines: tuple[DutyLine, ...]

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import msgspec
+
 from clearway.core.facts.basis import Fact
 
 
@@ -55,7 +57,7 @@ class Circumstances(Fact, frozen=True):
     parties: tuple[RegisteredParty, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     known_references: tuple[str, ...] = ()
-    history: dict[str, int] = {}
+    history: dict[str, int] = msgspec.field(default_factory=dict)
 
     def party(self, id: str | None) -> RegisteredParty | None:
         """The register's entry of a party, if it has one."""

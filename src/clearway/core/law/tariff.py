@@ -15,7 +15,7 @@ class GoodsLine(msgspec.Struct, frozen=True):
     """A line of the goods nomenclature: HS chapter, heading, subheading or national line.
 
     ``unit`` is the supplementary unit (UN/ECE Recommendation 20) that must be declared. ``is_declarable`` lines are
-    those a declaration may use. Chapters, headings and subheadings are the Harmonized System's, longer codes national.
+    those a declaration may use. Up to six digits a code is the Harmonized System's, longer ones are national.
     """
 
     code: str
