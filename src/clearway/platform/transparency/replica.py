@@ -1,0 +1,85 @@
+"""A copy of the log in files, which anybody may serve or check: checkpoint, tiles and entries, after C2SP."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from clearway.core.kernel.merkle import HASH_BYTES, CompactRange, Node, leaf_hash
+from clearway.platform.transparency import errors, tiles
+from clearway.platform.transparency.notes import NOTE_LIMIT, Checkpoint
+
+CHECKPOINT = "checkpoint"
+
+
+def checkpoint_in(directory: Path) -> str:
+    """The signed note of the copy."""
+    data = _read(directory, CHECKPOINT, limit=NOTE_LIMIT)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise errors.NoteMalformed(reason="it is not UTF-8") from error
+
+
+def recompute(
+    directory: Path, checkpoint: Checkpoint, *, sought: bytes | None = None, older: Checkpoint | None = None
+) -> int | None:
+    """Everything in the copy follows from its entries; the answer is the place of the entry sought.
+
+    Read from left to right once, with no more in memory than one tile of each level.
+    """
+    if older is not None and older.size > checkpoint.size:
+        raise errors.NotConsistent(older=older.size, newer=checkpoint.size)
+    state, edge, found = CompactRange(), dict[tiles.Place, bytes](), None
+    if older is not None:
+        _confirm_older(state, older, checkpoint)
+    for entries in _entries(directory, checkpoint.size):
+        if found is None and sought in entries:
+            found = state.size + entries.index(sought)
+        leaves = [leaf_hash(entry) for entry in entries]
+        if older is not None and state.size < older.size <= state.size + len(leaves):
+            _confirm_older(state.extended(leaves[: older.size - state.size])[0], older, checkpoint)
+        state, nodes = state.extended(leaves)
+        edge = _compared(directory, edge, nodes)
+    for place, hashes in edge.items():
+        _compare(directory, place, hashes)
+    if state.root() != checkpoint.root:
+        raise errors.RootWrong(size=checkpoint.size)
+    return found
+
+
+def _confirm_older(state: CompactRange, older: Checkpoint, newer: Checkpoint) -> None:
+    if state.size == older.size and state.root() != older.root:
+        raise errors.NotConsistent(older=older.size, newer=newer.size)
+
+
+def _entries(directory: Path, size: int) -> Iterator[list[bytes]]:
+    for begin in range(0, size, tiles.WIDTH):
+        width = min(tiles.WIDTH, size - begin)
+        name = tiles.entries_path(begin // tiles.WIDTH, width)
+        entries = tiles.unpacked(_read(directory, name, limit=tiles.WIDTH * HASH_BYTES * 2))
+        if entries is None or len(entries) != width:
+            raise errors.FileWrong(path=name)
+        yield entries
+
+
+def _compared(directory: Path, edge: dict[tiles.Place, bytes], nodes: list[Node]) -> dict[tiles.Place, bytes]:
+    """Tiles that became full are compared and forgotten; the others wait."""
+    growing = edge | tiles.grown(edge, nodes)
+    full = {place for place, hashes in growing.items() if len(hashes) == tiles.WIDTH * HASH_BYTES}
+    for place in full:
+        _compare(directory, place, growing[place])
+    return {place: hashes for place, hashes in growing.items() if place not in full}
+
+
+def _compare(directory: Path, place: tiles.Place, hashes: bytes) -> None:
+    name = tiles.path(place, len(hashes) // HASH_BYTES)
+    if _read(directory, name, limit=len(hashes)) != hashes:
+        raise errors.FileWrong(path=name)
+
+
+def _read(directory: Path, name: str, *, limit: int) -> bytes:
+    """A file longer than it may be is cut, and fails like any other wrong one."""
+    try:
+        with (directory / name).open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise errors.FileMissing(path=name) from error

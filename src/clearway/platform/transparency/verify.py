@@ -1,0 +1,136 @@
+"""Offline: what a log says of itself is checked with its public key alone.
+
+Nothing here reads a database or a network. An answer is `Proven`, or `Refuted` with the code of what was wrong.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from clearway.core.kernel import canonical, merkle
+from clearway.platform.transparency import errors, replica
+from clearway.platform.transparency.commitments import commitment
+from clearway.platform.transparency.notes import Checkpoint, Verifier, strict_base64
+
+BUNDLE_FORMAT = "clearway.log-proof.v1"
+BUNDLE_LIMIT = 50_000_000
+
+
+class Proven(msgspec.Struct, frozen=True):
+    """The log signed for `size` leaves, and what was asked about is so; `index` is the place of the event."""
+
+    origin: str
+    size: int
+    root: bytes
+    index: int | None = None
+
+
+class Refuted(msgspec.Struct, frozen=True):
+    """What was shown proves nothing, and why."""
+
+    code: str
+    because: str
+
+
+class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One event with all that is needed to show that it is in the log."""
+
+    format: str
+    event: str
+    salt: str
+    index: int
+    proof: list[str]
+    checkpoint: str
+
+    @classmethod
+    def of(cls, event: bytes, salt: bytes, *, index: int, proof: Sequence[bytes], checkpoint: str) -> "Bundle":
+        """The parts of a proof are put into words for JSON."""
+        hashes = [b64encode(part).decode() for part in proof]
+        return cls(BUNDLE_FORMAT, event.decode(), b64encode(salt).decode(), index, hashes, checkpoint)
+
+    def encoded(self) -> bytes:
+        """The bundle as it is handed out."""
+        return canonical.encode(self)
+
+
+def verify_bundle(bundle: bytes, vkey: str) -> Proven | Refuted:
+    """The event in the bundle was in the log when the checkpoint beside it was signed, exactly as it stands."""
+    try:
+        return _bundle_proven(bundle, Verifier.parse(vkey))
+    except errors.ProofRefused as refusal:
+        return _refuted(refusal)
+
+
+def verify_growth(older_note: str, newer_note: str, proof: Sequence[bytes], vkey: str) -> Proven | Refuted:
+    """Everything that was in the log at the older checkpoint is in it, in its place, at the newer one."""
+    try:
+        verifier = Verifier.parse(vkey)
+        older, newer = verifier.open_checkpoint(older_note), verifier.open_checkpoint(newer_note)
+        if not merkle.verify_consistency(older.size, newer.size, older.root, newer.root, proof):
+            raise errors.NotConsistent(older=older.size, newer=newer.size)
+    except errors.ProofRefused as refusal:
+        return _refuted(refusal)
+    return _proven(newer)
+
+
+def verify(
+    directory: Path,
+    vkey: str,
+    *,
+    event: bytes | None = None,
+    salt: bytes = b"",
+    older_note: str | None = None,
+) -> Proven | Refuted:
+    """Every entry of an export leads to every tile and to the signed root.
+
+    With an event and its salt: it is among them. With an older checkpoint: nothing was changed or removed since.
+    """
+    try:
+        verifier = Verifier.parse(vkey)
+        checkpoint = verifier.open_checkpoint(replica.checkpoint_in(directory))
+        older = verifier.open_checkpoint(older_note) if older_note is not None else None
+        sought = _commitment(event, salt) if event is not None else None
+        found = replica.recompute(directory, checkpoint, sought=sought, older=older)
+        if sought is not None and found is None:
+            raise errors.NotIncluded(size=checkpoint.size)
+    except errors.ProofRefused as refusal:
+        return _refuted(refusal)
+    return _proven(checkpoint, found)
+
+
+def _bundle_proven(data: bytes, verifier: Verifier) -> Proven:
+    if len(data) > BUNDLE_LIMIT:
+        raise errors.BundleMalformed(reason=f"it is longer than {BUNDLE_LIMIT} bytes")
+    try:
+        bundle = msgspec.json.decode(data, type=Bundle)
+        event = bundle.event.encode()
+        canonical.decode(event)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+    proof = [strict_base64(part) for part in bundle.proof]
+    salt = strict_base64(bundle.salt)
+    if bundle.format != BUNDLE_FORMAT or salt is None or None in proof:
+        raise errors.BundleMalformed(reason=f"{BUNDLE_FORMAT} with base64 values was expected")
+    checkpoint = verifier.open_checkpoint(bundle.checkpoint)
+    leaf = merkle.leaf_hash(_commitment(event, salt))
+    path = [b64decode(part) for part in bundle.proof]
+    if not merkle.verify_inclusion(leaf, bundle.index, checkpoint.size, path, checkpoint.root):
+        raise errors.NotIncluded(size=checkpoint.size)
+    return _proven(checkpoint, bundle.index)
+
+
+def _commitment(event: bytes, salt: bytes) -> bytes:
+    try:
+        return commitment(salt, event)
+    except ValueError as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+
+
+def _proven(checkpoint: Checkpoint, index: int | None = None) -> Proven:
+    return Proven(checkpoint.origin, checkpoint.size, checkpoint.root, index)
+
+
+def _refuted(refusal: errors.ProofRefused) -> Refuted:
+    return Refuted(refusal.code, str(refusal))
