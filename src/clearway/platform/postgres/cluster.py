@@ -14,13 +14,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
-from clearway.platform.postgres import settings
+from clearway.platform.postgres import identity, settings
 from clearway.platform.postgres.binaries import Binaries
 from clearway.platform.postgres.errors import DirectoryBusy, DirectoryTaken, InitialisationFailed
 
 USER = "clearway"
-LOCK_SECONDS = 150
+LOCK_SECONDS = 660
 
 # Below the range from which Linux lends ports to outgoing connections, so that nobody borrows ours meanwhile.
 PORTS = range(20000, 32000)
@@ -37,6 +38,11 @@ class Access:
         """The address of a database."""
         return f"postgresql://{USER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
+    def socket_url(self, database: str, directory: Path) -> str:
+        """The same by the unix socket, which takes a third off a short question's time."""
+        place = urlencode({"host": directory, "port": self.port}, quote_via=quote)
+        return f"postgresql://{USER}:{self.password}@/{database}?{place}"
+
 
 class Cluster:
     """One data directory, and what lies in it."""
@@ -46,6 +52,10 @@ class Cluster:
         self.log = self.directory / "server.log"
         self._access = self.directory / "clearway.json"
         self._lock = _beside(self.directory, ".lock")
+
+    def check_reach(self) -> None:
+        """The place is open to the user who runs this program."""
+        identity.check_reach(self.directory.parent, self.directory, self._lock)
 
     @property
     def exists(self) -> bool:
@@ -106,6 +116,7 @@ class Cluster:
         self.directory.parent.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + LOCK_SECONDS
         with self._lock.open("a") as lock:
+            keep_with(self._lock)
             while not _try_lock(lock.fileno()):
                 if cancelled.wait(0.05) or time.monotonic() > deadline:
                     raise DirectoryBusy(directory=self.directory, seconds=LOCK_SECONDS, lock=self._lock)

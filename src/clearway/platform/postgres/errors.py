@@ -77,9 +77,9 @@ class DirectoryTaken(PostgresError):
 
 
 class DirectoryForeign(PostgresError):
-    """The data directory {directory} belongs to user {owner}, but this program runs as user {user}.
+    """{directory} belongs to user {owner} and is closed to user {user}, who runs this program.
 
-    Run as the owner, or give the whole directory to user {user}.
+    Run as the owner, or give it to user {user} with everything in it.
     """
 
     code = "PG-006"

@@ -4,6 +4,7 @@ The candidates are in the order of what they ask from the machine: a user namesp
 containers forbid it; dropping to an unprivileged user needs the data directory to change hands.
 """
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -34,8 +35,19 @@ class Identity:
 
     def can_run(self, program: Path, *, at: Path) -> bool:
         """Whether the program starts under this identity and can reach the directory its data is in."""
-        trials = ([program, "--version"], ["test", "-x", at])
+        trials: tuple[tuple[str | Path, ...], ...] = ((program, "--version"), ("test", "-x", at))
         return all(_succeeds(self.command(*trial, dies_by="KILL")) for trial in trials)
+
+
+def check_reach(*paths: Path) -> None:
+    """What exists of the paths, or their nearest parents, may be read and changed by this user."""
+    for path in paths:
+        place = path
+        while not _is_there(place):
+            place = place.parent
+        kind = os.R_OK | os.W_OK | (os.X_OK if place.is_dir() else 0)
+        if not os.access(place, kind):
+            raise DirectoryForeign(directory=place, owner=place.stat().st_uid, user=os.geteuid())
 
 
 def candidates(data_directory: Path, *, user: int | None = None) -> Iterator[Identity]:
@@ -43,8 +55,6 @@ def candidates(data_directory: Path, *, user: int | None = None) -> Iterator[Ide
     me = os.geteuid() if user is None else user
     owner = data_directory.stat() if data_directory.exists() else None
     if me != ROOT:
-        if owner is not None and owner.st_uid != me:
-            raise DirectoryForeign(directory=data_directory, owner=owner.st_uid, user=me)
         yield Identity(name="the user who started it", owner=me, group=os.getegid())
         return
     if owner is None or owner.st_uid == ROOT:
@@ -69,6 +79,13 @@ def _dropped(user: int, group: int) -> Iterator[Identity]:
     yield Identity(
         name=f"user {user}, let through closed directories", prefix=(*drop, *passage), owner=user, group=group
     )
+
+
+def _is_there(path: Path) -> bool:
+    # A parent closed to us hides what is below it.
+    with contextlib.suppress(PermissionError):
+        return path.exists()
+    return False
 
 
 def _succeeds(command: Sequence[str]) -> bool:

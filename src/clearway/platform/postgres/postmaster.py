@@ -4,11 +4,13 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 PROCESSES = Path("/proc")
+
+#: The workplace of a process that we may not look at; no path is empty.
+HIDDEN = ""
 
 #: How long a fast shutdown may take before it becomes an immediate one, and that a kill.
 SECONDS_TO_STOP = (60, 10)
@@ -86,30 +88,54 @@ def running(directory: Path) -> Found | None:
 
 def serves(pid: int, directory: Path) -> bool:
     """Whether the process is a PostgreSQL at work in this directory; its dead body or another program is not."""
-    home = PROCESSES / str(pid)
-    try:
-        name, _, rest = (home / "stat").read_text("utf-8", errors="replace").partition("(")[2].rpartition(")")
-        return name == "postgres" and rest.split()[0] != "Z" and os.readlink(home / "cwd") == str(directory)
-    except OSError:
-        return False
+    place = _workplace(pid)
+    # A workplace hidden from us (root of a container without the right to look at other users' processes) is
+    # taken for this one: a living server must never be declared dead.
+    return place == str(directory) or place == HIDDEN
 
 
-def clear_the_remains(directory: Path) -> list[int]:
-    """After a postmaster died, its orphans are ended and its note is removed; the orphans are the answer.
+def end_orphans(directory: Path) -> list[int]:
+    """After a postmaster died, no process of its is left; those that were are the answer.
 
-    An orphan busy with a long query would hold the shared memory, and a body nobody buries, or a stranger with
-    the same number, would hold the note: PostgreSQL refuses to start while either is there. What the orphans had
-    not committed was never acknowledged; what they had is in the write-ahead log.
+    An orphan busy with a long query would keep the shared memory, and PostgreSQL refuses to start meanwhile. What
+    it had not committed was never acknowledged; what it had is in the write-ahead log.
     """
-    orphans = list(_at_work_in(directory))
+    orphans = _at_work_in(str(directory))
     for pid in orphans:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    (directory / "postmaster.pid").unlink(missing_ok=True)
     return orphans
 
 
-def _at_work_in(directory: Path) -> Iterator[int]:
-    for home in PROCESSES.iterdir():
-        if home.name.isdigit() and serves(int(home.name), directory):
-            yield int(home.name)
+def drop_stale_note(directory: Path) -> bool:
+    """A note whose writer nobody buried, or whose number a stranger has now, does not keep PostgreSQL from starting.
+
+    PostgreSQL itself sees only that the number is in use. Where the note's number is free it is left to PostgreSQL,
+    which then also looks for the shared memory named in it; and where processes are hidden from us it is left too.
+    """
+    written = note(directory)
+    if written is None or not (PROCESSES / str(written.pid)).exists() or serves(written.pid, directory):
+        return False
+    if _at_work_in(str(directory)) or _at_work_in(HIDDEN):
+        return False
+    (directory / "postmaster.pid").unlink(missing_ok=True)
+    return True
+
+
+def _at_work_in(place: str) -> list[int]:
+    numbers = (int(home.name) for home in PROCESSES.iterdir() if home.name.isdigit())
+    return [pid for pid in numbers if _workplace(pid) == place]
+
+
+def _workplace(pid: int) -> str | None:
+    """Where a living PostgreSQL process works; nothing for any other process."""
+    home = PROCESSES / str(pid)
+    try:
+        name, _, rest = (home / "stat").read_text("utf-8", errors="replace").partition("(")[2].rpartition(")")
+        if name != "postgres" or rest.split()[0] in "ZX":
+            return None
+        return os.readlink(home / "cwd")
+    except PermissionError:
+        return HIDDEN
+    except OSError:
+        return None

@@ -13,7 +13,7 @@ from typing import Self
 
 import psycopg
 
-from clearway.platform.postgres import database, postmaster
+from clearway.platform.postgres import database, postmaster, settings
 from clearway.platform.postgres.cluster import Cluster
 from clearway.platform.postgres.errors import PostgresError, StartFailed
 from clearway.platform.postgres.starting import Starter
@@ -75,6 +75,13 @@ class Server:
         """The address of a database on this server."""
         return self._cluster.access().url(name)
 
+    def socket_url(self, name: str = "clearway") -> str:
+        """The address of a database by the unix socket; by TCP where the path is too long for a socket."""
+        access = self._cluster.access()
+        if settings.socket_fits(self.data_directory, port=access.port):
+            return access.socket_url(name, self.data_directory)
+        return access.url(name)
+
     def start(self) -> Self:
         """The server answers from now on, and is started again when it dies."""
         if self._thread is not None:
@@ -85,7 +92,11 @@ class Server:
         self._process = os.getpid()
         self._thread = threading.Thread(target=self._keep, name="postgres", daemon=True)
         self._thread.start()
-        self._settled.wait()
+        try:
+            self._settled.wait()
+        except BaseException:
+            self.stop()
+            raise
         if self._held is None:
             self.stop()
             raise self._failure or StartFailed(
@@ -132,6 +143,8 @@ class Server:
         try:
             self._held = self._starter.find_or_start(same_port=True)
         except (PostgresError, OSError, subprocess.SubprocessError, psycopg.Error):
+            if self._stopping.is_set():
+                return
             logger.exception("PostgreSQL could not be started again; the next attempt follows")
             self._stopping.wait(PAUSE_SECONDS)
 

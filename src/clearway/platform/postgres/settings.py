@@ -72,12 +72,11 @@ def _addresses(data_directory: Path, *, port: int) -> Iterator[str]:
     sockets = str(data_directory) if socket_fits(data_directory, port=port) else ""
     yield "listen_addresses = '127.0.0.1'"
     yield f"port = {port}"
-    yield f"unix_socket_directories = '{_quoted_list(sockets)}'"
+    yield f"unix_socket_directories = {_quoted_list(sockets)}"
     yield "unix_socket_permissions = 0700"
 
 
 def _quoted_list(path: str) -> str:
-    """A path as one member of a comma-separated list inside a quoted setting."""
-    if not path:
-        return ""
-    return '"' + path.replace('"', '""').replace("'", "''") + '"'
+    """A path, or none, as the only member of a comma-separated list in a quoted setting."""
+    member = '"' + path.replace('"', '""') + '"' if path else ""
+    return "'" + member.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -16,7 +16,8 @@ from clearway.platform.postgres.errors import InitialisationFailed, StartFailed
 logger = logging.getLogger(__name__)
 
 #: A server that recovers a long log after a crash lives and works; it is given this long.
-READY_SECONDS = 120
+READY_SECONDS = 600
+REPORT_SECONDS = 10
 
 #: How long a start is tried again while the remains of a crashed server are still going away.
 RETRY_SECONDS = 10
@@ -35,6 +36,7 @@ class Starter:
 
     def find_or_start(self, *, same_port: bool = False) -> postmaster.Found | postmaster.Started:
         """A server that answers; `same_port` where clients already know the address."""
+        self._cluster.check_reach()
         with self._cluster.locked(self._cancelled):
             found = self._find()
             if found is not None:
@@ -84,9 +86,11 @@ class Starter:
                 logger.warning("PostgreSQL did not start yet, trying again: %s", failure)
 
     def _clear(self) -> None:
-        orphans = postmaster.clear_the_remains(self._cluster.directory)
+        orphans = postmaster.end_orphans(self._cluster.directory)
         if orphans:
             logger.warning("ended the orphans of a dead PostgreSQL: %s", orphans)
+        if postmaster.drop_stale_note(self._cluster.directory):
+            logger.warning("removed the note of a PostgreSQL that is no more, %s", self._cluster.directory)
 
     def _start_once(self, programs: binaries.Binaries) -> postmaster.Started:
         began = time.monotonic()
@@ -120,7 +124,11 @@ class Starter:
 
     def _wait_until_ready(self, server: postmaster.Started, *, since: int) -> None:
         deadline = time.monotonic() + READY_SECONDS
+        report = time.monotonic() + REPORT_SECONDS
         while not self._answers(server.pid):
+            if time.monotonic() > report:
+                logger.info("PostgreSQL %s is still getting ready: %s", server.pid, self._last_lines(since)[-1:])
+                report += REPORT_SECONDS
             if not server.is_alive():
                 raise self._failure(f"it ended with status {server.process.returncode}", since=since)
             if time.monotonic() > deadline:
@@ -145,10 +153,13 @@ class Starter:
         return log.stat().st_size if log.exists() else 0
 
     def _failure(self, reason: str, *, since: int) -> StartFailed:
+        lines = "\n".join(self._last_lines(since)) or "(none)"
+        return StartFailed(directory=self._cluster.directory, reason=reason, log=self._cluster.log, lines=lines)
+
+    def _last_lines(self, since: int) -> list[str]:
         log = self._cluster.log
+        if not log.exists():
+            return []
         with log.open("rb") as stream:
             stream.seek(max(since, log.stat().st_size - 8192))
-            lines = stream.read().decode("utf-8", "replace").splitlines()[-20:]
-        return StartFailed(
-            directory=self._cluster.directory, reason=reason, log=log, lines="\n".join(lines) or "(none)"
-        )
+            return stream.read().decode("utf-8", "replace").splitlines()[-20:]
