@@ -1,0 +1,127 @@
+"""The conductor: takes a message's declaration through the route and answers when that is durable.
+
+It knows the order and nothing else. Deciding is pure and in memory; what registers say is read in one round trip
+before, what was decided is written in one round trip after.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from clearway.clearance import answer, circumstances, errors, writer
+from clearway.clearance.decide import Decision, decide
+from clearway.clearance.record import CODE_VERSION, Record
+from clearway.core.facts.answer import Answer
+from clearway.core.facts.circumstances import Circumstances
+from clearway.core.facts.declaration import Declaration
+from clearway.core.kernel import canonical
+from clearway.platform import numbering
+from clearway.platform.calendar import day_in, now
+from clearway.platform.identity.actor import Actor
+from clearway.platform.numbering import blocks
+from clearway.registers.lawbook import public as lawbook
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """A declaration as it came: its facts, and the message they were read from."""
+
+    declaration: Declaration
+    format: str
+    content: bytes
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What lodging would give, without legal effect."""
+
+    declaration: Declaration
+    circumstances: Circumstances
+    decision: Decision
+
+
+def lodge(submitted: Submitted, *, by: Actor) -> Answer:
+    """Lodge one original declaration and decide it; the answer is given once it is durable.
+
+    The same declaration again is given the first answer; its reference with other content is refused.
+    """
+    return writer.store(_prepare([submitted], by=by)[0]).answer
+
+
+def lodge_many(batch: Sequence[Submitted], *, by: Actor) -> list[Answer | errors.ClearanceError]:
+    """Lodge many originals; each stands for itself, and their answers come in the same order."""
+    waiting = [(lodged, writer.submit(lodged)) for lodged in _prepare(batch, by=by)]
+    answers: list[Answer | errors.ClearanceError] = []
+    for lodged, future in waiting:
+        try:
+            answers.append(writer.accepted(lodged, future.result(timeout=60)).answer)
+        except errors.ClearanceError as error:
+            answers.append(error)
+    return answers
+
+
+def check(declaration: Declaration, *, by: Actor) -> Checked:
+    """Decide without lodging: what would be found, owed and selected now. No draw is made."""
+    at = now()
+    law = lawbook.current(at).on(day_in(lawbook.current(at).country.time_zone, at))
+    [known] = circumstances.gather(
+        [(declaration, _submitter(by))], law=law, at=at, day=law.day, draws=[numbering.NO_DRAW]
+    )
+    return Checked(declaration, known, decide(declaration, law, known))
+
+
+def _prepare(batch: Sequence[Submitted], *, by: Actor) -> list[writer.Lodged]:
+    by.must("declarations:write")
+    for submitted in batch:
+        if submitted.declaration.purpose != "original":
+            raise errors.PurposeMisplaced(expected="original", found=submitted.declaration.purpose)
+    at = now()
+    book = lawbook.current(at)
+    law = book.on(day_in(book.country.time_zone, at))
+    pairs = [(submitted.declaration, _submitter(by)) for submitted in batch]
+    draws = [numbering.draw() for _ in batch]
+    known = circumstances.gather(pairs, law=law, at=at, day=law.day, draws=draws)
+    return [
+        _lodged(submitted, one, decide(submitted.declaration, law, one), book_hash=book.hash, country=book.country.code,
+                at=at, by=by)
+        for submitted, one in zip(batch, known, strict=True)
+    ]  # fmt: skip
+
+
+def _lodged(
+    submitted: Submitted,
+    known: Circumstances,
+    decision: Decision,
+    *,
+    book_hash: str,
+    country: str,
+    at: datetime,
+    by: Actor,
+) -> writer.Lodged:
+    number = blocks.take()
+    declaration = submitted.declaration
+    mrn = numbering.movement_reference(number, year=known.day.year, country=country)
+    record = Record(
+        mrn=mrn,
+        version=1,
+        decided_at=at,
+        facts_hash=canonical.digest_text(declaration),
+        lawbook_hash=book_hash,
+        code_version=CODE_VERSION,
+        circumstances=known,
+        decision=decision,
+    )
+    return writer.Lodged(
+        id=number,
+        key=f"reference/{declaration.reference}",
+        format=submitted.format,
+        content=submitted.content,
+        submitter=known.submitter,
+        actor=by.name,
+        declaration=declaration,
+        record=record,
+        answer=answer.answer_for(declaration, decision, mrn=mrn, version=1, at=at, lodged_at=at),
+    )
+
+
+def _submitter(by: Actor) -> str:
+    return by.party or by.name

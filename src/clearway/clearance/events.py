@@ -1,0 +1,52 @@
+"""What clearance tells the house about a declaration."""
+
+from typing import ClassVar
+
+from clearway.platform.events.event import Event
+
+
+class DeclarationLodged(Event, frozen=True, kw_only=True):
+    """A declaration was handed in and is kept, whatever becomes of it."""
+
+    name: ClassVar[str] = "declarations.lodged.v1"
+    mrn: str
+    version: int
+    submitter: str
+    reference: str
+    format: str
+    facts_hash: str
+
+
+class DeclarationDecided(Event, frozen=True, kw_only=True):
+    """A decision was made and recorded: how far the declaration came, its lane, what is owed."""
+
+    name: ClassVar[str] = "clearance.decided.v1"
+    mrn: str
+    version: int
+    outcome: str
+    reached: str
+    lane: str
+    total: str
+    currency: str
+    record_hash: str
+
+
+class DeclarationAmended(Event, frozen=True, kw_only=True):
+    """A lodged declaration was changed; the new version was decided anew."""
+
+    name: ClassVar[str] = "declarations.amended.v1"
+    mrn: str
+    version: int
+    submitter: str
+    reason: str
+    facts_hash: str
+
+
+class DeclarationCancelled(Event, frozen=True, kw_only=True):
+    """A declaration was withdrawn before release."""
+
+    name: ClassVar[str] = "declarations.cancelled.v1"
+    mrn: str
+    version: int
+    submitter: str
+    reason: str

@@ -1,0 +1,214 @@
+"""The writing half of the conductor: decided files go to the store in groups, through one SQL function."""
+
+import itertools
+import threading
+from concurrent.futures import Future
+
+import msgspec
+import psycopg
+from django.conf import settings
+
+from clearway.clearance import errors
+from clearway.clearance.decide import Decision
+from clearway.clearance.events import DeclarationDecided, DeclarationLodged
+from clearway.clearance.record import Record
+from clearway.core.facts.answer import Answer
+from clearway.core.facts.declaration import Declaration
+from clearway.core.kernel import canonical
+from clearway.platform.database.hot import CountingConnection
+from clearway.platform.database.lane import Lane
+from clearway.platform.events import wake
+from clearway.platform.events.event import Recorded, recorded
+
+
+class Lodged(msgspec.Struct, frozen=True):
+    """A declaration that has been decided and waits to be written, with the message it came in."""
+
+    id: int
+    key: str
+    format: str
+    content: bytes
+    submitter: str
+    actor: str
+    declaration: Declaration
+    record: Record
+    answer: Answer
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What the store says: taken now, or known before, and the answer that holds."""
+
+    is_new: bool
+    content_hash: str
+    answer: Answer
+
+
+_WRITE = "SELECT is_new, content_hash, answer::text FROM clearance_write(%s::jsonb, %s::bytea[])"
+_ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
+
+_lanes: list[Lane[Lodged, Written]] = []
+_turn = itertools.count()
+_opening = threading.Lock()
+
+
+def submit(lodged: Lodged) -> "Future[Written]":
+    """Hand a decided file to a lane; the future is done once it is durable."""
+    return _open_lanes()[next(_turn) % len(_lanes)].submit(lodged)
+
+
+def store(lodged: Lodged) -> Written:
+    """Write one decided file and wait until it is durable."""
+    try:
+        written = submit(lodged).result(timeout=30)
+    except (psycopg.OperationalError, TimeoutError) as error:
+        raise errors.StoreAway() from error
+    return accepted(lodged, written)
+
+
+def accepted(lodged: Lodged, written: Written) -> Written:
+    """Refuse a reference that came before with other content; else the stored answer stands."""
+    if not written.is_new and written.content_hash != _bare(lodged.record.facts_hash):
+        raise errors.ReferenceReused(reference=lodged.declaration.reference or "")
+    return written
+
+
+def write(connection: CountingConnection, group: list[Lodged]) -> list[Written]:
+    """Write a group in one transaction, then wake the readers of the event log."""
+    # Groups that share keys take their locks in the same order, whoever comes first.
+    order = sorted(range(len(group)), key=lambda index: (group[index].submitter, group[index].key))
+    files = b"[" + b",".join(_row(group[index]) for index in order) + b"]"
+    messages = [group[index].content for index in order]
+    rows = connection.execute(_WRITE, (files.decode(), messages), binary=True).fetchall()
+    wake.readers(connection)
+    results: dict[int, Written] = {
+        index: Written(row[0], row[1], _ANSWER.decode(row[2])) for index, row in zip(order, rows, strict=True)
+    }
+    return [results[index] for index in range(len(group))]
+
+
+def close() -> None:
+    """Write what waits and close the lanes."""
+    with _opening:
+        for lane in _lanes:
+            lane.close()
+        _lanes.clear()
+
+
+def _open_lanes() -> list[Lane[Lodged, Written]]:
+    if not _lanes:
+        with _opening:
+            while len(_lanes) < settings.CLEARWAY_LANES:
+                _lanes.append(Lane(write, name=f"writer {len(_lanes) + 1}"))
+    return _lanes
+
+
+class _Row(msgspec.Struct):
+    id: int
+    mrn: str
+    submitter: str
+    key: str
+    format: str
+    content_hash: str
+    at: str
+    reference: str
+    declarant: str
+    importer: str
+    exporter: str
+    regime: str
+    type_code: str
+    office: str
+    state: str
+    lane: str
+    day: str
+    outcome: str
+    reached: str
+    facts_hash: str
+    lawbook_hash: str
+    code_version: str
+    record_hash: str
+    facts: Declaration
+    circumstances: msgspec.Raw
+    findings: msgspec.Raw
+    assessment: msgspec.Raw
+    selection: msgspec.Raw
+    answer: Answer
+    events: tuple[Recorded, ...]
+
+
+def _row(lodged: Lodged) -> bytes:
+    record, declaration = lodged.record, lodged.declaration
+    decision = record.decision
+    record_hash = record.hash
+    row = _Row(
+        id=lodged.id,
+        mrn=record.mrn,
+        submitter=lodged.submitter,
+        key=lodged.key,
+        format=lodged.format,
+        content_hash=_bare(record.facts_hash),
+        at=record.decided_at.isoformat(),
+        reference=declaration.reference or "",
+        declarant=_id(declaration.declarant),
+        importer=_id(declaration.importer),
+        exporter=_id(declaration.exporter),
+        regime=declaration.regime,
+        type_code=declaration.type_code or "",
+        office=declaration.declaration_office or "",
+        state=decision.state,
+        lane=decision.selection.lane if decision.selection else "",
+        day=record.circumstances.day.isoformat(),
+        outcome=decision.outcome,
+        reached=decision.reached,
+        facts_hash=record.facts_hash,
+        lawbook_hash=record.lawbook_hash,
+        code_version=record.code_version,
+        record_hash=record_hash,
+        facts=declaration,
+        circumstances=_raw(record.circumstances),
+        findings=_raw(decision.findings),
+        assessment=_raw(decision.assessment),
+        selection=_raw(decision.selection),
+        answer=lodged.answer,
+        events=_events(lodged, decision, record_hash),
+    )
+    return msgspec.json.encode(row)
+
+
+def _events(lodged: Lodged, decision: Decision, record_hash: str) -> tuple[Recorded, ...]:
+    record = lodged.record
+    total = decision.assessment.total if decision.assessment else None
+    subject = f"declaration/{record.mrn}"
+    lodging = DeclarationLodged(
+        mrn=record.mrn,
+        version=record.version,
+        submitter=lodged.submitter,
+        reference=lodged.declaration.reference or "",
+        format=lodged.format,
+        facts_hash=record.facts_hash,
+    )
+    deciding = DeclarationDecided(
+        mrn=record.mrn,
+        version=record.version,
+        outcome=decision.outcome,
+        reached=decision.reached,
+        lane=decision.selection.lane if decision.selection else "",
+        total=str(total.amount) if total else "",
+        currency=total.currency if total else "",
+        record_hash=record_hash,
+    )
+    return (
+        recorded(lodging, subject=subject, actor=lodged.actor),
+        recorded(deciding, subject=subject, actor="clearway"),
+    )
+
+
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(canonical.encode(value))
+
+
+def _bare(digest: str) -> str:
+    return digest.removeprefix("sha256:")
+
+
+def _id(party: object) -> str:
+    return getattr(party, "id", None) or ""

@@ -1,0 +1,50 @@
+"""Settings of the whole house, split by concern; a missing one stops the start with a sentence."""
+
+from clearway.config.settings.database import *  # noqa: F403 - Django reads settings as names of this module.
+from clearway.config.settings.environment import read
+from clearway.config.settings.identity import *  # noqa: F403 - the same.
+from clearway.config.settings.portal import *  # noqa: F403 - the same.
+
+DEBUG = False
+ALLOWED_HOSTS = [host for host in read("CLEARWAY_HOSTS").split(",") if host]
+ROOT_URLCONF = "clearway.config.urls"
+WSGI_APPLICATION = "clearway.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "oauth2_provider",
+    "clearway.platform.identity",
+    "clearway.platform.events",
+    "clearway.platform.numbering",
+    "clearway.platform.transparency",
+    "clearway.registers.traders",
+    "clearway.stations.declarations",
+    "clearway.stations.duties",
+    "clearway.stations.targeting",
+    "clearway.clearance",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+CLEARWAY_LANES = int(read("CLEARWAY_LANES"))
+
+#: A declaration may be large; a body beyond this is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

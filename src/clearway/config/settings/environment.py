@@ -1,0 +1,44 @@
+"""Where a setting comes from: the environment, with a sentence for each variable and a clear stop when one is missing."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Variable(NamedTuple):
+    """A variable of the environment: what it says, and what holds where it is not set."""
+
+    name: str
+    sentence: str
+    default: str | None = None
+
+
+#: The folder of the checkout or installation: packs, front-end packages and ``var`` are found below it.
+ROOT = Path(__file__).resolve().parents[4]
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable("DATABASE_URL", "The PostgreSQL server to use; empty starts the embedded one.", ""),
+        Variable("CLEARWAY_VAR", "The folder for data that must outlive a restart.", str(ROOT / "var")),
+        Variable("CLEARWAY_PACK", "The folder of the country's pack.", str(ROOT / "packs" / "demoland")),
+        Variable("CLEARWAY_SECRET_KEY", "The key that signs sessions; empty keeps one in the data folder.", ""),
+        Variable("CLEARWAY_HOSTS", "Host names the portal answers to, separated by commas.", "127.0.0.1,localhost"),
+        Variable("CLEARWAY_ORIGIN", "The name of this installation in receipts and log checkpoints.", "clearway.demoland"),
+        Variable("CLEARWAY_HTTPS", "1 where the portal is reached by https only; cookies are then bound to it.", "0"),
+        Variable("CLEARWAY_LANES", "Connections of each process that write declarations.", "2"),
+    )
+}
+
+
+class SettingMissing(RuntimeError):
+    """A setting without a default is not in the environment."""
+
+
+def read(name: str) -> str:
+    """The value of a known variable."""
+    variable = VARIABLES[name]
+    value = os.environ.get(name, variable.default)
+    if value is None:
+        raise SettingMissing(f"{name} is not set. {variable.sentence}")
+    return value

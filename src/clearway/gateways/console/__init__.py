@@ -1,0 +1,1 @@
+"""The console: the clearway command's verbs for people at a terminal."""

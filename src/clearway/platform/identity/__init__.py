@@ -1,0 +1,1 @@
+"""People, machine clients and processes: who acts, and what they may do."""

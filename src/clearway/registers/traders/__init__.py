@@ -1,0 +1,1 @@
+"""The register of traders: parties, their roles, members and mandates."""

@@ -1,0 +1,1 @@
+"""Declarations: what was lodged, in every version, and the message it came in."""

@@ -1,0 +1,71 @@
+"""The tables of the declarations station."""
+
+from django.db import models
+
+from clearway.core.journey import STATES
+
+
+class Submission(models.Model):
+    """A message as it came, once; ``key`` is what makes a repetition of it known."""
+
+    id = models.BigIntegerField(primary_key=True)
+    submitter = models.TextField()
+    key = models.TextField()
+    format = models.TextField()
+    content_hash = models.BinaryField()
+    content = models.BinaryField()
+    received_at = models.DateTimeField()
+    answer = models.JSONField()
+
+    class Meta:
+        """A submitter's key is used once."""
+
+        constraints = [models.UniqueConstraint(fields=["submitter", "key"], name="a_message_is_taken_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submitter} {self.key}"
+
+
+class Declaration(models.Model):
+    """A declaration under its movement reference number, as it stands now."""
+
+    id = models.BigIntegerField(primary_key=True)
+    mrn = models.CharField(max_length=18, unique=True)
+    reference = models.TextField()
+    submitter = models.TextField()
+    declarant = models.TextField(default="")
+    importer = models.TextField(default="")
+    exporter = models.TextField(default="")
+    regime = models.TextField()
+    type_code = models.TextField()
+    office = models.TextField(default="")
+    state = models.TextField()
+    lane = models.TextField(default="")
+    version = models.IntegerField(default=1)
+    lodged_at = models.DateTimeField()
+    day = models.DateField()
+
+    class Meta:
+        """A state is a word of the route; a trader's list is by submitter, newest first."""
+
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=STATES), name="state_is_on_the_route")]
+        indexes = [models.Index(fields=["submitter", "-id"], name="declaration_by_submitter")]
+
+    def __str__(self) -> str:
+        return self.mrn
+
+
+class Version(models.Model):
+    """What a declaration said at one time; never changed."""
+
+    pk = models.CompositePrimaryKey("declaration_id", "number")
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="versions", db_index=False)
+    number = models.IntegerField()
+    purpose = models.TextField()
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+", db_index=False)
+    facts = models.JSONField()
+    facts_hash = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.declaration_id} version {self.number}"

@@ -1,0 +1,1 @@
+"""Duties: what is owed for each version of a declaration, and why."""

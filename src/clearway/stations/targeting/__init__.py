@@ -1,0 +1,1 @@
+"""Targeting: the lane of each version of a declaration, and the reasons officers may see."""
