@@ -46,7 +46,8 @@ class Country(msgspec.Struct, frozen=True):
     """A customs territory as its pack describes it.
 
     ``roundings`` are by subject: ``customs_value``, ``duty``, ``vat`` … . ``time_zone`` is an IANA name: a day of
-    law begins there.
+    law begins there. ``recognised_registrations`` are the prefixes of the territories whose registers of traders
+    are relied on, under ``recognition_law``.
     """
 
     code: str
@@ -57,3 +58,9 @@ class Country(msgspec.Struct, frozen=True):
     roundings: dict[str, Rounding]
     offices: dict[str, Office]
     calendar: Calendar
+    recognised_registrations: frozenset[str] = frozenset()
+    recognition_law: str = ""
+
+    def recognises(self, registration: str) -> bool:
+        """Whether a party registered abroad may act here under its own territory's registration."""
+        return registration[:2] in self.recognised_registrations and registration[2:].isalnum()
