@@ -4,8 +4,8 @@ from datetime import datetime
 
 from clearway.clearance.decide import Decision
 from clearway.core.assess.assessment import Assessment
-from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.answer import Answer, TaxLine
+from clearway.core.facts.declaration import Declaration
 
 
 def answer_for(

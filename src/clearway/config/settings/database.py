@@ -1,23 +1,8 @@
-"""Which PostgreSQL holds the data."""
+"""Which PostgreSQL holds the data: the one named, or the embedded one that the command has found or started."""
 
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from clearway.config.settings.environment import read
-
-VAR = Path(read("CLEARWAY_VAR"))
-#: The embedded server writes its address here while it runs, so that every process finds it.
-ADDRESS_FILE = VAR / "database.url"
-
-
-def address() -> str:
-    """The URL of the server: the one that was asked for, or the embedded one where it runs."""
-    given = read("DATABASE_URL")
-    if given:
-        return given
-    if ADDRESS_FILE.exists():
-        return ADDRESS_FILE.read_text(encoding="ascii").strip()
-    return "postgresql://clearway@127.0.0.1:5432/clearway"
 
 
 def django_database(url: str) -> dict[str, object]:
@@ -36,5 +21,5 @@ def django_database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": django_database(address())}
+DATABASES = {"default": django_database(read("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -24,7 +24,9 @@ VARIABLES = {
         Variable("CLEARWAY_PACK", "The folder of the country's pack.", str(ROOT / "packs" / "demoland")),
         Variable("CLEARWAY_SECRET_KEY", "The key that signs sessions; empty keeps one in the data folder.", ""),
         Variable("CLEARWAY_HOSTS", "Host names the portal answers to, separated by commas.", "127.0.0.1,localhost"),
-        Variable("CLEARWAY_ORIGIN", "The name of this installation in receipts and log checkpoints.", "clearway.demoland"),
+        Variable(
+            "CLEARWAY_ORIGIN", "The name of this installation in receipts and log checkpoints.", "clearway.demoland"
+        ),
         Variable("CLEARWAY_HTTPS", "1 where the portal is reached by https only; cookies are then bound to it.", "0"),
         Variable("CLEARWAY_LANES", "Connections of each process that write declarations.", "2"),
     )

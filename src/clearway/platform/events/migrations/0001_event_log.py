@@ -15,6 +15,7 @@ CREATE TABLE events_event (
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (id, at)
 ) PARTITION BY RANGE (at);
+CREATE INDEX events_event_transaction ON events_event (xid, id);
 CREATE INDEX events_event_subject ON events_event (subject, id);
 CREATE TABLE events_event_other PARTITION OF events_event DEFAULT;
 

@@ -1,0 +1,27 @@
+"""The clearway command: opens the house and hands over to the console."""
+
+import importlib
+import os
+import sys
+
+import django
+
+from clearway.config import server, together
+
+#: Verbs that run without a database: they read files only.
+OFFLINE = frozenset({"convert", "verify", "--help"})
+
+
+def main() -> None:
+    """Run one verb of the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.config.settings")
+    verb = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    if verb == "up":
+        sys.exit(together.run(sys.argv[2:]))
+    embedded = None if verb in OFFLINE else server.find_or_start()
+    try:
+        django.setup()
+        importlib.import_module("clearway.gateways.console.app").app(prog_name="clearway")
+    finally:
+        if embedded is not None:
+            embedded.stop()
