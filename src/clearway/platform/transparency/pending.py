@@ -59,7 +59,12 @@ class Pending(msgspec.Struct, frozen=True):
 
     def remember(self) -> None:
         """The next look begins where all that lies before is in the log."""
-        Progress(finished_before=self.finished_before, cluster=self.cluster, is_bounded=self.is_bounded).save()
+        found = {
+            "finished_before": self.finished_before,
+            "cluster": self.cluster,
+            "is_bounded": self.is_bounded,
+        }
+        Progress.objects.update_or_create(id=1, defaults=found)
 
 
 def _question(table: str, progress: Progress, limit: int) -> tuple[str, list[object]]:
