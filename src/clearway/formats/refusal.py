@@ -30,3 +30,12 @@ class Unreadable(ValueError):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(f"{fault.code} at {fault.at}: {fault.sentence}" for fault in faults))
         self.faults = faults
+
+
+class Unwritable(ValueError):
+    """Facts are refused by a format that has no place for them; each is named by our path, none is left out."""
+
+    def __init__(self, format_name: str, *paths: str) -> None:
+        super().__init__(f"{format_name} has no place for {', '.join(paths)}")
+        self.format_name = format_name
+        self.paths = paths

@@ -1,0 +1,24 @@
+"""Limits: how large a fact may be, in one place for every format.
+
+A format reads a message, asks ``broken`` whether its facts keep the limits, and puts its own pointer beside each
+path. Nothing here says whether a declaration is lawful; that is decided in the core.
+"""
+
+from clearway.formats.limits.check import Broken, broken
+from clearway.formats.limits.kinds import Limit, Moment, Number, Text, Wrong
+from clearway.formats.limits.table import MOST_BYTES, MOST_ENTRIES, MOST_ITEMS, limit, most
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_ENTRIES",
+    "MOST_ITEMS",
+    "Broken",
+    "Limit",
+    "Moment",
+    "Number",
+    "Text",
+    "Wrong",
+    "broken",
+    "limit",
+    "most",
+]
