@@ -11,7 +11,7 @@ import msgspec
 
 from clearway.clearance import answer, circumstances, errors, writer
 from clearway.clearance.decide import Decision, decide
-from clearway.clearance.record import CODE_VERSION, Record
+from clearway.clearance.record import CODE_VERSION, Record, Submitted
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
@@ -21,14 +21,6 @@ from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
 from clearway.platform.numbering import blocks
 from clearway.registers.lawbook import public as lawbook
-
-
-class Submitted(msgspec.Struct, frozen=True):
-    """A declaration as it came: its facts, and the message they were read from."""
-
-    declaration: Declaration
-    format: str
-    content: bytes
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -112,7 +104,7 @@ def _lodged(
     )
     return writer.Lodged(
         id=number,
-        key=f"reference/{declaration.reference}",
+        key=f"original/{declaration.reference or mrn}",
         format=submitted.format,
         content=submitted.content,
         submitter=known.submitter,

@@ -4,7 +4,7 @@ ClearanceError
 ├── ReferenceReused      CLR-001
 ├── DeclarationUnknown   CLR-002
 ├── NotAmendable         CLR-003
-├── NotYourDeclaration   CLR-004
+├── PlaceNotKnown        CLR-004
 ├── PurposeMisplaced     CLR-005
 └── StoreAway            CLR-006
 """
@@ -49,12 +49,12 @@ class NotAmendable(ClearanceError):
     remedy = "Lodge a new declaration, or write to the office named on the file."
 
 
-class NotYourDeclaration(ClearanceError):
-    """Somebody else lodged it."""
+class PlaceNotKnown(ClearanceError):
+    """An amendment names a place that a declaration does not have."""
 
     code = "CLR-004"
-    sentence = "Declaration {mrn} was lodged by another party."
-    remedy = "Only the party that lodged a declaration may change or withdraw it."
+    sentence = "The amendment names {path}, which is no place of a declaration."
+    remedy = "Name a field of the declaration, list entries by their sequence number."
 
 
 class PurposeMisplaced(ClearanceError):

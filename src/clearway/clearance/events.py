@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from clearway.clearance.record import Record
 from clearway.platform.events.event import Event
 
 
@@ -50,3 +51,19 @@ class DeclarationCancelled(Event, frozen=True, kw_only=True):
     version: int
     submitter: str
     reason: str
+
+
+def decided_event(record: Record) -> DeclarationDecided:
+    """What a decision record tells the house."""
+    decision = record.decision
+    total = decision.assessment.total if decision.assessment else None
+    return DeclarationDecided(
+        mrn=record.mrn,
+        version=record.version,
+        outcome=decision.outcome,
+        reached=decision.reached,
+        lane=decision.selection.lane if decision.selection else "",
+        total=str(total.amount) if total else "",
+        currency=total.currency if total else "",
+        record_hash=record.hash,
+    )

@@ -7,6 +7,7 @@ import msgspec
 
 from clearway.clearance.decide import Decision
 from clearway.core.facts.circumstances import Circumstances
+from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
 
 #: Which code decided; part of every record.
@@ -29,3 +30,11 @@ class Record(msgspec.Struct, frozen=True):
     def hash(self) -> str:
         """The fingerprint of the whole record."""
         return canonical.digest_text(self)
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """A declaration as it came: its facts, and the message they were read from."""
+
+    declaration: Declaration
+    format: str
+    content: bytes

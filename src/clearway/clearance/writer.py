@@ -9,8 +9,7 @@ import psycopg
 from django.conf import settings
 
 from clearway.clearance import errors
-from clearway.clearance.decide import Decision
-from clearway.clearance.events import DeclarationDecided, DeclarationLodged
+from clearway.clearance.events import DeclarationLodged, decided_event
 from clearway.clearance.record import Record
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration
@@ -169,14 +168,13 @@ def _row(lodged: Lodged) -> bytes:
         assessment=_raw(decision.assessment),
         selection=_raw(decision.selection),
         answer=lodged.answer,
-        events=_events(lodged, decision, record_hash),
+        events=_events(lodged),
     )
     return msgspec.json.encode(row)
 
 
-def _events(lodged: Lodged, decision: Decision, record_hash: str) -> tuple[Recorded, ...]:
+def _events(lodged: Lodged) -> tuple[Recorded, ...]:
     record = lodged.record
-    total = decision.assessment.total if decision.assessment else None
     subject = f"declaration/{record.mrn}"
     lodging = DeclarationLodged(
         mrn=record.mrn,
@@ -186,19 +184,9 @@ def _events(lodged: Lodged, decision: Decision, record_hash: str) -> tuple[Recor
         format=lodged.format,
         facts_hash=record.facts_hash,
     )
-    deciding = DeclarationDecided(
-        mrn=record.mrn,
-        version=record.version,
-        outcome=decision.outcome,
-        reached=decision.reached,
-        lane=decision.selection.lane if decision.selection else "",
-        total=str(total.amount) if total else "",
-        currency=total.currency if total else "",
-        record_hash=record_hash,
-    )
     return (
         recorded(lodging, subject=subject, actor=lodged.actor),
-        recorded(deciding, subject=subject, actor="clearway"),
+        recorded(decided_event(record), subject=subject, actor="clearway"),
     )
 
 

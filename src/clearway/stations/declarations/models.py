@@ -1,8 +1,14 @@
 """The tables of the declarations station."""
 
+import msgspec
 from django.db import models
 
 from clearway.core.journey import STATES
+
+
+def stored(value: object) -> object:
+    """A value in the plain types that a JSON column takes; decimals stay text, so that nothing is rounded."""
+    return msgspec.to_builtins(value)
 
 
 class Submission(models.Model):

@@ -1,0 +1,54 @@
+"""What the declarations station can say."""
+
+from typing import Any
+
+import msgspec
+
+from clearway.core.facts.declaration import Declaration
+from clearway.stations.declarations import models
+from clearway.stations.declarations.contracts import DeclarationFile, StoredVersion
+
+_FIELDS = DeclarationFile.__struct_fields__
+
+
+def find(number: str, *, submitter: str | None = None) -> DeclarationFile | None:
+    """The declaration under a movement reference number, or under the submitter's own reference."""
+    rows = models.Declaration.objects.all()
+    if submitter is not None:
+        rows = rows.filter(submitter=submitter)
+    row = rows.filter(mrn=number).values(*_FIELDS).first()
+    if row is None and submitter is not None:
+        row = rows.filter(reference=number).order_by("-id").values(*_FIELDS).first()
+    return DeclarationFile(**row) if row else None
+
+
+def recent(*, submitter: str | None, before: int | None = None, limit: int = 50) -> list[DeclarationFile]:
+    """A party's declarations, newest first; everybody's where no party is given."""
+    rows = models.Declaration.objects.order_by("-id")
+    if submitter is not None:
+        rows = rows.filter(submitter=submitter)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return [DeclarationFile(**row) for row in rows.values(*_FIELDS)[:limit]]
+
+
+def version_of(declaration: int, number: int) -> StoredVersion:
+    """One version of a declaration."""
+    row = models.Version.objects.get(declaration_id=declaration, number=number)
+    return _stored(row)
+
+
+def versions_of(declaration: int) -> list[StoredVersion]:
+    """Every version of a declaration, first to last."""
+    return [_stored(row) for row in models.Version.objects.filter(declaration_id=declaration).order_by("number")]
+
+
+def earlier_answer(submitter: str, key: str) -> tuple[bytes, Any] | None:
+    """The content's hash and the answer that a message was given when it came first."""
+    row = models.Submission.objects.filter(submitter=submitter, key=key).values_list("content_hash", "answer").first()
+    return (bytes(row[0]), row[1]) if row else None
+
+
+def _stored(row: models.Version) -> StoredVersion:
+    facts = msgspec.convert(row.facts, Declaration, strict=False)
+    return StoredVersion(row.number, row.purpose, row.at, facts, row.facts_hash)
