@@ -1,0 +1,37 @@
+"""A pack is loaded: checked, kept whole, and made effective from an instant."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from clearway.registers.lawbook import errors, models, queries
+from clearway.registers.lawbook.contracts import LawbookVersion
+from clearway.registers.lawbook.packs import compiling, gathering
+from clearway.registers.lawbook.packs.faults import FaultList
+from clearway.registers.lawbook.packs.targeting import PredicateCheck
+
+
+def load(
+    folder: str | Path,
+    *,
+    effective_from: datetime,
+    by: str,
+    known_rules: frozenset[str] | None = None,
+    predicate: PredicateCheck | None = None,
+) -> LawbookVersion:
+    """Make a pack the law from an instant on; loading the same content for the same instant again changes nothing."""
+    faults = compiling.check(folder, known_rules=known_rules, predicate=predicate)
+    if faults:
+        raise errors.PackRefused(faults)
+    files = gathering.gather(Path(folder), FaultList())
+    book = compiling.compile_files(files)
+    with transaction.atomic():
+        models.Archive.objects.get_or_create(
+            hash=book.hash, defaults={"version": book.version, "files": files.archive()}
+        )
+        row, _ = models.Version.objects.get_or_create(
+            archive_id=book.hash, effective_from=effective_from, defaults={"loaded_by": by}
+        )
+    queries.refresh()
+    return next(version for version in queries.versions() if version.number == row.number)
