@@ -165,6 +165,7 @@ def _keep(file: DeclarationFile, request: Request, after: Declaration, record: R
         decided_at=record.decided_at,
         outcome=decision.outcome,
         reached=decision.reached,
+        waits_for=decision.waits_for,
         facts_hash=record.facts_hash,
         lawbook_hash=record.lawbook_hash,
         code_version=record.code_version,

@@ -14,6 +14,7 @@ class DecisionRecord(models.Model):
     decided_at = models.DateTimeField()
     outcome = models.TextField()
     reached = models.TextField()
+    waits_for = models.TextField(null=True)  # noqa: DJ001 - null says that nobody is waited for.
     facts_hash = models.TextField()
     lawbook_hash = models.TextField()
     code_version = models.TextField()

@@ -121,6 +121,7 @@ class _Row(msgspec.Struct):
     day: str
     outcome: str
     reached: str
+    waits_for: str | None
     facts_hash: str
     lawbook_hash: str
     code_version: str
@@ -158,6 +159,7 @@ def _row(lodged: Lodged) -> bytes:
         day=record.circumstances.day.isoformat(),
         outcome=decision.outcome,
         reached=decision.reached,
+        waits_for=decision.waits_for,
         facts_hash=record.facts_hash,
         lawbook_hash=record.lawbook_hash,
         code_version=record.code_version,

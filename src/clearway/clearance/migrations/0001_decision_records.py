@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField()),
                 ('outcome', models.TextField()),
                 ('reached', models.TextField()),
+                ('waits_for', models.TextField(null=True)),
                 ('facts_hash', models.TextField()),
                 ('lawbook_hash', models.TextField()),
                 ('code_version', models.TextField()),

@@ -44,9 +44,9 @@ BEGIN
         SELECT id, 1, file->>'lane', (file->'selection'->>'is_random')::boolean, file->'selection'
         FROM file WHERE jsonb_typeof(file->'selection') = 'object'
     ), recorded AS (
-        INSERT INTO clearance_decisionrecord (declaration_id, version, decided_at, outcome, reached, facts_hash,
+        INSERT INTO clearance_decisionrecord (declaration_id, version, decided_at, outcome, reached, waits_for, facts_hash,
                                               lawbook_hash, code_version, circumstances, findings, record_hash)
-        SELECT id, 1, (file->>'at')::timestamptz, file->>'outcome', file->>'reached', file->>'facts_hash',
+        SELECT id, 1, (file->>'at')::timestamptz, file->>'outcome', file->>'reached', file->>'waits_for', file->>'facts_hash',
                file->>'lawbook_hash', file->>'code_version', file->'circumstances', file->'findings',
                file->>'record_hash'
         FROM file
