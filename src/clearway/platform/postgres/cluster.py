@@ -93,11 +93,12 @@ class Cluster:
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        with (fresh / "postgresql.conf").open("a", encoding="utf-8") as main:
-            main.write(f"\ninclude = '{settings.FILE}'\n")
-        (fresh / "pg_hba.conf").write_text(settings.ACCESS_RULES, "utf-8")
+        main = fresh / "postgresql.conf"
+        _write(main, f"{main.read_text('utf-8')}\ninclude = '{settings.FILE}'\n")
+        _write(fresh / "pg_hba.conf", settings.ACCESS_RULES)
         _write(fresh / self._access.name, json.dumps({"port": self._first_port(), "password": password}))
         fresh.replace(self.directory)
+        _sync(self.directory.parent)
 
     def prepare(self, programs: Binaries, *, same_port: bool) -> None:
         """The settings of this release are in force at the next start, on a port that is free."""
@@ -171,7 +172,18 @@ def _write(path: Path, text: str) -> None:
     fresh.touch(mode=0o600)
     fresh.write_text(text, "utf-8")
     keep_with(fresh)
+    _sync(fresh)
     fresh.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    """What was written outlives a loss of power."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def keep_with(path: Path) -> None:

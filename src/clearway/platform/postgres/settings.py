@@ -65,7 +65,9 @@ def render(data_directory: Path, *, port: int, major: int) -> str:
 
 def socket_fits(data_directory: Path, *, port: int) -> bool:
     """Whether a unix socket can stand in the data directory itself, where only its owner gets at it."""
-    return len(bytes(data_directory / f".s.PGSQL.{port}")) <= LONGEST_SOCKET_PATH
+    path = bytes(data_directory / f".s.PGSQL.{port}")
+    # Clients read a comma as the beginning of another host.
+    return len(path) <= LONGEST_SOCKET_PATH and b"," not in path
 
 
 def _addresses(data_directory: Path, *, port: int) -> Iterator[str]:
