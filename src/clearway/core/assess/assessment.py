@@ -61,9 +61,13 @@ class DutyLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is owed for a declaration; ``findings`` say why an amount could not be worked out, and stop it."""
+    """What is owed for a declaration; ``findings`` say why an amount could not be worked out, and stop it.
+
+    ``security`` is not owed: it covers duty and taxes that a procedure suspends, and is no part of the total.
+    """
 
     values: tuple[ItemValue, ...]
     lines: tuple[DutyLine, ...]
     total: Money
     findings: tuple[Finding, ...] = ()
+    security: tuple[DutyLine, ...] = ()

@@ -1,0 +1,52 @@
+"""What a procedure does to the debt: it is owed, suspended, relieved in part, or never arises."""
+
+from typing import Literal
+
+from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.goods import GoodsItem
+from clearway.core.law.lawbook import Law
+
+#: Owed: home use. Suspended: warehouse, processing, temporary admission, transit. None: goods that leave.
+Treatment = Literal["owed", "suspended", "none"]
+
+#: The country's lists of procedures. Attribute ``debt`` owed|suspended|none says what the requested procedure
+#: does; attribute ``relieves`` names the tax types that are not owed under it, or ``*`` for all of them.
+PROCEDURES, ADDITIONAL_PROCEDURES = "procedures", "additional_procedures"
+
+#: First digit of the requested procedure in the EU customs data model, where the country's list says nothing.
+_BY_FIRST_DIGIT: dict[str, Treatment] = {"1": "none", "2": "none", "3": "none", "5": "suspended", "7": "suspended"}
+_TREATMENTS: dict[str, Treatment] = {"owed": "owed", "suspended": "suspended", "none": "none"}
+_ALL = "*"
+
+
+def treatment(declaration: Declaration, item: GoodsItem, law: Law) -> Treatment:
+    """What becomes of duties and taxes on an item; in doubt they are owed."""
+    if declaration.regime == "export":
+        return "none"
+    if declaration.regime == "transit":
+        return "suspended"
+    requested = (item.procedure or "")[:2]
+    said = _attribute(law, PROCEDURES, requested, "debt")
+    return _TREATMENTS.get(said) or _BY_FIRST_DIGIT.get(requested[:1], "owed")
+
+
+def reliefs(item: GoodsItem, law: Law) -> dict[str, str]:
+    """The tax types that are not owed, each with the procedure code that relieves it."""
+    found: dict[str, str] = {}
+    codes = [(PROCEDURES, (item.procedure or "")[:2])]
+    codes += [(ADDITIONAL_PROCEDURES, code) for code in item.additional_procedures]
+    for codelist, code in codes:
+        for type_code in _attribute(law, codelist, code, "relieves").split():
+            found.setdefault(type_code, code)
+    return found
+
+
+def relieving(found: dict[str, str], type_code: str) -> str | None:
+    """The procedure code that relieves a tax type, if one does."""
+    return found.get(type_code) or found.get(_ALL)
+
+
+def _attribute(law: Law, codelist: str, code: str, name: str) -> str:
+    entries = law.book.codelists.get(codelist)
+    entry = entries.entry(code, law.day) if entries and code else None
+    return entry.attributes.get(name, "") if entry else ""
