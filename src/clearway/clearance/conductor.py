@@ -12,15 +12,18 @@ import msgspec
 from clearway.clearance import answer, circumstances, errors, writer
 from clearway.clearance.decide import Decision, decide
 from clearway.clearance.record import CODE_VERSION, Record, Submitted
+from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
+from clearway.core.law.lawbook import Law
 from clearway.platform import numbering
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
 from clearway.platform.numbering import blocks
 from clearway.registers.lawbook import public as lawbook
+from clearway.stations.duties import public as duties
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -53,12 +56,24 @@ def lodge_many(batch: Sequence[Submitted], *, by: Actor) -> list[Answer | errors
 
 def check(declaration: Declaration, *, by: Actor) -> Checked:
     """Decide without lodging: what would be found, owed and selected now. No draw is made."""
+    law, known = _now(declaration, by)
+    return Checked(declaration, known, decide(declaration, law, known))
+
+
+def assess(declaration: Declaration, *, by: Actor) -> Assessment:
+    """What would be owed now, whatever else is found; nothing is lodged."""
+    law, known = _now(declaration, by)
+    return duties.assess(declaration, law, known)
+
+
+def _now(declaration: Declaration, by: Actor) -> tuple[Law, Circumstances]:
     at = now()
-    law = lawbook.current(at).on(day_in(lawbook.current(at).country.time_zone, at))
+    book = lawbook.current(at)
+    law = book.on(day_in(book.country.time_zone, at))
     [known] = circumstances.gather(
         [(declaration, _submitter(by))], law=law, at=at, day=law.day, draws=[numbering.NO_DRAW]
     )
-    return Checked(declaration, known, decide(declaration, law, known))
+    return law, known
 
 
 def _prepare(batch: Sequence[Submitted], *, by: Actor) -> list[writer.Lodged]:

@@ -93,4 +93,4 @@ def _keep(house: list[Part], stop: threading.Event) -> None:
 
 
 def _clearway() -> list[str]:
-    return [sys.executable, "-m", "clearway"]
+    return [sys.executable, "-m", "clearway.config"]

@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "clearway.platform.events",
     "clearway.platform.numbering",
     "clearway.platform.transparency",
+    "clearway.registers.lawbook",
+    "clearway.registers.rates",
     "clearway.registers.traders",
     "clearway.stations.declarations",
     "clearway.stations.duties",
@@ -48,3 +50,6 @@ CLEARWAY_LANES = int(read("CLEARWAY_LANES"))
 
 #: A declaration may be large; a body beyond this is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+CLEARWAY_PACK = read("CLEARWAY_PACK")
+CLEARWAY_VAR = read("CLEARWAY_VAR")
+CLEARWAY_ORIGIN = read("CLEARWAY_ORIGIN")

@@ -11,6 +11,8 @@ import psycopg
 CHANNEL = "clearway_events"
 #: Readers take events in batches; waking them more often than this wins nothing.
 EVERY_SECONDS = 0.05
+#: A reader looks by itself after this long, woken or not.
+LOOK_SECONDS = 1.0
 
 _last = threading.local()
 

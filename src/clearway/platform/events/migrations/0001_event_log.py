@@ -30,6 +30,8 @@ BEGIN
     END IF;
 END $$;
 
+SELECT events_make_partition(current_date), events_make_partition((current_date + interval '1 month')::date);
+
 CREATE FUNCTION events_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the event log is append-only';

@@ -1,0 +1,16 @@
+"""The verbs of the clearway command that people at a terminal use."""
+
+import typer
+
+from clearway.gateways.console import clear, convert, keep, look, packs, proof
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command("clear")(clear.clear)
+app.command("inspect")(look.inspect)
+app.command("assess")(look.assess)
+app.command("convert")(convert.convert)
+app.command("replay")(proof.replay)
+app.command("verify")(proof.verify)
+app.command("prepare")(keep.prepare)
+app.command("worker")(keep.worker)
+app.add_typer(packs.app, name="pack")

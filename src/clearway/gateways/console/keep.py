@@ -1,0 +1,63 @@
+"""Verbs that keep the house running: prepare it, work behind it."""
+
+import select
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+
+from clearway.gateways.console import demonstration
+from clearway.gateways.console.files import err, out
+from clearway.platform.calendar import now
+from clearway.platform.database import hot
+from clearway.platform.events import partitions, wake
+from clearway.platform.transparency import keys, log
+from clearway.registers.lawbook import public as lawbook
+from clearway.registers.rates import public as rates
+from clearway.registers.traders import public as traders
+
+
+def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen.")] = 8000) -> None:
+    """Bring the store up to date, load the country and the demonstration; repeatable."""
+    pack = Path(settings.CLEARWAY_PACK)
+    err.print("migrating …")
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    partitions.make(now().date())
+    err.print(f"loading {pack.name} …")
+    version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare")
+    rates.load_rates(pack)
+    traders.load_register(pack)
+    logins = demonstration.set_up()
+    out.print(f"\nClearway with {pack.name} {version.version}:  http://127.0.0.1:{port}/", highlight=False)
+    for login in logins:
+        out.print(f"  {login}", highlight=False)
+    out.print("Ctrl-C stops everything.\n")
+
+
+def worker() -> None:
+    """Work behind the transactions: the Merkle log, partitions, and whatever reacts to events."""
+    stop = threading.Event()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: stop.set())
+    signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / "keys" / "log.key", settings.CLEARWAY_ORIGIN)
+    with hot.connect() as listening:
+        listening.execute(f"LISTEN {wake.CHANNEL}")
+        while not stop.is_set():
+            _sequence_all(signer, stop)
+            partitions.make(now().date())
+            lawbook.refresh()
+            select.select([listening.fileno()], [], [], wake.LOOK_SECONDS)
+            for _ in listening.notifies(timeout=0):
+                pass
+
+
+def _sequence_all(signer: keys.Signer, stop: threading.Event) -> None:
+    while not stop.is_set():
+        appended = log.sequence(signer, at=now())
+        if appended is None or appended.is_exhausted:
+            return
