@@ -1,11 +1,11 @@
 """Random predicates and random rows: every construct of the language, with the values that engines trip over."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from random import Random
 
-from hypothesis import strategies as st
-
-from clearway.core.predicates import BOOLEAN, DATE, INTEGER, TEXT, Catalogue, Column, decimal
+from clearway.core.predicates import BOOLEAN, DATE, INTEGER, TEXT, Catalogue, Column, Row, decimal
 
 CATALOGUE = Catalogue(
     [
@@ -29,166 +29,132 @@ LISTS = {
 }
 PARAMETERS = {"limit": Decimal("12.50"), "count": -3, "word": "a'b", "since": date(2024, 2, 29), "yes": True}
 
-TEXTS = [
+TEXTS = (
     *("", " ", "%", "_", "\\", "!", "a", "A", "ab", "aB", "a_b", "a%b", "a\nb", "it's", "KR", "VN", "8703", "870323"),
-    *(
-        "é",
-        "É",
-        "e\u0301",
-        "ß",
-        "ẞ",
-        "İ",
-        "ı",
-        "ǆ",
-        "ﬁ",
-        "Σς",
-        "한국",
-        "Việt",
-        "🤦🏼‍♂️",
-        "\U0010ffff",
-        "\ue000",
-        "\x01",
-        "a" * 40,
-    ),
-]
-DATES = [date(1, 1, 1), date(1900, 1, 1), date(2000, 2, 29), date(2024, 2, 29), date(2024, 3, 3), date(9999, 12, 31)]
-WHOLES = [0, 1, -1, 2, 7, 9, 10, -10, 12, 100, 10**9, 10**18 - 1, 1 - 10**18]
-
-
-def _decimals(digits: int, scale: int) -> st.SearchStrategy[Decimal]:
-    most = 10**digits - 1
-    units = st.one_of(
-        st.sampled_from([0, 1, -1, 5, -5, 10**scale, -(10**scale), 1250, most, -most]),
-        st.integers(-(10 ** (scale + 3)), 10 ** (scale + 3)),
-        st.integers(-most, most),
-    )
-    return units.map(
-        lambda count: Decimal(count).scaleb(-scale) if abs(count) < 10**20 else Decimal(f"{count}e-{scale}")
-    )
-
-
-_texts = st.one_of(
-    st.sampled_from(TEXTS), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)
+    *("é", "É", "e\u0301", "ß", "\u1e9e", "\u0130", "\u0131", "\u01c6", "\ufb01", "Σς", "한국", "Việt", "\x01"),
+    *("🤦🏼\u200d♂️", "\U0010ffff", "\ue000", "a" * 40),
 )
-_dates = st.one_of(st.sampled_from(DATES), st.dates())
-_VALUES = {
-    "origin": _texts,
-    "commodity": _texts,
-    "value": _decimals(18, 2),
-    "mass": _decimals(16, 6),
-    "quota": _decimals(30, 4),
-    "packages": st.one_of(st.sampled_from(WHOLES), st.integers(-20, 20)),
-    "items": st.one_of(st.sampled_from(WHOLES), st.integers(-20, 20)),
-    "lodged": _dates,
-    "issued": _dates,
-    "is_sealed": st.booleans(),
-    "is_new": st.booleans(),
-}
-rows = st.fixed_dictionaries({name: st.none() | values for name, values in _VALUES.items()}).map(CATALOGUE.row)
+DATES = (date(1, 1, 1), date(1900, 1, 1), date(2000, 2, 29), date(2024, 2, 29), date(2024, 3, 3), date(9999, 12, 31))
+WHOLES = (0, 1, -1, 2, 7, 9, 10, -10, 12, 100, 10**9, 10**18 - 1, 1 - 10**18)
+NUMBERS = ("0", "1", "-1", "2.5", "-0.01", "1000", ":limit", ":count", "12.500", "0.000001", "0.5", "0.005")
+PATTERN_SIGNS = "aab%%__!é\\8\n"
 
 
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _call(name: str, *arguments: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(*arguments).map(lambda parts: f"{name}({', '.join(parts)})")
+def random_row(random: Random) -> Row:
+    """Half of the cells from the edges, a sixth unknown."""
+    values = {column.name: _cell(random, column) for column in CATALOGUE.columns}
+    return CATALOGUE.row({name: None if random.random() < 0.16 else value for name, value in values.items()})
 
 
-def _form(form: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(*parts).map(lambda written: form.format(*written))
+def _cell(random: Random, column: Column) -> object:
+    match column.type.kind:
+        case "text":
+            return random.choice(TEXTS) if random.random() < 0.7 else _text(random)
+        case "date":
+            return random.choice(DATES) if random.random() < 0.6 else date.fromordinal(random.randint(1, 3_652_059))
+        case "boolean":
+            return random.random() < 0.5
+    if not column.type.scale:
+        return random.choice(WHOLES) if random.random() < 0.5 else random.randint(-20, 20)
+    most = 10**column.type.digits - 1
+    unit = 10**column.type.scale
+    near = (0, 1, -1, 5, -5, unit, -unit, unit // 2, 5 * unit // 2, most, -most, random.randint(-most, most))
+    units = random.choice(near) if random.random() < 0.5 else random.randint(-20, 20) * random.choice((1, unit))
+    return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -column.type.scale))
 
 
-def _either(kind: st.SearchStrategy[str], condition: st.SearchStrategy[str]) -> list[st.SearchStrategy[str]]:
-    """What every kind of value can be made by: a choice, the first known, unknown if equal."""
+def _text(random: Random) -> str:
+    planes = ((32, 126), (1, 0x2FF), (0x370, 0xD7FF), (0xE000, 0x10FFFF))
+    signs = (chr(random.randint(*random.choice(planes))) for _ in range(random.randint(0, 6)))
+    return "".join(signs)
+
+
+def _any_kind(mark: str) -> list[str]:
+    """What values of every kind can be made by."""
     return [
-        _form("CASE WHEN {} THEN {} ELSE {} END", condition, kind, kind),
-        _form("CASE WHEN {} THEN {} WHEN {} THEN NULL END", condition, kind, condition),
-        _call("coalesce", kind, kind),
-        _call("nullif", kind, kind),
+        f"CASE WHEN <c> THEN {mark} ELSE {mark} END",
+        f"CASE WHEN <c> THEN {mark} WHEN <c> THEN NULL ELSE {mark} END",
+        f"CASE WHEN <c> THEN {mark} END",
+        f"coalesce({mark}, {mark})",
+        f"nullif({mark}, {mark})",
     ]
 
 
-_plain_numbers = st.sampled_from(["0", "1", "-1", "2.5", "-0.01", "1000", ":limit", ":count", "12.500", "0.000001"])
-_plain_texts = st.one_of(st.sampled_from(TEXTS).map(quoted), st.just(":word"))
-_plain_dates = st.one_of(st.sampled_from(DATES).map(lambda day: f"DATE '{day.isoformat()}'"), st.just(":since"))
-_plain_conditions = st.sampled_from(["is_sealed", "is_new", "TRUE", "FALSE", ":yes"])
-_patterns = st.text("ab%_!é\\8", max_size=6)
-_numbers = st.deferred(lambda: _NUMBERS)
-_words = st.deferred(lambda: _WORDS)
-_days = st.deferred(lambda: _DAYS)
-conditions = st.deferred(lambda: _CONDITIONS)
-_counts = st.sampled_from(["0", "1", "2", "3"])
-
-_NUMBERS = st.one_of(
-    st.sampled_from(["value", "mass", "quota", "packages", "items"]),
-    _plain_numbers,
-    st.one_of(
-        st.tuples(_numbers, st.sampled_from("+-*/"), _numbers).map(lambda part: f"({part[0]} {part[1]} {part[2]})"),
-        _call("abs", _numbers),
-        _call("round", _numbers, _counts),
-        _call("length", _words),
-        _call("day_of_week", _days),
-        _call("days_between", _days, _days),
-        _call("year", _days),
-        _call("month", _days),
-        _call("least", _numbers, _numbers, _numbers),
-        _call("greatest", _numbers, _numbers),
-        _form("(- {})", _numbers),
-        *_either(_numbers, conditions),
-    ),
-)
-_WORDS = st.one_of(
-    st.sampled_from(["origin", "commodity"]),
-    _plain_texts,
-    st.one_of(
-        _call("upper", _words),
-        _call("lower", _words),
-        _call("left", _words, _counts),
-        _call("substring", _words, st.sampled_from(["1", "2", "5"]), _counts),
-        _call("greatest", _words, _words),
-        _call("least", _words, _words),
-        *_either(_words, conditions),
-    ),
-)
-_DAYS = st.one_of(
-    st.sampled_from(["lodged", "issued"]),
-    _plain_dates,
-    st.one_of(_call("least", _days, _days), _call("greatest", _days, _days), *_either(_days, conditions)),
-)
-_signs = st.sampled_from(["=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"])
-_equal = st.sampled_from(["=", "<>", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"])
-_negated = st.sampled_from(["", "NOT "])
-_values = st.one_of(_numbers, _words, _days, conditions.map("({})".format))
-
-
-def _about(kind: st.SearchStrategy[str], constants: st.SearchStrategy[str]) -> list[st.SearchStrategy[str]]:
+def _comparable(mark: str, leaf: str) -> list[str]:
+    """What conditions can be made of values that have an order."""
+    signs = ("=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM")
     return [
-        _form("({} {} {})", kind, _signs, kind),
-        _form("({} {} {})", kind, _signs, constants),
-        _form("({} {}BETWEEN {} AND {})", kind, _negated, kind, kind),
-        _form("({} {}IN ({}, {}))", kind, _negated, constants, constants),
+        *(f"({mark} {sign} {leaf})" for sign in signs),
+        *(f"({mark} {sign} {mark})" for sign in signs),
+        *(f"({mark} {word}BETWEEN {leaf} AND {mark})" for word in ("", "NOT ")),
+        *(f"({mark} BETWEEN {leaf} AND {leaf})", f"({leaf} BETWEEN {mark} AND {leaf})", f"({mark} IS NULL)"),
     ]
 
 
-_CONDITIONS = st.one_of(
-    _plain_conditions,
-    st.one_of(
-        *_about(_numbers, _plain_numbers),
-        *_about(_words, _plain_texts),
-        *_about(_days, _plain_dates),
-        _form("({} {}LIKE {})", _words, _negated, _patterns.map(quoted)),
-        _form("({} LIKE {} ESCAPE '!')", _words, _patterns.map(lambda text: quoted(text.replace("!", "!!")))),
-        _form("in_list({}, {})", _words, st.sampled_from(["watched", "empty", "large"]).map(quoted)),
-        _call("starts_with", _words, _words),
-        _form("({} IS {}NULL)", _values, _negated),
+#: For every kind of value: what stands for itself, and what is made of others, `<n>` standing for some number.
+GRAMMAR = {
+    "n": (
+        ["value", "mass", "quota", "packages", "items", "value", "packages", *NUMBERS],
+        [
+            *(f"(<n> {sign} <n>)" for sign in "+-*/+-*/+-*/"),
+            *("abs(<n>)", "(- <n>)", "round(<n>, 0)", "round(<n>, 1)", "round(<n>, 3)", "length(<w>)", "year(<d>)"),
+            *(
+                "day_of_week(<d>)",
+                "days_between(<d>, <d>)",
+                "month(<d>)",
+                "least(<n>, <n>, <n>)",
+                "greatest(<n>, <n>)",
+            ),
+            *_any_kind("<n>"),
+        ],
     ),
-    st.one_of(
-        _form("(NOT {})", conditions),
-        _form("({} AND {} AND {})", conditions, conditions, conditions),
-        _form("({} OR {})", conditions, conditions),
-        _form("({} IS {}{})", conditions.map("({})".format), _negated, st.sampled_from(["TRUE", "FALSE"])),
-        _form("(({}) {} ({}))", conditions, _equal, conditions),
-        *_either(conditions.map("({})".format), conditions),
+    "w": (
+        ["origin", "commodity"] * 6 + [":word", *map(quoted, TEXTS)],
+        [
+            *("upper(<w>)", "lower(<w>)", "left(<w>, 2)", "left(<w>, 0)", "substring(<w>, 1, 1)"),
+            *("substring(<w>, 3, 2)", "least(<w>, <w>)", "greatest(<w>, <w>)"),
+            *_any_kind("<w>"),
+        ],
     ),
-)
+    "d": (
+        ["lodged", "issued"] * 3 + [":since", *(f"DATE '{day.isoformat()}'" for day in DATES)],
+        ["least(<d>, <d>)", "greatest(<d>, <d>)", *_any_kind("<d>")],
+    ),
+    "c": (
+        ["is_sealed", "is_new", "is_sealed", "is_new", ":yes", "TRUE", "FALSE"],
+        [
+            *_comparable("<n>", "<N>") * 2,
+            *_comparable("<w>", "<W>"),
+            *_comparable("<d>", "<D>"),
+            *(
+                "(<n> IN (<i>, <i>, <i>))",
+                "(<n> NOT IN (<i>, <i>))",
+                "(<w> IN (<t>, <t>))",
+                "(<w> NOT IN (<t>, <t>))",
+            ),
+            *("(<w> LIKE <p>)", "(<w> NOT LIKE <p>)", "(<w> LIKE <p> ESCAPE '!')", "(<W> LIKE <p>)") * 3,
+            *("starts_with(<w>, <W>)", "in_list(<w>, 'watched')", "in_list(<W>, 'large')", "in_list(<w>, 'empty')")
+            * 2,
+            *("(NOT <c>)", "(<c> AND <c> AND <c>)", "(<c> OR <c> OR <c>)", "(<c> AND <c>)", "(<c> OR <c>)") * 3,
+            *("((<c>) IS TRUE)", "((<c>) IS NOT TRUE)", "((<c>) IS FALSE)", "((<c>) IS NULL)", "((<c>) IS NOT NULL)"),
+            *("((<c>) = (<c>))", "((<c>) <> (<c>))", "((<c>) IS DISTINCT FROM (<c>))", "((<c>) IN (TRUE))"),
+            *_any_kind("(<c>)"),
+        ],
+    ),
+    "i": (list(NUMBERS), []),
+    "t": (list(map(quoted, TEXTS)), []),
+}
+
+
+def random_text(random: Random, kind: str, depth: int) -> str:
+    """Some value of the kind, with others inside it up to a depth."""
+    if kind == "p":
+        return quoted("".join(random.choice(PATTERN_SIGNS) for _ in range(random.randint(0, 6))))
+    leaves, forms = GRAMMAR[kind.lower()]
+    is_leaf = depth <= 0 or kind.isupper() or not forms or random.random() < 0.15
+    form = random.choice(leaves if is_leaf else forms)
+    return re.sub("<([A-Za-z])>", lambda mark: random_text(random, mark[1], depth - 1), form)

@@ -30,7 +30,7 @@ from clearway.core.predicates.parse import Predicate
 Fused: TypeAlias = Callable[[Row], list[str]]
 Judge: TypeAlias = Callable[[Row], bool | None]
 
-#: A value is calculated once, ahead of all rules, if at least so many places need it.
+#: A calculation is made once, ahead of all rules, if at least so many places need it.
 _SHARED_BY: Final = 3
 _RUNTIME: Final[dict[str, Any]] = {
     name: getattr(runtime, name)
@@ -57,13 +57,19 @@ def judge(node: Node) -> Judge:
     return _function(lines, emitter)  # type: ignore[no-any-return]  # it is made here
 
 
+def shared(roots: Sequence[Node]) -> list[Node]:
+    """The calculations that several places need, those inside others first: worth making once, ahead of all rules."""
+    uses = Counter(node for root in roots for node in walk(root) if isinstance(node, Call | Arithmetic))
+    often = [node for node, count in uses.items() if count >= _SHARED_BY]
+    return sorted(often, key=lambda node: sum(1 for _ in walk(node)))
+
+
 def _prelude(roots: Sequence[Node]) -> tuple[Emitter, list[str]]:
-    """Every column that is asked for, and every shared value, in a local name."""
-    uses = Counter(node for root in roots for node in walk(root))
-    lines = [f"c{node.index} = row[{node.index}]" for node in uses if isinstance(node, Asked)]
-    shared = [node for node, count in uses.items() if count >= _SHARED_BY and isinstance(node, Call | Arithmetic)]
-    emitter = Emitter({})
-    for number, node in enumerate(sorted(shared, key=lambda node: sum(1 for _ in walk(node)))):
+    """Every column that is asked for, and every shared calculation, in a local name."""
+    asked = {node.index for root in roots for node in walk(root) if isinstance(node, Asked)}
+    lines = [f"c{index} = row[{index}]" for index in sorted(asked)]
+    emitter = Emitter()
+    for number, node in enumerate(shared(roots)):
         lines.append(f"h{number} = {emitter.value(node)}")
         emitter.hoisted[node] = f"h{number}"
     return emitter, lines

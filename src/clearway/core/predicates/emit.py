@@ -6,8 +6,6 @@ None). Most of a rule only ever asks whether it is true, and that form needs no 
 source is never larger than the rule by more than a constant factor.
 """
 
-from collections.abc import Mapping
-
 from clearway.core.predicates import phrases, runtime
 from clearway.core.predicates.nodes import (
     Arithmetic,
@@ -31,8 +29,8 @@ from clearway.core.predicates.phrases import Known, every, unless_unknown
 class Emitter:
     """Writes conditions and values as Python expressions over local names."""
 
-    def __init__(self, hoisted: Mapping[Node, str]) -> None:
-        self.hoisted = dict(hoisted)
+    def __init__(self) -> None:
+        self.hoisted: dict[Node, str] = {}
         self.constants: dict[str, object] = {}
         self._names: dict[object, str] = {}
         self._temporaries = 0

@@ -5,6 +5,7 @@ every other word is a plain name, so no statement, type, cast or function of SQL
 """
 
 import re
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from sqlglot import exp
@@ -27,7 +28,7 @@ _WORDS: Final = {
 _SIGNS: Final = {
     TokenType.STRING, TokenType.NUMBER, TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA, TokenType.PLUS,
     TokenType.DASH, TokenType.STAR, TokenType.SLASH, TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE,
-    TokenType.GT, TokenType.GTE, TokenType.COLON, TokenType.VAR, TokenType.IDENTIFIER,
+    TokenType.GT, TokenType.GTE, TokenType.VAR,
 }  # fmt: skip
 _OPENING: Final = {TokenType.L_PAREN, TokenType.CASE}
 _CLOSING: Final = {TokenType.R_PAREN, TokenType.END}
@@ -73,8 +74,8 @@ def _closed(text: str, tokens: list[Token]) -> list[Token]:
         raise PredicateRefused("PRD-001", found="nothing")
     if len(tokens) > MOST_TOKENS:
         raise PredicateRefused("PRD-004", found=f"{len(tokens)} words", allowed=(f"at most {MOST_TOKENS}",))
-    followers = [*tokens[1:], tokens[0]]
-    closed = [_word(text, token, after) for token, after in zip(tokens, followers, strict=True)]
+    joined = list(_parameters_joined(text, tokens))
+    closed = [_word(text, token, after) for token, after in zip(joined, [*joined[1:], joined[0]], strict=True)]
     depth = run = 0
     for token in closed:
         run = run + 1 if token.token_type in _PREFIXES else 0
@@ -91,8 +92,25 @@ def _word(text: str, token: Token, after: Token) -> Token:
     if kind is TokenType.DATE and after.token_type is TokenType.STRING:
         return token
     if _NAME.fullmatch(token.text):
-        return Token(TokenType.VAR, token.text, token.line, token.col, token.start, token.end)
+        return _named(token.text, token)
     raise _refused(text, "PRD-010", token.start, token.text)
+
+
+def _parameters_joined(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """A colon and the word after it as one name that no column has; sqlglot would also take it for a slice."""
+    remaining = iter(tokens)
+    for token in remaining:
+        if token.token_type is not TokenType.COLON:
+            yield token
+            continue
+        name = next(remaining, token)
+        if name.token_type is TokenType.STRING or not _NAME.fullmatch(name.text):
+            raise _refused(text, "PRD-001", token.start, ":", ":name")
+        yield _named(f":{name.text}", token)
+
+
+def _named(name: str, token: Token) -> Token:
+    return Token(TokenType.VAR, name, token.line, token.col, token.start, token.end)
 
 
 def _parse(text: str, tokens: list[Token]) -> exp.Expr:

@@ -24,7 +24,6 @@ _PARTS: Final[dict[type[exp.Expr], set[str]]] = {
     exp.Column: {"this"},
     exp.Literal: {"this", "is_string"},
     exp.Boolean: {"this"},
-    exp.Placeholder: {"this"},
     exp.In: {"this", "expressions"},
     exp.Between: {"this", "low", "high"},
     exp.Case: {"ifs", "default"},

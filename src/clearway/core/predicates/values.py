@@ -40,7 +40,9 @@ def is_plain(value: str) -> bool:
 
 
 def asked(scope: Scope, tree: exp.Expr) -> Node:
-    """A column of the catalogue; its name is the same in upper and lower case."""
+    """A column of the catalogue, its name the same in upper and lower case; or a parameter."""
+    if tree.name.startswith(":"):
+        return _parameter(scope, tree, tree.name[1:])
     name = tree.name.lower()
     catalogue = scope.catalogue
     if name not in catalogue:
@@ -71,9 +73,8 @@ def unknown(scope: Scope, tree: exp.Expr) -> Node:
     return Constant(None, NULL)
 
 
-def parameter(scope: Scope, tree: exp.Expr) -> Node:
+def _parameter(scope: Scope, tree: exp.Expr, name: str) -> Node:
     """The value that the rule's card binds to the name."""
-    name = str(tree.this or "?")
     if name not in scope.parameters:
         scope.refuse("PRD-013", tree, f":{name}", *(f":{known}" for known in sorted(scope.parameters)))
     value = scope.parameters[name]
@@ -184,7 +185,6 @@ READERS: Final[dict[type[exp.Expr], Reader]] = {
     exp.Literal: literal,
     exp.Boolean: truth,
     exp.Null: unknown,
-    exp.Placeholder: parameter,
     exp.Cast: day,
     exp.Neg: negative,
     exp.Add: calculation,

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clearway.core.predicates import Predicate, write
-from clearway.core.predicates.nodes import Asked, walk
+from clearway.core.predicates.compile import shared
+from clearway.core.predicates.nodes import Asked, Node, walk
 from clearway.platform.columns.spell import spell, sql_type
 
 #: The engine reads the table it is given and nothing else: no file, no network, no extension.
@@ -18,8 +19,8 @@ _ALONE: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-#: Planning takes longer than in proportion to the number of expressions in one query.
-_RULES_AT_A_TIME: Final = 100
+#: Bounds what one query must keep; calculations are shared within it.
+_RULES_AT_A_TIME: Final = 250
 
 
 class TableRefused(ValueError):
@@ -57,8 +58,15 @@ def _query(rules: Sequence[tuple[str, Predicate]], schema: pa.Schema) -> str:
     for node in asked:
         _check(node, schema)
     columns = [f'CAST("{node.name}" AS {sql_type(node.type)}) AS c{node.index}' for node in asked]
-    cells = [f"({write(rule.root, spell)}) AS r{place}" for place, (_, rule) in enumerate(rules)]
-    return f"SELECT {', '.join(cells)} FROM (SELECT {', '.join(columns) or '1'} FROM given)"
+    names = {node: f"h{place}" for place, node in enumerate(shared([rule.root for _, rule in rules]))}
+    calculations = [f"{write(node, spell)} AS {name}" for node, name in names.items()]
+
+    def spelling(node: Node, parts: Sequence[str]) -> str | None:
+        return names.get(node) or spell(node, parts)
+
+    cells = [f"({write(rule.root, spelling)}) AS r{place}" for place, (_, rule) in enumerate(rules)]
+    source = f"SELECT {', '.join(columns) or '1'} FROM given"
+    return f"SELECT {', '.join(cells)} FROM (SELECT {', '.join(['*', *calculations])} FROM ({source}))"
 
 
 def _check(node: Asked, schema: pa.Schema) -> None:
