@@ -1,7 +1,5 @@
 """Excise: the base of a percentage, and vehicles, whose rate follows their age."""
 
-from datetime import date
-
 from clearway.core.assess.matter import Matter, Owed
 from clearway.core.kernel.money import Money
 from clearway.core.law.formula import formula
@@ -25,16 +23,17 @@ def excise_on_vehicles(matter: Matter) -> Money:
 @formula("EXCISE-VEHICLE", since="2024-01-01", law="Excise Act 2018, schedule 2, rows 12 to 14")
 def excise_on_vehicles_by_age(matter: Matter) -> Money:
     """Excise on a vehicle rises when it is older than three years, and again when it is older than eight."""
-    registered = matter.stated_day(FIRST_REGISTERED)
     rate = "excise.vehicle_up_to_three_years"
-    if _is_older_than(3, registered, matter.day):
+    if _is_older_than(3, matter):
         rate = "excise.vehicle_up_to_eight_years"
-    if _is_older_than(8, registered, matter.day):
+    if _is_older_than(8, matter):
         rate = "excise.vehicle_older_than_eight_years"
+    registered = matter.stated_day(FIRST_REGISTERED)
     matter.step("First registered on {registered}", matter.day.isoformat(), registered=registered.isoformat())
     return matter.percent(rate, matter.value + matter.owed["DUTY"])
 
 
-def _is_older_than(years: int, registered: date, day: date) -> bool:
+def _is_older_than(years: int, matter: Matter) -> bool:
     """The anniversary itself still belongs to the younger age."""
+    registered, day = matter.stated_day(FIRST_REGISTERED), matter.day
     return (day.year - years, day.month, day.day) > (registered.year, registered.month, registered.day)

@@ -9,13 +9,21 @@ from clearway.core.law.lawbook import Law
 #: Owed: home use. Suspended: warehouse, processing, temporary admission, transit. None: goods that leave.
 Treatment = Literal["owed", "suspended", "none"]
 
-#: The country's lists of procedures. Attribute ``debt`` owed|suspended|none says what the requested procedure
-#: does; attribute ``relieves`` names the tax types that are not owed under it, or ``*`` for all of them.
+#: The country's lists of procedures. Attribute ``kind`` says what the requested procedure is; attribute
+#: ``relieves`` names the tax types that are not owed under it, or ``*`` for all of them.
 PROCEDURES, ADDITIONAL_PROCEDURES = "procedures", "additional_procedures"
 
+_BY_KIND: dict[str, Treatment] = {
+    "release": "owed",
+    "export": "none",
+    "outward": "none",
+    "transit": "suspended",
+    "warehouse": "suspended",
+    "temporary": "suspended",
+    "inward": "suspended",
+}
 #: First digit of the requested procedure in the EU customs data model, where the country's list says nothing.
 _BY_FIRST_DIGIT: dict[str, Treatment] = {"1": "none", "2": "none", "3": "none", "5": "suspended", "7": "suspended"}
-_TREATMENTS: dict[str, Treatment] = {"owed": "owed", "suspended": "suspended", "none": "none"}
 _ALL = "*"
 
 
@@ -26,8 +34,8 @@ def treatment(declaration: Declaration, item: GoodsItem, law: Law) -> Treatment:
     if declaration.regime == "transit":
         return "suspended"
     requested = (item.procedure or "")[:2]
-    said = _attribute(law, PROCEDURES, requested, "debt")
-    return _TREATMENTS.get(said) or _BY_FIRST_DIGIT.get(requested[:1], "owed")
+    kind = _attribute(law, PROCEDURES, requested, "kind")
+    return _BY_KIND.get(kind) or _BY_FIRST_DIGIT.get(requested[:1], "owed")
 
 
 def reliefs(item: GoodsItem, law: Law) -> dict[str, str]:
