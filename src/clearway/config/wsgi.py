@@ -1,8 +1,18 @@
-"""The web process: Django, opened for Granian."""
+"""The web process, opened for Granian: the interface's door, and Django behind it for everything else."""
 
 import os
+from collections.abc import Iterable
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.config.settings")
-application = get_wsgi_application()
+pages = get_wsgi_application()
+
+from clearway.gateways.rest import door  # noqa: E402 - models may be imported once Django is set up.
+
+
+def application(environ: door.Environ, start_response: door.StartResponse) -> Iterable[bytes]:
+    """Answer one request."""
+    if environ.get("PATH_INFO", "").startswith(door.PREFIX):
+        return door.serve(environ, start_response)
+    return pages(environ, start_response)  # type: ignore[no-any-return] # Django gives no types.

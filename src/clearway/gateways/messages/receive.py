@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from clearway.clearance.record import Submitted
+from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration
 from clearway.formats import recognise
 from clearway.formats.message import Format, Message
@@ -47,3 +48,8 @@ def pointer(format: Format, path: str) -> str:
 def changed_paths(message: Message) -> tuple[str, ...]:
     """The places that an amendment names, as paths of ours."""
     return recognise.changed_paths(message)
+
+
+def response(answer: Answer, format: Format) -> bytes:
+    """The answer as a response message of a format: WCO RES, CUSRES, or our JSON."""
+    return recognise.write_response(answer, format)

@@ -4,7 +4,9 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from oauth2_provider.models import Application
 
 from clearway.registers.traders import models
 
@@ -28,6 +30,31 @@ def load_register(folder: Path) -> int:
         one for one in mandates if (one.trader_id, one.agent_id, one.since) not in given
     )
     return len(parties)
+
+
+@transaction.atomic
+def add_member(party: str, username: str, password: str, *, role: str) -> None:
+    """A person may sign in and act for a party; one that is known is left as it is."""
+    user, is_new = get_user_model().objects.get_or_create(username=username)
+    if is_new:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    models.Member.objects.get_or_create(user=user, party_id=party, defaults={"role": role})
+
+
+@transaction.atomic
+def add_machine_client(party: str, client_id: str, secret: str) -> None:
+    """A party's software may ask for tokens with client credentials; one that is known is left as it is."""
+    application, _ = Application.objects.get_or_create(
+        client_id=client_id,
+        defaults={
+            "name": f"{party} software",
+            "client_secret": secret,
+            "client_type": Application.CLIENT_CONFIDENTIAL,
+            "authorization_grant_type": Application.GRANT_CLIENT_CREDENTIALS,
+        },
+    )
+    models.MachineClient.objects.get_or_create(application=application, defaults={"party_id": party})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,132 @@
+"""Problems after RFC 9457: what is wrong, where, what was found, and what would pass.
+
+Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, IDN-… from identity; rules
+bring their own.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from clearway.clearance.errors import (
+    ClearanceError,
+    DeclarationUnknown,
+    NotAmendable,
+    PlaceNotKnown,
+    PurposeMisplaced,
+    ReferenceReused,
+    StoreAway,
+)
+from clearway.clearance.explanation import FindingSaid
+from clearway.core.facts.answer import Answer
+from clearway.formats.refusal import Unreadable
+from clearway.gateways.rest.call import PROBLEM, Reply
+from clearway.platform.wording import say
+
+#: The words of each problem of the interface itself.
+TITLES = {
+    "WEB-400": "The request cannot be understood.",
+    "WEB-401": "A valid access token is needed.",
+    "WEB-403": "The client may not do this.",
+    "WEB-404": "There is nothing at this address.",
+    "WEB-405": "The method is not offered at this address.",
+    "WEB-406": "None of the formats asked for can be given.",
+    "WEB-413": "The message is larger than is taken.",
+    "WEB-415": "The content type is not one that is taken here.",
+    "WEB-500": "Something failed on our side; it has been noted.",
+    "WEB-503": "The service cannot answer just now.",
+    "FMT": "The message cannot be read.",
+    "DEC": "The declaration is refused; it is kept under its number.",
+}
+
+_STATUS: dict[type[ClearanceError], int] = {
+    ReferenceReused: 409,
+    DeclarationUnknown: 404,
+    NotAmendable: 409,
+    PlaceNotKnown: 422,
+    PurposeMisplaced: 422,
+    StoreAway: 503,
+}
+
+
+class Place(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """One place that is wrong."""
+
+    code: str
+    at: str
+    says: str
+    found: str | None = None
+    passes: str = ""
+
+
+class Problem(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """A problem document; ``type`` is a stable identifier, ``code`` the same for letters and phone calls."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    places: tuple[Place, ...] = ()
+    findings: tuple[FindingSaid, ...] = ()
+    mrn: str | None = None
+    answer: Answer | None = None
+
+
+class Refused(Exception):
+    """A request is refused by the interface itself."""
+
+    def __init__(self, status: int, detail: str = "", *, headers: dict[str, str] | None = None) -> None:
+        """Name the status; its code and title follow."""
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = headers or {}
+
+
+def reply_to(error: Exception, language: str) -> Reply | None:
+    """The reply for an error that we know; nothing for one that we do not."""
+    if isinstance(error, Refused):
+        code = f"WEB-{error.status}"
+        return _reply(error.status, code, TITLES[code], language, detail=error.detail, headers=error.headers)
+    if isinstance(error, Unreadable):
+        return unreadable(error, language)
+    if isinstance(error, ClearanceError):
+        sentence = say(error.sentence, error.facts, language=language)
+        remedy = say(error.remedy, error.facts, language=language)
+        return _reply(_STATUS[type(error)], error.code, sentence, language, detail=remedy)
+    return None
+
+
+def unreadable(error: Unreadable, language: str) -> Reply:
+    """Every place of a message that cannot be read."""
+    places = tuple(
+        Place(
+            fault.code,
+            fault.at,
+            say(fault.sentence, fault.facts, language=language),
+            fault.found or None,
+            say(fault.passes, fault.facts, language=language),
+        )
+        for fault in error.faults
+    )
+    return _reply(400, places[0].code if places else "FMT-000", TITLES["FMT"], language, places=places)
+
+
+def refused_declaration(answer: Answer, findings: Sequence[FindingSaid], language: str) -> Reply:
+    """A declaration that was kept and refused, with every finding."""
+    return _reply(422, "DEC-422", TITLES["DEC"], language, findings=tuple(findings), mrn=answer.mrn, answer=answer)
+
+
+def _reply(
+    status: int, code: str, title: str, language: str, *, headers: dict[str, str] | None = None, **rest: Any
+) -> Reply:
+    problem = Problem(
+        type=f"urn:clearway:problem:{code.lower()}",
+        title=say(title, language=language),
+        status=status,
+        code=code,
+        **rest,
+    )
+    return Reply(status, msgspec.json.encode(problem), PROBLEM, {"Content-Language": language, **(headers or {})})
