@@ -20,18 +20,24 @@ def load(
     known_rules: frozenset[str] | None = None,
     predicate: PredicateCheck | None = None,
 ) -> LawbookVersion:
-    """Make a pack the law from an instant on; loading the same content for the same instant again changes nothing."""
+    """Make a pack the law from an instant on.
+
+    Where the same content decides at that instant already, nothing changes. An earlier content that comes back
+    is a version of its own, and its files are not kept twice.
+    """
     faults = compiling.check(folder, known_rules=known_rules, predicate=predicate)
     if faults:
         raise errors.PackRefused(faults)
     files = gathering.gather(Path(folder), FaultList())
     book = compiling.compile_files(files)
+    decides = next((one for one in queries.versions() if one.effective_from <= effective_from), None)
+    if decides is not None and decides.hash == book.hash:
+        queries.refresh()
+        return decides
     with transaction.atomic():
         models.Archive.objects.get_or_create(
             hash=book.hash, defaults={"version": book.version, "files": files.archive()}
         )
-        row, _ = models.Version.objects.get_or_create(
-            archive_id=book.hash, effective_from=effective_from, defaults={"loaded_by": by}
-        )
+        row = models.Version.objects.create(archive_id=book.hash, effective_from=effective_from, loaded_by=by)
     queries.refresh()
     return next(version for version in queries.versions() if version.number == row.number)

@@ -31,12 +31,9 @@ class Version(models.Model):
     loaded_by = models.TextField()
 
     class Meta:
-        """A content comes into effect at an instant only once."""
+        """How the table is called."""
 
         db_table = "lawbook_version"
-        constraints = (
-            models.UniqueConstraint(fields=("archive", "effective_from"), name="lawbook_version_once_at_an_instant"),
-        )
 
     def __str__(self) -> str:
         return f"{self.archive_id} from {self.effective_from.isoformat()}"

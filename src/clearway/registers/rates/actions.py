@@ -14,7 +14,7 @@ _RATE = re.compile(r"\d{1,12}(\.\d{1,10})?")
 
 
 def load_rates(folder: str | Path) -> int:
-    """Take every rate of a pack's ``rates/*.csv`` that the register does not have; says how many tables' rows were read.
+    """Take every rate of a pack's ``rates/*.csv`` that the register does not have; says how many rows there were.
 
     A rate that was published stays as it was: a table that says otherwise for a known day is refused.
     """

@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'lawbook_version',
-                'constraints': [models.UniqueConstraint(fields=('archive', 'effective_from'), name='lawbook_version_once_at_an_instant')],
             },
         ),
     ]

@@ -24,7 +24,18 @@ FOLDERS_OF_LAW = {
     "lists": (".yaml", ".csv"),
 }
 BESIDE_THE_LAW = frozenset(
-    {"README.md", "parties.csv", "mandates.csv", "rates", "cases", "permits", "watch", "agreements", "letters", "demonstration"}
+    {
+        "README.md",
+        "parties.csv",
+        "mandates.csv",
+        "rates",
+        "cases",
+        "permits",
+        "watch",
+        "agreements",
+        "letters",
+        "demonstration",
+    }
 )
 
 

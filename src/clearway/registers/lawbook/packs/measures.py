@@ -234,8 +234,9 @@ def _refers_rightly(
     countries = (*measure.excluded, *([measure.area] if len(measure.area) == 2 else []))
     must_know(row, lists, "countries", countries)
     must_know(row, lists, "documents", tuple(code for one in measure.conditions for code in one.documents))
-    if measure.type in books.types and books.types[measure.type].role != "requirement" and not measure.components:
-        row.fault("LAW-006", "no duty", "a duty expression; 0 % where nothing is owed")
+    kind = books.types.get(measure.type)
+    if kind and kind.role != "requirement" and not measure.components and not measure.formula:
+        row.fault("LAW-006", "no duty", "a duty expression or a formula; 0 % where nothing is owed")
     regulation = books.regulations.get(measure.regulation)
     if regulation and measure.period.since < regulation.period.since:
         found = f"{measure.period.since} before {measure.regulation} of {regulation.period.since}"
