@@ -4,7 +4,7 @@ A format reads a message, asks ``broken`` whether its facts keep the limits, and
 path. Nothing here says whether a declaration is lawful; that is decided in the core.
 """
 
-from clearway.formats.limits.check import Broken, broken
+from clearway.formats.limits.check import Broken, bare, broken, facts_of, shown
 from clearway.formats.limits.kinds import Limit, Moment, Number, Text, Wrong
 from clearway.formats.limits.table import MOST_BYTES, MOST_ENTRIES, MOST_ITEMS, limit, most
 
@@ -18,7 +18,10 @@ __all__ = [
     "Number",
     "Text",
     "Wrong",
+    "bare",
     "broken",
+    "facts_of",
     "limit",
     "most",
+    "shown",
 ]

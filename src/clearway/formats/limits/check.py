@@ -13,7 +13,7 @@ from clearway.core.facts.basis import Quantity
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel.money import Money
 from clearway.formats.limits import table
-from clearway.formats.limits.kinds import Limit, Wrong
+from clearway.formats.limits.kinds import Limit, Text, Wrong
 
 Where = tuple[str | int, ...]
 Check = Callable[[Any, Where, list["Broken"]], None]
@@ -37,7 +37,14 @@ def broken(declaration: Declaration) -> list[Broken]:
 
 
 def _report(value: object, where: Where, wrong: Wrong, found: list[Broken]) -> None:
-    found.append(Broken("/".join(map(str, where)), str(value)[:80], wrong))
+    found.append(Broken("/".join(map(str, where)), shown(str(value)), wrong))
+
+
+def shown(text: str) -> str:
+    """What was found, short enough to be shown, without what could disturb a page or a database."""
+    start = text[:80]
+    start = start if start.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in start)
+    return start if len(text) <= 80 else f"{start[:79]}…"
 
 
 def _leaf(limit: Limit) -> Check:
@@ -94,15 +101,34 @@ def _required(fact: type[msgspec.Struct]) -> bool:
 
 
 def _fact(fact: type[msgspec.Struct]) -> Check:
-    fields = [(field.name, _field(fact, field)) for field in msgspec.structs.fields(fact)]
+    """Most fields are plain texts that keep their limit: they are looked at here, the rest one by one."""
+    fields = msgspec.structs.fields(fact)
+    texts = [(field.name, _plain_text(fact, field), _field(fact, field)) for field in fields if _is_text(fact, field)]
+    others = [(field.name, _field(fact, field)) for field in fields if not _is_text(fact, field)]
 
     def check(value: Any, where: Where, found: list[Broken]) -> None:
-        for name, inner in fields:
+        for name, most, careful in texts:
+            text = getattr(value, name)
+            if text is None:
+                continue
+            if text and len(text) <= most and text.isprintable() and text[0] != " " and text[-1] != " ":
+                continue
+            careful(text, (*where, name), found)
+        for name, inner in others:
             part = getattr(value, name)
             if part is not None and part != ():
                 inner(part, (*where, name), found)
 
     return check
+
+
+def _is_text(fact: type, field: msgspec.structs.FieldInfo) -> bool:
+    return bare(field.type) is str and fact not in (Money, Quantity)
+
+
+def _plain_text(fact: type, field: msgspec.structs.FieldInfo) -> int:
+    limit = table.limit(fact, field.name)
+    return limit.most if isinstance(limit, Text) and limit.is_plain else 0
 
 
 def _field(fact: type, field: msgspec.structs.FieldInfo) -> Check:
@@ -131,6 +157,20 @@ def bare(annotation: Any) -> Any:
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         return next(kind for kind in typing.get_args(annotation) if kind is not types.NoneType)
     return annotation
+
+
+def facts_of(kind: type[msgspec.Struct]) -> tuple[type[msgspec.Struct], ...]:
+    """A type of fact and every type of fact it is made of."""
+    found: dict[type[msgspec.Struct], None] = {kind: None}
+    waiting = [kind]
+    while waiting:
+        for field in msgspec.structs.fields(waiting.pop()):
+            inner = bare(field.type)
+            inner = typing.get_args(inner)[0] if typing.get_origin(inner) is tuple else inner
+            if isinstance(inner, type) and issubclass(inner, msgspec.Struct) and inner not in found:
+                found[inner] = None
+                waiting.append(inner)
+    return tuple(found)
 
 
 _CHECKS: dict[type, Check] = {}

@@ -10,6 +10,9 @@ import msgspec
 #: The first and the last year a message may speak of; the WCO schema writes every year as 20xx.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
+#: No number is written with more digits after the point, zeros at the end included.
+MOST_FRACTION = 6
+
 LETTERS = re.compile(r"[A-Za-z]*\Z")
 CAPITALS = re.compile(r"[A-Z]*\Z")
 DIGITS = re.compile(r"[0-9]*\Z")
@@ -50,6 +53,16 @@ class Text(msgspec.Struct, frozen=True):
     exactly: bool = False
     one_of: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether only its length is limited."""
+        return self.only is None and not self.one_of
+
+    @property
+    def alphabet(self) -> str:
+        """What the text may be made of, in words."""
+        return CHARACTERS[self.only] if self.only is not None else "printable characters"
+
     def wrong(self, value: str) -> Wrong | None:
         """Why this text is refused, or nothing."""
         if not value or value != value.strip():
@@ -63,9 +76,7 @@ class Text(msgspec.Struct, frozen=True):
                 "at most {most} characters",
                 {"most": str(self.most), "length": str(len(value))},
             )
-        if self.only is None and not self.one_of:
-            return None
-        return self._wrong_code(value)
+        return None if self.is_plain else self._wrong_code(value)
 
     def _wrong_code(self, value: str) -> Wrong | None:
         if self.one_of:
@@ -74,7 +85,7 @@ class Text(msgspec.Struct, frozen=True):
         assert self.only is not None
         if self.only.match(value) and not (self.exactly and len(value) != self.most):
             return None
-        facts = {"most": str(self.most), "characters": CHARACTERS[self.only]}
+        facts = {"most": str(self.most), "characters": self.alphabet}
         passes = "exactly {most} {characters}" if self.exactly else "at most {most} {characters}"
         return Wrong("FMT-014", "A code of another form is expected here.", passes, facts)
 
@@ -93,17 +104,16 @@ class Number(msgspec.Struct, frozen=True):
             return FINITE
         if sign and any(digits):
             return POSITIVE
-        if -exponent <= self.fraction and 0 >= exponent and len(digits) <= self.digits:
+        if -self.fraction <= exponent <= 0 and len(digits) <= self.digits:
             return None
         return self._wrong_size(digits, exponent)
 
     def _wrong_size(self, digits: tuple[int, ...], exponent: int) -> Wrong | None:
         shown = "".join(map(str, digits)).lstrip("0")
         significant = shown.rstrip("0")
-        exponent += len(shown) - len(significant)
-        after = max(0, -exponent)
-        whole = max(0, len(significant) + exponent)
-        if not significant or (after <= self.fraction and whole + after <= self.digits):
+        after = max(0, -exponent - len(shown) + len(significant))
+        whole = max(0, len(shown) + exponent)
+        if -MOST_FRACTION <= exponent <= 0 and after <= self.fraction and whole + after <= self.digits:
             return None
         facts = {"digits": str(self.digits), "fraction": str(self.fraction)}
         passes = "at most {digits} digits, {fraction} of them after the point"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from clearway.formats.limits import Wrong
+from clearway.formats.limits import Wrong, shown
 from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.wco import names
 from clearway.formats.wco.nodes import Node
@@ -31,7 +31,7 @@ class Faults:
         """Name one fault, at an element."""
         line = str(element.sourceline or 0)
         at = f"{self.pointer(element)} (line {line})"
-        self.found.append(Fault(code, at, sentence, _shown(found), passes, {"line": line, **facts}))
+        self.found.append(Fault(code, at, sentence, shown(found), passes, {"line": line, **facts}))
         if len(self.found) >= MOST_FAULTS:
             self.settle()
 
@@ -102,9 +102,3 @@ class Faults:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
-
-
-def _shown(text: str) -> str:
-    """What was found, short enough to be shown and without what could disturb the page it is shown on."""
-    text = text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text[:200])
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -17,19 +17,15 @@ SEEN = "/"
 def reader(node: Node, part: Part, namespace: str) -> Read:
     """A function that reads a class, as the table has it, into its facts; what is wrong goes to the faults."""
     fill = _fill(node, part, namespace)
-    wrappers = _wrappers(node)
-    lists = tuple(row.field for row in part.rows if row.many)
     required = tuple((field, _tag(part, field)) for field in part.required)
     fact = part.fact or _alone(part)
+    finish = _finish(node, part)
 
     def read(element: etree._Element, faults: Faults) -> Any:
         values: dict[str, Any] = {}
         fill(element, values, faults)
-        for wrapper in wrappers:
-            values.pop(wrapper, None)
-        for field in lists:
-            if field in values:
-                values[field] = tuple(values[field])
+        if finish is not None:
+            finish(values)
         for field, tag in required:
             if field not in values:
                 faults.missing(element, tag)
@@ -37,6 +33,23 @@ def reader(node: Node, part: Part, namespace: str) -> Read:
         return fact(**values)
 
     return read
+
+
+def _finish(node: Node, part: Part) -> Callable[[dict[str, Any]], None] | None:
+    """Lists are closed and the memory of wrappers is dropped, where a class has any."""
+    wrappers = _wrappers(node)
+    lists = tuple(row.field for row in part.rows if row.many)
+    if not wrappers and not lists:
+        return None
+
+    def finish(values: dict[str, Any]) -> None:
+        for wrapper in wrappers:
+            values.pop(wrapper, None)
+        for field in lists:
+            if field in values:
+                values[field] = tuple(values[field])
+
+    return finish
 
 
 def _alone(part: Part) -> Callable[..., Any]:
@@ -145,7 +158,10 @@ def _entry(node: Node, read: Read, most: int) -> Step:
     field = node.row.field
 
     def step(element: etree._Element, values: dict[str, Any], faults: Faults) -> None:
-        entries = values.setdefault(field, [])
+        entries = values.get(field)
+        if entries is None:
+            values[field] = [read(element, faults)]
+            return
         if len(entries) < most:
             entries.append(read(element, faults))
             return

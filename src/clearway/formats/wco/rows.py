@@ -7,13 +7,17 @@ from clearway.formats.wco.values import Reading
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One fact of ours, the way of tags to it below its class, the same way in WCO ids, and what it reads as."""
+    """One fact of ours, the way of tags to it below its class, the same way in WCO ids, and what it reads as.
+
+    Facts of a declaration have their limits in common with the other formats; any other fact brings its own.
+    """
 
     field: str
     tag: str
     pointer: str
     reads: "Reading | Part"
     many: bool = False
+    limit: Limit | None = None
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -27,7 +31,7 @@ class Part(msgspec.Struct, frozen=True):
         """How large the row's fact may be."""
         owner = self.fact or self.list_of
         assert owner is not None
-        return limit(owner, row.field)
+        return row.limit or limit(owner, row.field)
 
     def most(self, row: Row) -> int:
         """How many entries the row's list may hold."""

@@ -113,12 +113,35 @@ def _text(limit: Limit) -> Parse[str]:
     return understand
 
 
+def _quick_text(field: str, limit: Limit) -> Step:
+    """A text like most is taken at once; any other goes the careful way, which says what is wrong with it."""
+    assert isinstance(limit, Text)
+    careful = _leaf(_text)(field, limit)
+    most = limit.most if limit.is_plain else 0
+
+    def step(element: etree._Element, values: dict[str, Any], faults: Faults) -> None:
+        text = element.text
+        if text is None or field in values or len(element) or element.keys():
+            careful(element, values, faults)
+            return
+        text = text.strip()
+        if text and len(text) <= most and text.isprintable():
+            values[field] = text
+        else:
+            careful(element, values, faults)
+
+    return step
+
+
 def _number(limit: Limit) -> Parse[Decimal]:
     assert isinstance(limit, Number)
     refuse = limit.wrong
+    sure = limit.digits
 
     def understand(text: str, element: etree._Element, faults: Faults) -> Decimal | None:
         wrong: Wrong | None = None
+        if len(text) <= sure and text.isdecimal() and text.isascii():
+            return Decimal(text)
         if len(text) > _LONGEST_NUMBER:
             wrong = TOO_LONG
         elif _NUMBER.match(text) is None:
@@ -196,14 +219,9 @@ def _kilograms(limit: Limit) -> Parse[Decimal]:
     return understand
 
 
-def plain(number: Decimal | int) -> str:
-    """A number written out, without an exponent and without zeros that would count as digits."""
-    value = Decimal(number)
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or not -6 <= exponent <= 0:
-        value = value.normalize()
-    text = f"{value:f}"
-    return text if text != "-0" else "0"
+def plain(number: Decimal) -> str:
+    """A number written out, without an exponent."""
+    return f"{number:f}"
 
 
 def _written_money(value: Money) -> tuple[str, str]:
@@ -215,7 +233,7 @@ def _written_quantity(value: Quantity) -> tuple[str, str]:
     return unit, plain(value.value)
 
 
-TEXT = Reading(_leaf(_text), lambda value: ("", escape(value)))
+TEXT = Reading(_quick_text, lambda value: ("", escape(value)))
 MONEY = Reading(_leaf(_money, ("currencyID",)), _written_money)
 QUANTITY = Reading(_leaf(_quantity, ("unitCode",)), _written_quantity)
 MASS = Reading(_leaf(_kilograms, ("unitCode",)), lambda value: (' unitCode="KGM"', plain(value)))

@@ -1,0 +1,90 @@
+"""What a lenient decoder lets pass in JSON: a key given twice, and numbers as text that are spelled oddly.
+
+The bytes are gone through a second time, with every object looked at as it was written.
+"""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from clearway.core.facts.declaration import Declaration
+from clearway.core.kernel.money import Money
+from clearway.formats.json.pointers import escaped
+from clearway.formats.limits import bare, facts_of, shown
+from clearway.formats.refusal import Fault
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+
+
+def _numbers() -> frozenset[str]:
+    """The names under which a number may stand; none of them is the name of a text as well."""
+    every = [field for fact in facts_of(Declaration) for field in msgspec.structs.fields(fact)]
+    return frozenset(field.encode_name for field in every if bare(field.type) is Decimal)
+
+
+NUMBERS = _numbers()
+
+
+#: Money is a value without customs meaning and open to unknown names; a message is not.
+MONEY = set(Money.__struct_encode_fields__)
+
+
+class _Doubtful(dict[str, Any]):
+    """An object with a key given twice, a number spelled oddly, or money with more than an amount and a currency."""
+
+    doubled: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def _looked_at(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    odd = [key for key, value in pairs if key in NUMBERS and type(value) is str and not _NUMBER.match(value)]
+    unknown = found.keys() - MONEY if "currency" in found and "amount" in found else ()
+    if len(found) == len(pairs) and not odd and not unknown:
+        return found
+    names = [key for key, _ in pairs]
+    doubtful = _Doubtful(found)
+    doubtful.doubled = tuple(key for key in found if names.count(key) > 1)
+    doubtful.odd = tuple(odd)
+    doubtful.unknown = tuple(sorted(unknown))
+    return doubtful
+
+
+def doubtful(content: bytes) -> list[Fault]:
+    """Every doubled key and oddly spelled number of a JSON text that has been decoded already."""
+    whole = json.loads(content, object_pairs_hook=_looked_at, parse_int=str, parse_float=str)
+    found: list[Fault] = []
+    _collect(whole, "", found)
+    return found
+
+
+def _collect(value: Any, at: str, found: list[Fault]) -> None:
+    if isinstance(value, list):
+        for position, each in enumerate(value):
+            _collect(each, f"{at}/{position}", found)
+        return
+    if not isinstance(value, dict):
+        return
+    if isinstance(value, _Doubtful):
+        found += _faults(value, at)
+    for key, each in value.items():
+        _collect(each, f"{at}/{escaped(key)}", found)
+
+
+def _faults(value: _Doubtful, at: str) -> list[Fault]:
+    doubled = "The field {name} is given more than once."
+    odd = "This is not a number."
+    unknown = "The field {name} is not known here."
+    passes = "digits with at most one decimal point"
+    return [
+        *(Fault("FMT-302", f"{at}/{escaped(key)}", unknown, key, "", {"name": key}) for key in value.unknown),
+        *(
+            Fault("FMT-307", f"{at}/{escaped(key)}", doubled, key, "one {name}", {"name": key})
+            for key in value.doubled
+        ),
+        *(Fault("FMT-308", f"{at}/{escaped(key)}", odd, shown(str(value[key])), passes) for key in value.odd),
+    ]
