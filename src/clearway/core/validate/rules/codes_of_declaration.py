@@ -1,0 +1,176 @@
+"""COD-0xx: codes at the head of a declaration and on the way of the goods stand in their lists on the day."""
+
+from collections.abc import Iterator
+
+from clearway.core.facts.declaration import Declaration
+from clearway.core.law.lawbook import Law
+from clearway.core.validate.background import Background
+from clearway.core.validate.lookup import unknown
+from clearway.core.validate.rule import Breach, rule
+
+
+@rule("COD-001")
+def declaration_type_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The declaration type must be one that customs accepts."""
+    return unknown(law, "declaration_types", declaration.type_code, "type_code")
+
+
+@rule("COD-002")
+def countries_of_parties_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+    """The country of every address must be in the list of countries."""
+    for at, party in background.parties:
+        if party.address is not None:
+            if breach := unknown(law, "countries", party.address.country, f"{at}/address/country"):
+                yield breach
+
+
+@rule("COD-003")
+def countries_of_journey_exist(declaration: Declaration, law: Law) -> Iterator[Breach]:
+    """The countries of dispatch and destination must be in the list of countries."""
+    shipment = declaration.goods_shipment
+    if shipment is None:
+        return
+    if breach := unknown(law, "countries", shipment.export_country, "goods_shipment/export_country"):
+        yield breach
+    if shipment.destination is not None:
+        at = "goods_shipment/destination/country"
+        if breach := unknown(law, "countries", shipment.destination.country, at):
+            yield breach
+
+
+@rule("COD-004")
+def nationality_of_means_exists(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+    """The nationality of a means of transport must be in the list of countries."""
+    for at, means in background.means:
+        if breach := unknown(law, "countries", means.nationality, f"{at}/nationality"):
+            yield breach
+
+
+@rule("COD-005")
+def routing_countries_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+    """Every country on the way must be in the list of countries."""
+    if declaration.carriage is None or not declaration.carriage.itinerary:
+        return None
+    stops = enumerate(declaration.carriage.itinerary, start=1)
+    asked = (unknown(law, "countries", one.country, f"carriage/itinerary/{n}/country") for n, one in stops)
+    return (breach for breach in asked if breach)
+
+
+@rule("COD-006")
+def currencies_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach] | None:
+    """Every currency must be in the list of currencies."""
+    if all(law.code("currencies", currency) for currency in {one.money.currency for one in background.amounts}):
+        return None
+    asked = (unknown(law, "currencies", one.money.currency, one.at) for one in background.amounts)
+    return (breach for breach in asked if breach)
+
+
+@rule("COD-007")
+def transport_modes_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+    """The mode of transport must be in the list of modes."""
+    for at, means in background.means:
+        if breach := unknown(law, "transport_modes", means.mode_code, f"{at}/mode_code"):
+            yield breach
+
+
+@rule("COD-008")
+def transport_identification_exists(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+    """How a means of transport is identified must be in the list."""
+    for at, means in background.means:
+        if breach := unknown(
+            law, "transport_identification", means.identification_type_code, f"{at}/identification_type_code"
+        ):
+            yield breach
+
+
+@rule("COD-009")
+def delivery_term_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The delivery term must be an Incoterm in force."""
+    shipment = declaration.goods_shipment
+    if shipment is None or shipment.trade_terms is None:
+        return None
+    at = "goods_shipment/trade_terms/condition_code"
+    return unknown(law, "incoterms", shipment.trade_terms.condition_code, at)
+
+
+@rule("COD-010")
+def location_type_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The type of the goods' location must be in the list."""
+    consignment = declaration.goods_shipment and declaration.goods_shipment.consignment
+    location = consignment and consignment.goods_location
+    if not location:
+        return None
+    at = "goods_shipment/consignment/goods_location/type_code"
+    return unknown(law, "location_types", location.type_code, at)
+
+
+@rule("COD-011")
+def location_qualifier_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """How the goods' location is identified must be in the list of qualifiers."""
+    consignment = declaration.goods_shipment and declaration.goods_shipment.consignment
+    location = consignment and consignment.goods_location
+    if not location or location.address is None:
+        return None
+    at = "goods_shipment/consignment/goods_location/address/type_code"
+    return unknown(law, "location_qualifiers", location.address.type_code, at)
+
+
+@rule("COD-012")
+def guarantee_types_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+    """The type of a guarantee must be in the list."""
+    if not declaration.guarantees:
+        return None
+    offered = enumerate(declaration.guarantees, start=1)
+    asked = (unknown(law, "guarantee_types", one.type_code, f"guarantees/{n}/type_code") for n, one in offered)
+    return (breach for breach in asked if breach)
+
+
+@rule("COD-013")
+def authorisation_categories_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+    """The category of an authorisation must be in the list."""
+    if not declaration.authorisations:
+        return None
+    held = enumerate(declaration.authorisations, start=1)
+    asked = (
+        unknown(law, "authorisation_categories", one.category_code, f"authorisations/{n}/category_code")
+        for n, one in held
+    )
+    return (breach for breach in asked if breach)
+
+
+@rule("COD-014")
+def representation_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The status of a representative must be in the list."""
+    if declaration.agent is None:
+        return None
+    return unknown(law, "representation", declaration.agent.function_code, "agent/function_code")
+
+
+@rule("COD-015")
+def roles_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+    """The role of an operator or a fiscal representative must be in the list."""
+    shipment = declaration.goods_shipment
+    if shipment is None or not (shipment.authorised_operators or shipment.fiscal_parties):
+        return None
+    asked = (
+        unknown(law, "role_codes", one.role_code, f"goods_shipment/{kind}/{n}/role_code")
+        for kind in ("authorised_operators", "fiscal_parties")
+        for n, one in enumerate(getattr(shipment, kind), start=1)
+    )
+    return (breach for breach in asked if breach)
+
+
+@rule("COD-016")
+def specific_circumstance_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The specific circumstance must be in the list."""
+    code = declaration.specific_circumstances_code
+    return unknown(law, "specific_circumstances", code, "specific_circumstances_code")
+
+
+@rule("COD-017")
+def warehouse_type_exists(declaration: Declaration, law: Law) -> Breach | None:
+    """The type of a warehouse must be in the list."""
+    shipment = declaration.goods_shipment
+    if shipment is None or shipment.warehouse is None:
+        return None
+    return unknown(law, "warehouse_types", shipment.warehouse.type_code, "goods_shipment/warehouse/type_code")

@@ -1,0 +1,121 @@
+"""NUM: numbers are numbers, of a size that can be meant."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.goods import GoodsItem
+from clearway.core.validate.background import Background
+from clearway.core.validate.rule import Breach, rule
+
+#: Widths of amounts and measures in the data model: digits in all, and after the point.
+AMOUNT_DIGITS, AMOUNT_PLACES = 16, 2
+MEASURE_DIGITS, MEASURE_PLACES = 16, 6
+
+
+def _is_wider(value: Decimal, digits: int, places: int) -> bool:
+    # Most numbers are short as written; only long ones need a closer look.
+    if len(str(value)) <= places + 1:
+        return False
+    stripped = value.normalize()
+    exponent = stripped.as_tuple().exponent
+    after = max(0, -exponent) if isinstance(exponent, int) else digits
+    return after > places or stripped.adjusted() + 1 + after > digits
+
+
+@rule("NUM-001")
+def numbers_are_finite(declaration: Declaration, background: Background) -> Iterator[Breach] | None:
+    """A number must be one that can be reckoned with.
+
+    Where one is not, no other rule is asked: sums and comparisons would have no meaning.
+    """
+    if not background.odd_numbers:
+        return None
+    return (Breach(at=at, remedy="Write a plain decimal number.") for at in background.odd_numbers)
+
+
+@rule("NUM-002")
+def amounts_are_not_negative(declaration: Declaration, background: Background) -> Iterator[Breach] | None:
+    """An amount of money must not be negative.
+
+    A reduction is a deduction with its own code, never a negative price.
+    """
+    for amount in background.amounts:
+        if amount.money.amount < 0:
+            break
+    else:
+        return None
+    return (
+        Breach(at=one.at, found=str(one.money.amount), remedy="Give zero or more.")
+        for one in background.amounts
+        if one.money.amount < 0
+    )
+
+
+@rule("NUM-003")
+def amounts_have_their_width(declaration: Declaration, background: Background) -> list[Breach] | None:
+    """An amount of money has at most 16 digits, two of them after the point."""
+    return [
+        Breach(at=one.at, found=str(one.money.amount)[:60], remedy="Round it to two decimals, 16 digits in all.")
+        for one in background.amounts
+        if _is_wider(one.money.amount, AMOUNT_DIGITS, AMOUNT_PLACES)
+    ] or None
+
+
+@rule("NUM-004")
+def masses_are_not_negative(item: GoodsItem) -> list[Breach] | None:
+    """Masses and quantities must not be negative."""
+    asked = _measures(item)
+    return [Breach(at=at, found=str(value), remedy="Give zero or more.") for at, value in asked if value < 0] or None
+
+
+@rule("NUM-005")
+def masses_have_their_width(item: GoodsItem) -> list[Breach] | None:
+    """Masses and quantities have at most 16 digits, six of them after the point."""
+    asked = _measures(item)
+    return [
+        Breach(at=at, found=str(value)[:60], remedy="Round it to six decimals, 16 digits in all.")
+        for at, value in asked
+        if _is_wider(value, MEASURE_DIGITS, MEASURE_PLACES)
+    ] or None
+
+
+def _measures(item: GoodsItem) -> list[tuple[str, Decimal]]:
+    asked = [("gross_mass", item.gross_mass), ("net_mass", item.net_mass)]
+    if item.supplementary_quantity is not None:
+        asked.append(("supplementary_quantity/value", item.supplementary_quantity.value))
+    for n, tax in enumerate(item.duty_tax_fees, start=1):
+        if tax.specific_base is not None:
+            asked.append((f"duty_tax_fees/{n}/specific_base/value", tax.specific_base.value))
+    for n, document in enumerate(item.documents, start=1):
+        if document.write_off_quantity is not None:
+            asked.append((f"documents/{n}/write_off_quantity/value", document.write_off_quantity.value))
+    return [(at, value) for at, value in asked if value is not None]
+
+
+@rule("NUM-006")
+def totals_are_not_negative(declaration: Declaration) -> list[Breach] | None:
+    """Counts and totals must not be negative."""
+    asked = (
+        ("item_count", declaration.item_count),
+        ("total_packages", declaration.total_packages),
+        ("total_gross_mass", declaration.total_gross_mass),
+        ("loading_list_count", declaration.loading_list_count),
+    )
+    return [
+        Breach(at=at, found=str(value), remedy="Give zero or more.")
+        for at, value in asked
+        if value is not None and value < 0
+    ] or None
+
+
+@rule("NUM-007")
+def rates_are_positive(declaration: Declaration) -> list[Breach] | None:
+    """An agreed rate of exchange must be more than zero."""
+    return [
+        Breach(
+            at=f"currency_exchanges/{n}/rate", found=str(one.rate), remedy="Give the rate agreed, or leave it out."
+        )
+        for n, one in enumerate(declaration.currency_exchanges, start=1)
+        if one.rate is not None and one.rate <= 0
+    ] or None
