@@ -15,7 +15,7 @@ from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
 from clearway.platform.database.hot import CountingConnection
-from clearway.platform.database.lane import Lane
+from clearway.platform.database.group import GroupCommit
 from clearway.platform.events import wake
 from clearway.platform.events.event import Recorded, recorded
 
@@ -45,14 +45,14 @@ class Written(msgspec.Struct, frozen=True):
 _WRITE = "SELECT is_new, content_hash, answer::text FROM clearance_write(%s::jsonb, %s::bytea[])"
 _ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 
-_lanes: list[Lane[Lodged, Written]] = []
+_writers: list[GroupCommit[Lodged, Written]] = []
 _turn = itertools.count()
 _opening = threading.Lock()
 
 
 def submit(lodged: Lodged) -> "Future[Written]":
-    """Hand a decided file to a lane; the future is done once it is durable."""
-    return _open_lanes()[next(_turn) % len(_lanes)].submit(lodged)
+    """Hand a decided file to a writer; the future is done once it is durable."""
+    return _open_writers()[next(_turn) % len(_writers)].submit(lodged)
 
 
 def store(lodged: Lodged) -> Written:
@@ -86,19 +86,19 @@ def write(connection: CountingConnection, group: list[Lodged]) -> list[Written]:
 
 
 def close() -> None:
-    """Write what waits and close the lanes."""
+    """Write what waits and close the writers."""
     with _opening:
-        for lane in _lanes:
-            lane.close()
-        _lanes.clear()
+        for one in _writers:
+            one.close()
+        _writers.clear()
 
 
-def _open_lanes() -> list[Lane[Lodged, Written]]:
-    if not _lanes:
+def _open_writers() -> list[GroupCommit[Lodged, Written]]:
+    if not _writers:
         with _opening:
-            while len(_lanes) < settings.CLEARWAY_LANES:
-                _lanes.append(Lane(write, name=f"writer {len(_lanes) + 1}"))
-    return _lanes
+            while len(_writers) < settings.CLEARWAY_WRITERS:
+                _writers.append(GroupCommit(write, name=f"writer {len(_writers) + 1}"))
+    return _writers
 
 
 class _Row(msgspec.Struct):

@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-CLEARWAY_LANES = int(read("CLEARWAY_LANES"))
+CLEARWAY_WRITERS = int(read("CLEARWAY_WRITERS"))
 
 #: A declaration may be large; a body beyond this is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Where a setting comes from: the environment, with a sentence for each variable and a clear stop when one is missing."""
+"""Where a setting comes from: the environment, a sentence for each variable, a clear stop when one is missing."""
 
 import os
 from pathlib import Path
@@ -28,7 +28,7 @@ VARIABLES = {
             "CLEARWAY_ORIGIN", "The name of this installation in receipts and log checkpoints.", "clearway.demoland"
         ),
         Variable("CLEARWAY_HTTPS", "1 where the portal is reached by https only; cookies are then bound to it.", "0"),
-        Variable("CLEARWAY_LANES", "Connections of each process that write declarations.", "2"),
+        Variable("CLEARWAY_WRITERS", "Connections of each process that write declarations.", "2"),
     )
 }
 

@@ -1,1 +1,1 @@
-"""Connections of the hot path: a pool beside Django's, and the lane that commits in groups."""
+"""Connections of the hot path: a pool beside Django's, and the thread that commits in groups."""

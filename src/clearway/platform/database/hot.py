@@ -41,7 +41,7 @@ def conninfo() -> str:
 
 
 def connect() -> CountingConnection:
-    """A connection of one's own, for a lane that keeps it."""
+    """A connection of one's own, for a writer that keeps it."""
     return CountingConnection.connect(conninfo(), autocommit=True, prepare_threshold=0)
 
 

@@ -1,6 +1,6 @@
-"""Group commit: one lane writes whatever waits, in one transaction, and answers after the commit.
+"""Group commit: one thread writes whatever waits, in one transaction, and answers after the commit.
 
-A batch that fails is retried entry by entry, so that one bad row costs its neighbours nothing. A lane whose
+A batch that fails is retried entry by entry, so that one bad row costs its neighbours nothing. A writer whose
 connection broke answers every waiting caller with the error; the caller decides whether to ask again.
 """
 
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 GROUP = 128
 
 
-class Lane(Generic[Entry, Result]):
+class GroupCommit(Generic[Entry, Result]):
     """A thread with a connection that writes entries in groups."""
 
     def __init__(self, write: Callable[[CountingConnection, list[Entry]], list[Result]], *, name: str) -> None:
