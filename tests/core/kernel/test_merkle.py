@@ -160,6 +160,18 @@ def test_a_proof_for_one_place_proves_no_other(data: st.DataObject) -> None:
     assert not merkle.verify_inclusion(merkle.leaf_hash(ENTRIES[index]), other, size, proof, ROOTS[size])
 
 
+def test_a_proof_is_not_taken_for_that_of_a_longer_list() -> None:
+    proof = merkle.inclusion_proof(0, 4, NODE)
+
+    assert not merkle.verify_inclusion(merkle.leaf_hash(ENTRIES[0]), 0, 5, proof, ROOTS[4])
+
+
+def test_growth_to_one_length_is_not_taken_for_growth_to_a_longer_one() -> None:
+    proof = merkle.consistency_proof(2, 4, NODE)
+
+    assert not merkle.verify_consistency(2, 8, ROOTS[2], ROOTS[4], proof)
+
+
 @given(st.integers(1, LIMIT), st.data())
 def test_a_proof_cut_short_or_drawn_out_fails(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))

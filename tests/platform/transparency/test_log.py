@@ -75,8 +75,12 @@ def test_a_batch_enters_whole_or_not_at_all() -> None:
 
 
 def test_a_commitment_is_a_hash() -> None:
+    batch = [(1, b"too short"), (2, bytes(32) + b"and too long")]
+
+    with pytest.raises(ValueError, match="32 bytes"):
+        log.append(batch, signer=SIGNER, at=AT)
     with pytest.raises(IntegrityError, match="commitment_is_a_hash"):
-        log.append([(1, b"too short")], signer=SIGNER, at=AT)
+        Leaf.objects.create(index=0, event_id=1, commitment=b"too short")
 
 
 @pytest.mark.parametrize(

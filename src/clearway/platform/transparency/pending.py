@@ -21,6 +21,15 @@ from clearway.platform.transparency.models import Progress
 
 DEFAULT_TABLE = "events_event"
 
+#: Where the mark may move to, in which cluster. For the rest of the transaction the planner is held to walking the
+#: index from the mark on: left alone it may, on stale statistics, join and sort both tables from end to end.
+_BEARINGS = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, system_identifier,
+           set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
+           set_config('enable_mergejoin', 'off', true)
+    FROM pg_control_system()
+"""
+
 
 class Pending(msgspec.Struct, frozen=True):
     """Events to enter, and what may be remembered once they have."""
@@ -39,11 +48,8 @@ class Pending(msgspec.Struct, frozen=True):
         transaction that ended between the two questions, and its events would never be asked for.
         """
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, system_identifier"
-                " FROM pg_control_system()"
-            )
-            oldest_running, cluster = cursor.fetchone()
+            cursor.execute(_BEARINGS)
+            oldest_running, cluster, *_ = cursor.fetchone()
             progress = Progress.objects.filter(cluster=cluster).first() or Progress()
             cursor.execute(*_question(table, progress, limit))
             rows = cursor.fetchall()
@@ -73,6 +79,6 @@ def _question(table: str, progress: Progress, limit: int) -> tuple[str, list[obj
         f"SELECT event.id, event.commitment, event.xid::text::bigint"
         f" FROM {connection.ops.quote_name(table)} AS event"
         " WHERE NOT EXISTS (SELECT FROM transparency_leaf AS leaf WHERE leaf.event_id = event.id)"
-        f" AND event.xid >= %s::text::xid8{bound} ORDER BY event.xid, event.id LIMIT %s"
+        f" AND event.xid >= %s::xid8{bound} ORDER BY event.xid, event.id LIMIT %s"
     )
     return question, [str(progress.finished_before), limit]
