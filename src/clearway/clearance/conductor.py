@@ -17,7 +17,7 @@ from clearway.core.facts.answer import Answer
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
-from clearway.core.law.lawbook import Law
+from clearway.core.law.lawbook import Law, Lawbook
 from clearway.platform import numbering
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
@@ -88,10 +88,9 @@ def _prepare(batch: Sequence[Submitted], *, by: Actor) -> list[writer.Lodged]:
     draws = [numbering.draw() for _ in batch]
     known = circumstances.gather(pairs, law=law, at=at, day=law.day, draws=draws)
     return [
-        _lodged(submitted, one, decide(submitted.declaration, law, one), book_hash=book.hash, country=book.country.code,
-                at=at, by=by)
+        _lodged(submitted, one, decide(submitted.declaration, law, one), book=book, at=at, by=by)
         for submitted, one in zip(batch, known, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _lodged(
@@ -99,20 +98,19 @@ def _lodged(
     known: Circumstances,
     decision: Decision,
     *,
-    book_hash: str,
-    country: str,
+    book: Lawbook,
     at: datetime,
     by: Actor,
 ) -> writer.Lodged:
     number = blocks.take()
     declaration = submitted.declaration
-    mrn = numbering.movement_reference(number, year=known.day.year, country=country)
+    mrn = numbering.movement_reference(number, year=known.day.year, country=book.country.code)
     record = Record(
         mrn=mrn,
         version=1,
         decided_at=at,
         facts_hash=canonical.digest_text(declaration),
-        lawbook_hash=book_hash,
+        lawbook_hash=book.hash,
         code_version=CODE_VERSION,
         circumstances=known,
         decision=decision,

@@ -16,8 +16,9 @@ from clearway.core.target.selection import Selection
 BATCH = 500
 
 _SELECT = """
-SELECT d.id, d.mrn, r.version, d.state, d.lane, d.version = r.version, r.decided_at, r.outcome, r.reached,
-       r.waits_for, r.facts_hash, r.lawbook_hash, r.code_version, r.circumstances::text, r.findings::text, r.record_hash,
+SELECT d.id, d.mrn, r.version, d.state, d.lane, d.version = r.version, r.decided_at,
+       r.outcome, r.reached, r.waits_for, r.facts_hash, r.lawbook_hash, r.code_version,
+       r.circumstances::text, r.findings::text, r.record_hash,
        v.facts::text, a.assessment::text, a.total, s.selection::text, s.lane,
        e.type, e.subject, e.actor, e.facts::text, e.salt, e.commitment
 FROM clearance_decisionrecord r

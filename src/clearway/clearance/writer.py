@@ -14,8 +14,8 @@ from clearway.clearance.record import Record
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
-from clearway.platform.database.hot import CountingConnection
 from clearway.platform.database.group import GroupCommit
+from clearway.platform.database.hot import CountingConnection
 from clearway.platform.events import wake
 from clearway.platform.events.event import Recorded, recorded
 

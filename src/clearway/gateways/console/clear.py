@@ -132,7 +132,7 @@ def print_explanation(explanation: Explanation) -> None:
         for s in explanation.route
     ]
     out.print("  ".join(stops))
-    out.print(f"outcome: [bold]{explanation.outcome}[/]   lane: [bold]{explanation.lane or '–'}[/]   "
+    out.print(f"outcome: [bold]{explanation.outcome}[/]   lane: [bold]{explanation.lane or 'none'}[/]   "
               + "; ".join(explanation.lane_reasons))  # fmt: skip
     if explanation.findings:
         table = Table(
