@@ -72,8 +72,11 @@ def _toml(files: PackFiles, faults: FaultList) -> dict[str, Any]:
 def _lines(files: PackFiles, faults: FaultList) -> dict[str, int]:
     """Where the tables begin; TOML's reader keeps no places."""
     text = files.text(PACK, FaultList()) or ""
-    heads = ((line.strip(), number) for number, line in enumerate(text.splitlines(), start=1))
-    return {head.strip("[]").partition(".")[0]: number for head, number in heads if head.startswith("[")}
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("["):
+            found.setdefault(line.strip("[] ").partition(".")[0], number)
+    return found
 
 
 def _zone(country: Entry) -> str:

@@ -5,7 +5,7 @@ import importlib.util
 from datetime import timedelta
 from importlib.abc import InspectLoader
 from itertools import pairwise
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from clearway.core.law.formula import Formula
 from clearway.registers.lawbook.packs.codelists import overlap
@@ -28,6 +28,9 @@ class _FromText(InspectLoader):
     def get_source(self, fullname: str) -> str:
         return self.text
 
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.text, self.path)
+
 
 def read(files: PackFiles, faults: FaultList) -> tuple[Formula, ...]:
     """Every formula of the pack, checked for purity before any of it runs."""
@@ -41,8 +44,7 @@ def read(files: PackFiles, faults: FaultList) -> tuple[Formula, ...]:
             if isinstance(one, Formula):
                 found.append(one)
                 if not one.law or not one.sentence:
-                    line = one.function.__code__.co_firstlineno
-                    faults.add(path, line, "LAW-011", one.code, "the act, and a sentence that says the formula")
+                    faults.add(*_place(one), "LAW-011", one.code, "the act, and a sentence that says the formula")
     _without_gaps(found, faults)
     return tuple(sorted(found, key=lambda one: (one.code, one.period.since)))
 
@@ -97,6 +99,9 @@ def _without_gaps(formulas: list[Formula], faults: FaultList) -> None:
     by_code: dict[str, list[Formula]] = {}
     for one in formulas:
         by_code.setdefault(one.code, []).append(one)
+        if one.period.until and one.period.until < one.period.since:
+            found = f"{one.code}: {one.period.since} to {one.period.until}"
+            faults.add(*_place(one), "LAW-010", found, "a last day that is not before the first")
     for wordings in by_code.values():
         wordings.sort(key=lambda one: one.period.since)
         for earlier, later in pairwise(wordings):
@@ -104,13 +109,14 @@ def _without_gaps(formulas: list[Formula], faults: FaultList) -> None:
 
 
 def _follow(earlier: Formula, later: Formula, faults: FaultList) -> None:
-    code = later.function.__code__
-    if earlier.period.until and earlier.period.until < earlier.period.since:
-        found = f"{earlier.code}: {earlier.period.since} to {earlier.period.until}"
-        faults.add(code.co_filename, code.co_firstlineno, "LAW-010", found, "a last day not before the first")
     if overlap(earlier.period, later.period):
         found = f"{later.code} on {later.period.since}"
-        faults.add(code.co_filename, code.co_firstlineno, "LAW-019", found, "one wording of a code on any day")
+        faults.add(*_place(later), "LAW-019", found, "one wording of a code on any day")
     elif earlier.period.until and earlier.period.until + timedelta(days=1) != later.period.since:
         found = f"{later.code} from {earlier.period.until + timedelta(days=1)} to {later.period.since}"
-        faults.add(code.co_filename, code.co_firstlineno, "LAW-018", found, "a wording that follows on the day after")
+        faults.add(*_place(later), "LAW-018", found, "a wording that follows on the day after")
+
+
+def _place(one: Formula) -> tuple[str, int]:
+    code = one.function.__code__
+    return code.co_filename, code.co_firstlineno
