@@ -103,7 +103,7 @@ class Arithmetic(msgspec.Struct, frozen=True):
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A function of the language; `settings` are its constant arguments."""
+    """A function of the language, or a minus sign; `settings` are its constant arguments."""
 
     name: str
     arguments: "tuple[Node, ...]"

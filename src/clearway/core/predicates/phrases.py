@@ -10,6 +10,7 @@ from clearway.core.predicates import runtime
 SIGNS: Final = {"=": "==", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 OPPOSITE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _STRICT: Final = {
+    "-": "(-{0})",
     "abs": "abs({0})",
     "day_of_week": "(({0} - 1) % 7 + 1)",
     "days_between": "({1} - {0})",

@@ -98,6 +98,10 @@ class Scope:
         """The tree as a value to compare; one that is itself a comparison must stand in parentheses."""
         if isinstance(tree, _LOOSE):
             self.refuse("PRD-026", tree, said(tree), f"({said(tree)})")
+        return self.value(tree)
+
+    def value(self, tree: exp.Expr) -> Node:
+        """The tree as a value of any kind that is not just NULL."""
         node = self.node(tree)
         if node.type.kind == "null":
             self.refuse("PRD-025", tree, "NULL", "IS NULL", "IS NOT NULL")

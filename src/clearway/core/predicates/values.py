@@ -8,13 +8,12 @@ from typing import Final
 from sqlglot import exp
 
 from clearway.core.predicates import numbers
-from clearway.core.predicates.catalogue import BOOLEAN, DATE, NULL, TEXT, Type
+from clearway.core.predicates.catalogue import BOOLEAN, DATE, NULL, TEXT
 from clearway.core.predicates.functions import FUNCTIONS, Function, Unfit, unify
-from clearway.core.predicates.nodes import Arithmetic, Asked, Case, Constant, Member, Node
+from clearway.core.predicates.nodes import Arithmetic, Asked, Call, Case, Constant, Member, Node
 from clearway.core.predicates.read import FORBIDDEN
 from clearway.core.predicates.scope import Bound, Reader, Scope, said
 
-_ZERO: Final = Constant(0, Type("number", 1))
 _A_VALUE: Final = "text without NUL, whole or decimal number, date, true, false"
 
 
@@ -105,7 +104,7 @@ def negative(scope: Scope, tree: exp.Expr) -> Node:
     node = scope.number(tree.this)
     if isinstance(node, Constant) and isinstance(node.cell, int):
         return Constant(-node.cell, node.type)
-    return Arithmetic("-", _ZERO, node, numbers.total(_ZERO.type, node.type))
+    return Call("-", (node,), node.type)
 
 
 def calculation(scope: Scope, tree: exp.Expr) -> Node:
@@ -147,7 +146,7 @@ def call(scope: Scope, tree: exp.Expr) -> Node:
         scope.refuse("PRD-012", tree, tree.name, *known)
     _count(scope, tree, function)
     try:
-        return function.build(name, [scope.operand(part) for part in tree.expressions])
+        return function.build(name, [scope.value(part) for part in tree.expressions])
     except Unfit as unfit:
         part = tree.expressions[unfit.argument]
         scope.refuse(unfit.code, part, f"{said(part)} in {name}", *unfit.allowed, function.signature)
@@ -161,12 +160,12 @@ def _count(scope: Scope, tree: exp.Expr, function: Function) -> None:
 def _in_list(scope: Scope, tree: exp.Expr) -> Node:
     if len(tree.expressions) != 2:
         scope.refuse("PRD-015", tree, said(tree), "in_list(text, 'name')")
-    operand, name = scope.operand(tree.expressions[0]), scope.constant_text(tree.expressions[1])
+    operand, name = scope.value(tree.expressions[0]), scope.constant_text(tree.expressions[1])
     if operand.type.kind != "text":
         scope.refuse("PRD-022", tree, f"{operand.type}: {said(tree)}", "text")
     if name not in scope.lists:
         close = difflib.get_close_matches(name, scope.lists, n=3, cutoff=0.5)
-        scope.refuse("PRD-014", tree, name, *(close or sorted(scope.lists)[:12]))
+        scope.refuse("PRD-014", tree, f"'{name}'", *(close or sorted(scope.lists)[:12]))
     words = sorted(set(scope.lists[name]))
     for word in words:
         if not isinstance(word, str) or not is_plain(word):

@@ -86,6 +86,8 @@ def _plain(node: Node, parts: Sequence[str]) -> str:
             return constant_text(node)
         case Junction():
             return f" {node.word} ".join(parts)
+        case Call(name="-"):
+            return f"- {parts[0]}"
         case Call():
             return f"{node.name}({', '.join([*parts, *map(str, node.settings)])})"
         case Case():

@@ -15,6 +15,7 @@ from clearway.core.predicates.write import case_text, constant_text, quoted
 _WIDE: Final = 19
 _SMALL: Final = "abcdefghijklmnopqrstuvwxyz"
 _CALLS: Final = {
+    "-": "(- {0})",
     "day_of_week": "isodow({0})",
     "days_between": "({1} - {0})",
     "lower": f"translate({{0}}, '{_SMALL.upper()}', '{_SMALL}')",
