@@ -19,7 +19,6 @@ from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
 from clearway.core.law.lawbook import Lawbook
-from clearway.platform.events.event import committed_bytes
 from clearway.registers.lawbook import public as lawbook
 
 
@@ -122,8 +121,7 @@ def _record_differences(one: StoredDecision, known: Circumstances, again: Decisi
         return
     if one.event.facts.get("record_hash") != record.hash:
         yield _difference(one, "event", "record_hash", str(one.event.facts.get("record_hash")), record.hash)
-    bytes_ = committed_bytes(one.event.type, one.event.subject, one.event.actor, canonical.encode(one.event.facts))
-    commitment = sha256(one.event.salt + bytes_).hexdigest()
+    commitment = sha256(one.event.salt + one.event.committed_bytes).hexdigest()
     if commitment != one.event.commitment.hex():
         yield _difference(one, "event", "commitment", one.event.commitment.hex(), commitment)
 

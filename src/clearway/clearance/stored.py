@@ -10,8 +10,10 @@ from django.db import connection
 
 from clearway.clearance.decide import Decision, Outcome
 from clearway.core.assess.assessment import Assessment
+from clearway.core.kernel import canonical
 from clearway.core.kernel.finding import Finding
 from clearway.core.target.selection import Selection
+from clearway.platform.events.event import committed_bytes
 
 BATCH = 500
 
@@ -20,7 +22,7 @@ SELECT d.id, d.mrn, r.version, d.state, d.lane, d.version = r.version, r.decided
        r.outcome, r.reached, r.waits_for, r.facts_hash, r.lawbook_hash, r.code_version,
        r.circumstances::text, r.findings::text, r.record_hash,
        v.facts::text, a.assessment::text, a.total, s.selection::text, s.lane,
-       e.type, e.subject, e.actor, e.facts::text, e.salt, e.commitment
+       e.type, e.subject, e.actor, e.at, e.facts::text, e.salt, e.commitment
 FROM clearance_decisionrecord r
 JOIN declarations_declaration d ON d.id = r.declaration_id
 JOIN declarations_version v ON v.declaration_id = r.declaration_id AND v.number = r.version
@@ -41,9 +43,16 @@ class StoredEvent(msgspec.Struct, frozen=True):
     type: str
     subject: str
     actor: str
+    at: datetime
     facts: dict[str, Any]
     salt: bytes
     commitment: bytes
+
+    @property
+    def committed_bytes(self) -> bytes:
+        """What the commitment was made over, as it stands now."""
+        facts = canonical.encode(self.facts)
+        return committed_bytes(self.type, at=self.at, subject=self.subject, actor=self.actor, facts=facts)
 
 
 class StoredDecision(msgspec.Struct, frozen=True):
@@ -125,7 +134,7 @@ def _stored(row: tuple[Any, ...]) -> StoredDecision:
         total=row[18],
         selection=_decoded(row[19]),
         selected_lane=row[20],
-        event=StoredEvent(*event[:3], _decoded(event[3]), bytes(event[4]), bytes(event[5])) if event[0] else None,
+        event=StoredEvent(*event[:4], _decoded(event[4]), bytes(event[5]), bytes(event[6])) if event[0] else None,
     )
 
 

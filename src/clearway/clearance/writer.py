@@ -187,8 +187,8 @@ def _events(lodged: Lodged) -> tuple[Recorded, ...]:
         facts_hash=record.facts_hash,
     )
     return (
-        recorded(lodging, subject=subject, actor=lodged.actor),
-        recorded(decided_event(record), subject=subject, actor="clearway"),
+        recorded(lodging, subject=subject, actor=lodged.actor, at=record.decided_at),
+        recorded(decided_event(record), subject=subject, actor="clearway", at=record.decided_at),
     )
 
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
-    """Keeps the event log and the cursors of its readers."""
+    """Keeps the event log."""
 
     name = "clearway.platform.events"
     label = "events"

@@ -1,6 +1,7 @@
 """What an event is before it is written: closed types, declared once, with their facts."""
 
 import os
+from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ class Recorded(msgspec.Struct, frozen=True):
     """An event as the log keeps it: who, about what, and the salted commitment that the Merkle log proves.
 
     ``facts`` are canonical JSON. ``commitment`` is SHA-256 of the salt followed by the canonical bytes of
-    type, subject, actor and facts together.
+    actor, instant, facts, subject and type together.
     """
 
     type: str
@@ -30,11 +31,11 @@ class Recorded(msgspec.Struct, frozen=True):
     commitment: str
 
 
-def recorded(event: Event, *, subject: str, actor: str) -> Recorded:
+def recorded(event: Event, *, subject: str, actor: str, at: datetime) -> Recorded:
     """The event made ready for the log, with a fresh salt."""
     salt = os.urandom(16)
     facts = canonical.encode(event)
-    committed = committed_bytes(event.name, subject, actor, facts)
+    committed = committed_bytes(event.name, at=at, subject=subject, actor=actor, facts=facts)
     return Recorded(
         type=event.name,
         subject=subject,
@@ -45,7 +46,8 @@ def recorded(event: Event, *, subject: str, actor: str) -> Recorded:
     )
 
 
-def committed_bytes(name: str, subject: str, actor: str, facts: bytes) -> bytes:
-    """The canonical bytes an event's commitment is made over."""
-    head = canonical.encode({"actor": actor, "subject": subject, "type": name})
-    return head[:-1] + b',"facts":' + facts + b"}"
+def committed_bytes(name: str, *, at: datetime, subject: str, actor: str, facts: bytes) -> bytes:
+    """The canonical bytes an event's commitment is made over: actor, at, facts, subject, type."""
+    before = canonical.encode({"actor": actor, "at": at})
+    after = canonical.encode({"subject": subject, "type": name})
+    return before[:-1] + b',"facts":' + facts + b"," + after[1:]

@@ -28,7 +28,7 @@ class Told(msgspec.Struct, frozen=True):
 def record(*events: Event, subject: str, actor: str, at: datetime) -> None:
     """Write what happened, in the transaction in which it happened."""
     for event in events:
-        one = recorded(event, subject=subject, actor=actor)
+        one = recorded(event, subject=subject, actor=actor, at=at)
         with connection.cursor() as cursor:
             cursor.execute(
                 _INSERT,

@@ -24,14 +24,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.subject}"
-
-
-class Cursor(models.Model):
-    """How far one reader of the log has come."""
-
-    reader = models.TextField(primary_key=True)
-    position = models.BigIntegerField(default=0)
-    moved_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.reader} at {self.position}"

@@ -1,4 +1,4 @@
-"""The event log, partitioned by month, append-only; and the cursors of its readers."""
+"""The event log, partitioned by month, append-only."""
 
 from django.db import migrations, models
 
@@ -44,7 +44,7 @@ CREATE TRIGGER events_event_keep BEFORE TRUNCATE ON events_event
 
 
 class Migration(migrations.Migration):
-    """The log and its cursors."""
+    """The log."""
 
     initial = True
     dependencies = []
@@ -68,14 +68,6 @@ class Migration(migrations.Migration):
                     ],
                     options={"db_table": "events_event", "managed": False},
                 )
-            ],
-        ),
-        migrations.CreateModel(
-            name="Cursor",
-            fields=[
-                ("reader", models.TextField(primary_key=True, serialize=False)),
-                ("position", models.BigIntegerField(default=0)),
-                ("moved_at", models.DateTimeField(null=True)),
             ],
         ),
     ]
