@@ -45,6 +45,11 @@ CHARGE_TYPES = {
     "BA": {"sign": "deduct"},
 }
 ADDITIONAL_PROCEDURES = {"C07": {"relieves": "A00"}, "F01": {"relieves": "*"}}
+INCOTERMS = {
+    "EXW": {"includes_freight": "no"},
+    "FOB": {"includes_freight": "no"},
+    "CIF": {"includes_freight": "yes"},
+}
 NUMBERS = {
     "rates.max_age_days": "31",
     "fees.processing_fee": None,
@@ -127,6 +132,7 @@ def lawbook(*measures: Measure, units: dict[str, str] | None = None, **changes: 
         parameters={code: parameter(code, value) for code, value in NUMBERS.items()},
         codelists={
             "charge_types": codelist("charge_types", CHARGE_TYPES),
+            "incoterms": codelist("incoterms", INCOTERMS),
             "additional_procedures": codelist("additional_procedures", ADDITIONAL_PROCEDURES),
         },
         tariff=Tariff(declarable, AREAS, TYPES, by_goods, 8),

@@ -166,6 +166,16 @@ def test_of_two_proven_preferences_the_lower_one_is_granted() -> None:
     assert owed(result) == {"A00": "10.00"}
 
 
+def test_nobody_owes_more_for_having_claimed() -> None:
+    low, dear = measure("999999", "103", "1 %"), measure("99", "142", "2 %", preference_codes=("300",))
+
+    result = result_of(low, dear, preferential_origin="VN", preference="300")
+
+    assert owed(result) == {"A00": "10.00"}
+    assert duty(result).regime_code == "100"
+    assert result.findings == ()
+
+
 def test_a_suspension_is_granted_to_whoever_claims_it() -> None:
     assert owed(result_of(FULL, SUSPENSION, preference="110")) == {"A00": "0.00"}
     assert owed(result_of(FULL, SUSPENSION)) == {"A00": "120.00"}

@@ -13,6 +13,8 @@ def apportion(whole: Decimal, weights: Sequence[Decimal], ranks: Sequence[int]) 
     the order in which items are sent changes nothing. Where every weight is zero the parts are equal. An amount
     given more finely than in cents is shared as finely as it was given.
     """
+    if len(weights) == 1:
+        return [whole]
     step = min(_CENT, Decimal((0, (1,), _exponent(whole))))
     units = int(whole / step)
     shares = _integers(weights)

@@ -58,7 +58,7 @@ class _Sitting:
 
     def _item(self, position: int, item: GoodsItem, value: ItemValue | None, trouble: Finding | None) -> None:
         """The lines of one item, as far as its procedure makes it owe anything."""
-        treatment = procedures.treatment(self.grounds.declaration, item, self.grounds.law)
+        treatment = procedures.treatment(self.grounds.regime, item, self.grounds.law)
         if treatment == "none":
             return
         said: list[Finding] = []
@@ -105,7 +105,7 @@ class _Sitting:
 
     def _whole(self, valued: dict[int, ItemValue]) -> None:
         """What concerns the declaration as a whole: its terms of delivery, and fees."""
-        mismatch = terms.check(self.shipment) if self.grounds.declaration.regime == "import" else None
+        mismatch = terms.check(self.shipment, self.grounds.law) if self.grounds.regime == "import" else None
         if mismatch is not None:
             self.said.append(mismatch)
         value = sum((one.customs_value.amount for one in valued.values()), Decimal(0))

@@ -25,18 +25,23 @@ class Offer(NamedTuple):
 
 
 def duty(case: Case, said: list[Finding]) -> DutyLine:
-    """The duty proper: as claimed if the claim holds, else in full, with what would have lowered it."""
+    """The duty proper: as claimed if the claim holds, else in full, with what would have lowered it.
+
+    Nobody owes more for having claimed: where the full duty is lower, it is the full duty.
+    """
     if case.resolution.is_origin_needed:
         commodity = case.resolution.line.code
         raise findings.stop(findings.ORIGIN_NEEDED, f"{case.at}/origins", commodity=commodity)
     claim = case.item.preference or NOTHING_CLAIMED
     offers = _offers(claim, case)
     granted = [offer for offer in offers if offer.ready.is_proven_by(case.documents)]
-    if granted:
-        best = min(granted, key=_amount)
+    best = min(granted, key=_amount, default=None)
+    if best is not None and not best.worked.amount.amount:
         return _duty_line(best, case, regime_code=claim)
     full = _full(case)
-    if claim != NOTHING_CLAIMED:
+    if best is not None and best.worked.amount <= full.worked.amount:
+        return _duty_line(best, case, regime_code=claim)
+    if claim != NOTHING_CLAIMED and best is None:
         said.append(_refused(claim, offers, full, case))
     return _duty_line(full, case, regime_code=NOTHING_CLAIMED)
 

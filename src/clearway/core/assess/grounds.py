@@ -25,6 +25,7 @@ class Grounds:
         """Nothing is looked up before it is needed."""
         self.declaration = declaration
         self.law = law
+        self.regime = declaration.regime
         self.circumstances = circumstances
         self.currency = law.country.currency
         self.nothing = Money(Decimal(0), self.currency)

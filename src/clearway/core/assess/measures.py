@@ -84,7 +84,8 @@ def _resolve(law: Law, code: str, origin: str | None) -> Resolution | None:
     line = law.tariff.declared(code, law.day)
     if line is None:
         return None
-    ready = [_ready(law, measure) for measure in law.tariff.applicable(line.code, origin, law.day)]
+    applicable = law.tariff.applicable(line.code, origin, law.day)
+    ready = [_ready(law, measure) for measure in applicable if _is_open(law, measure)]
     # A measure for named countries stands before the one for everybody of the same type.
     ready.sort(key=lambda one: one.is_everybodys)
     duties = [one for one in ready if one.role == "duty" and not one.measure.preference_codes]
@@ -98,6 +99,12 @@ def _resolve(law: Law, code: str, origin: str | None) -> Resolution | None:
         fees=_groups(ready, "fee"),
         is_origin_needed=origin is None and _depends_on_origin(law, line.code),
     )
+
+
+def _is_open(law: Law, measure: Measure) -> bool:
+    """A quota counts while one of its periods runs; an order number that the law does not list always does."""
+    quota = law.tariff.quotas.get(measure.quota_order or "")
+    return quota is None or quota.on(law.day) is not None
 
 
 def _ready(law: Law, measure: Measure) -> Ready:

@@ -22,7 +22,9 @@ def is_sound(number: Decimal) -> bool:
 
 def plain(number: Decimal) -> str:
     """A number in plain digits, without zeros that say nothing."""
-    text = f"{number:f}"
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

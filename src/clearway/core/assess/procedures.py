@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.declaration import Regime
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 
@@ -27,11 +27,11 @@ _BY_FIRST_DIGIT: dict[str, Treatment] = {"1": "none", "2": "none", "3": "none", 
 _ALL = "*"
 
 
-def treatment(declaration: Declaration, item: GoodsItem, law: Law) -> Treatment:
+def treatment(regime: Regime, item: GoodsItem, law: Law) -> Treatment:
     """What becomes of duties and taxes on an item; in doubt they are owed."""
-    if declaration.regime == "export":
+    if regime == "export":
         return "none"
-    if declaration.regime == "transit":
+    if regime == "transit":
         return "suspended"
     requested = (item.procedure or "")[:2]
     kind = _attribute(law, PROCEDURES, requested, "kind")

@@ -5,20 +5,25 @@ from clearway.core.assess.charges import FREIGHT
 from clearway.core.assess.numerals import shown
 from clearway.core.facts.goods import GoodsShipment
 from clearway.core.kernel.finding import Finding
+from clearway.core.law.lawbook import Law
 
-#: Incoterms of the International Chamber of Commerce under which the seller does not pay, or does pay, main carriage.
-WITHOUT_FREIGHT = frozenset({"EXW", "FCA", "FAS", "FOB"})
-WITH_FREIGHT = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"})
+#: The country's list of delivery terms; attribute ``includes_freight`` yes|no.
+CODELIST = "incoterms"
 
 
-def check(shipment: GoodsShipment) -> Finding | None:
+def check(shipment: GoodsShipment, law: Law) -> Finding | None:
     """The term and the declared freight should tell the same story."""
     term = shipment.trade_terms.condition_code if shipment.trade_terms else None
-    at = "goods_shipment/trade_terms/condition_code"
-    if term in WITHOUT_FREIGHT and not _has_freight(shipment):
-        return findings.finding(findings.FREIGHT_MISSING, at, found=term)
-    if term in WITH_FREIGHT and shipment.freight_charge is not None and shipment.freight_charge.amount:
-        return findings.finding(findings.FREIGHT_TWICE, at, found=term, freight=shown(shipment.freight_charge))
+    codelist = law.book.codelists.get(CODELIST)
+    entry = codelist.entry(term, law.day) if codelist else None
+    if codelist is None or entry is None:
+        return None
+    at, includes = "goods_shipment/trade_terms/condition_code", entry.attributes.get("includes_freight")
+    if includes == "no" and not _has_freight(shipment):
+        return findings.finding(findings.FREIGHT_MISSING, at, found=term, law=codelist.law)
+    freight = shipment.freight_charge
+    if includes == "yes" and freight is not None and freight.amount:
+        return findings.finding(findings.FREIGHT_TWICE, at, found=term, freight=shown(freight))
     return None
 
 
