@@ -3,7 +3,7 @@
 import re
 
 from clearway.formats.edifact import faults
-from clearway.formats.refusal import Unreadable
+from clearway.formats.refusal import Fault, Unreadable
 
 #: Syntax identifier and Python's name of the encoding. UNOX (ISO 2022, which shifts between sets) is not read.
 ENCODINGS = {
@@ -62,5 +62,5 @@ def stray(text: str, charset: str, service: str = "") -> int | None:
     return next((found.start() for found in outside.finditer(text) if found.group() not in service), None)
 
 
-def _outside(charset: str, place: int, found: str) -> faults.Fault:
+def _outside(charset: str, place: int, found: str) -> Fault:
     return faults.fault(faults.NOT_IN_CHARSET, f"byte {place}", found, charset=charset)

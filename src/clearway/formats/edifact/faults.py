@@ -19,9 +19,7 @@ class Kind(NamedTuple):
 
 
 NOT_EDIFACT = Kind("FMT-200", "This is not a UN/EDIFACT interchange.", "UNA or UNB at the start")
-UNUSABLE_UNA = Kind(
-    "FMT-201", "The service string advice cannot be used.", "UNA and six different service characters"
-)
+UNUSABLE_UNA = Kind("FMT-201", "The service string advice cannot be used.", "six service characters that differ")
 UNKNOWN_CHARSET = Kind("FMT-202", "The character set is not known here.", "one of {choice}")
 NOT_IN_CHARSET = Kind("FMT-203", "A character is not part of the character set {charset}.", "characters of {charset}")
 BROKEN_SYNTAX = Kind("FMT-204", "The segments cannot be told apart.", "segments that end with the segment terminator")
@@ -39,9 +37,7 @@ UNREADABLE_VALUE = Kind("FMT-215", "This value cannot be read.", "{form}")
 UNKNOWN_ELEMENT = Kind("FMT-216", "No value is expected in this element.", "nothing")
 MISSING = Kind("FMT-217", "A value is missing.", "a value for {path}")
 SAID_TWICE = Kind("FMT-219", "This was already said.", "one value")
-BAD_SUPPLEMENT = Kind(
-    "FMT-220", "The supplement speaks of a place that does not exist.", "a path of PR-EDI, section 6"
-)
+BAD_SUPPLEMENT = Kind("FMT-220", "The supplement names a place that does not exist.", "a path of PR-EDI, section 6")
 NOT_ONE_MESSAGE = Kind("FMT-221", "One message is expected here.", "an interchange with one message")
 
 

@@ -23,9 +23,10 @@ _BLANK = " \r\n"
 
 
 class Limits(NamedTuple):
-    """How much is read: bytes and messages of an interchange, segments of a message."""
+    """How much is read: bytes, released text and messages of an interchange, segments of a message."""
 
     content: int = 200_000_000
+    released: int = 20_000_000
     messages: int = 50_000
     segments: int = 500_000
 
@@ -127,7 +128,7 @@ def _segments(content: bytes, limits: Limits, is_lenient: bool) -> tuple[list[Se
     name = start[4:8].decode("iso8859-1") if begins == "UNB" else "UNOC"
     _bound(start.count(service[5].encode("iso8859-1")), limits)
     text = charset.decode(start, name, service=service, lenient=is_lenient)
-    return syntax.split(text, service), name
+    return syntax.split(text, service, most_released=limits.released), name
 
 
 def _bound(segments: int, limits: Limits) -> None:

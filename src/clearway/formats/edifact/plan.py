@@ -10,9 +10,9 @@ from clearway.formats.edifact.values import INSTANT, TEXT
 
 
 class Cell(NamedTuple):
-    """What one component holds: the name of a value, the way to its fact, how it reads, and which part of a text it is.
+    """What one component holds: the name of a value, the way to its fact, and which part of a text it is.
 
-    Text reads as it is, and so has no ``reads``.
+    ``reads`` is how the value is read; text is taken as it is, and has none.
     """
 
     name: str | int
@@ -60,10 +60,10 @@ def level(slots: tuple[Slot, ...]) -> Level:
 
 
 def qualifier(segment: Given, key: tuple[At, ...]) -> str:
-    """The qualifying codes of a segment, joined by plus signs."""
+    """The qualifying codes of a segment, joined by commas."""
     if len(key) == 1:
         return component(segment, key[0])
-    return "+".join([component(segment, at) for at in key]) if key else ""
+    return ",".join([component(segment, at) for at in key]) if key else ""
 
 
 def component(segment: Given, at: At) -> str:
@@ -75,7 +75,7 @@ def component(segment: Given, at: At) -> str:
 
 
 def _qualifier(says: dict[At, str], key: tuple[At, ...]) -> str:
-    return "+".join(says.get(at, "") for at in key)
+    return ",".join(says.get(at, "") for at in key)
 
 
 def _use(tag: str, segment: Segment, key: tuple[At, ...]) -> Use:

@@ -1,6 +1,6 @@
 """Our paths as places in a message, and back.
 
-``goods_shipment/items/2/net_mass`` is ``SG32[2]/MEA(WT+AAA)/C174.6314``: segment groups, then the segment, then
+``goods_shipment/items/2/net_mass`` is ``SG32[2]/MEA(WT,AAA)/C174.6314``: segment groups, then the segment, then
 composite and element. What qualifies a group or segment stands in round brackets, which use of it is meant in square
 ones. A seal has two positions: that of its equipment, and its own.
 """
@@ -28,9 +28,7 @@ class Pointers:
     ``elsewhere`` is the pointer, with ``{}`` for the path, of what has no home of its own.
     """
 
-    def __init__(
-        self, slots: tuple[Slot, ...], fact: type[msgspec.Struct], *, start: str, elsewhere: str = ""
-    ) -> None:
+    def __init__(self, slots: tuple[Slot, ...], fact: type[msgspec.Struct], *, start: str, elsewhere: str) -> None:
         self._fact = fact
         self._elsewhere = elsewhere
         self._by_path: dict[Steps, str] = {(): start}
@@ -43,7 +41,7 @@ class Pointers:
         """Where a path stands; a path that ends beyond the facts gives its nearest place above."""
         way = steps(path) if path else ()
         pattern = _pattern(way)
-        if pattern not in self._by_path and self._elsewhere and place(self._fact, way) is not None:
+        if pattern not in self._by_path and place(self._fact, way) is not None:
             return self._elsewhere.format(path)
         while pattern not in self._by_path:
             pattern = pattern[:-1]
@@ -54,7 +52,7 @@ class Pointers:
     def path(self, pointer: str) -> str:
         """Our path of a place, or ``UnknownPointer``."""
         before, _, after = self._elsewhere.partition("{}")
-        if before and pointer.startswith(before) and pointer.endswith(after):
+        if pointer.startswith(before) and pointer.endswith(after):
             return self._elsewhere_path(pointer, pointer[len(before) : len(pointer) - len(after)])
         positions: list[str] = []
         parts = [_opened(part, positions) for part in pointer.split("/")]
@@ -105,7 +103,7 @@ def _about(segment: Segment, above: Steps) -> Steps:
 
 
 def _name(slot: Slot, segment: Segment) -> str:
-    qualifier = "+".join(code for at in slot.key if (code := segment.says.get(at, "")))
+    qualifier = ",".join(code for at in slot.key if (code := segment.says.get(at, "")))
     name = (slot.group or slot.tag) + (f"({qualifier})" if qualifier else "")
     if segment.outer is not None:
         return f"{name}[{{}}][{{}}]"

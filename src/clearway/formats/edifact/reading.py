@@ -1,6 +1,6 @@
 """Segments read into a tree of facts by a prepared table; what the table does not know is a fault with its place."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clearway.formats.edifact import faults
 from clearway.formats.edifact.faults import fault
@@ -118,24 +118,27 @@ class Reader:
                 self.add(faults.UNKNOWN_QUALIFIER, self._at(at[0], at[1] + 1), component(segment, at), choice=code)
         known = len(use.layout)
         for element in range(1, len(segment)):
-            cells = use.layout[element] if element < known else ()
-            width = len(cells)
-            for position, text in enumerate(segment[element]):
-                if not text:
-                    continue
-                cell = cells[position] if position < width else False
-                if cell is True:
-                    continue
-                if cell is False:
-                    self.add(faults.UNKNOWN_ELEMENT, self._at(element, position + 1), text)
-                elif cell.reads is None and not cell.owner and cell.name not in tree:
-                    tree[cell.name] = text
-                else:
-                    self._set(cell, tree, text, segment[element], (element, position + 1))
+            self._values(tree, segment[element], use.layout[element] if element < known else (), element)
         if self._is_traced:
             self._keep_places(use, segment, way)
         if use.below:
             self._open.append(_Open(use.below, tree, way))
+
+    def _values(self, tree: Tree, components: list[str], cells: tuple[Cell | bool, ...], element: int) -> None:
+        """Read the components of one element."""
+        known = len(cells)
+        for position, text in enumerate(components):
+            if not text:
+                continue
+            cell = cells[position] if position < known else False
+            if cell is True:
+                continue
+            if cell is False:
+                self.add(faults.UNKNOWN_ELEMENT, self._at(element, position + 1), text)
+            elif cell.reads is None and not cell.owner and not cell.part and cell.name not in tree:
+                tree[cell.name] = text
+            else:
+                self._set(cell, tree, text, components, (element, position + 1))
 
     def _about(self, use: Use, segment: Segment) -> tuple[Tree, Steps]:
         """The fact a use is about, begun if it is new, and the way to it (only where places are kept)."""

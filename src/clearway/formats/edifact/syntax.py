@@ -23,6 +23,8 @@ Segment = list[list[str]]
 #: The six service characters as UNA gives them: component, element, decimal mark, release, reserved, terminator.
 DEFAULT_SERVICE = ":+.? '"
 _BETWEEN = " \r\n"
+#: Characters of segments with release characters that are read from one interchange: 1.5 seconds' work.
+MOST_RELEASED = 1_000_000
 
 
 def service_characters(advice: str) -> str:
@@ -36,14 +38,17 @@ def service_characters(advice: str) -> str:
     return advice
 
 
-def split(text: str, service: str = DEFAULT_SERVICE) -> list[Segment]:
-    """The segments of an interchange (without UNA), each split into elements and components."""
-    component, element, _, release, _, terminator = service
+def split(text: str, service: str = DEFAULT_SERVICE, *, most_released: int = MOST_RELEASED) -> list[Segment]:
+    """The segments of an interchange (without UNA), each split into elements and components.
+
+    Segments with release characters may have so many characters in all; more would take the library too long.
+    """
+    component, element, release, terminator = service[0], service[1], service[3], service[5]
     pieces = text.split(terminator)
     if pieces.pop().strip(_BETWEEN):
         raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {len(pieces) + 1}", text[-40:]))
     if release in text:
-        return _split_released(pieces, service)
+        return _split_released(pieces, service, most_released)
     return [[part.split(component) for part in piece.lstrip(_BETWEEN).split(element)] for piece in pieces]
 
 
@@ -68,8 +73,8 @@ def join(segments: Iterable[Segment], *, with_advice: bool = True) -> str:
     return Serializer(characters).serialize(library_segments, with_una_header=with_advice, break_lines=True)
 
 
-def _split_released(pieces: list[str], service: str) -> list[Segment]:
-    component, element, _, release, _, terminator = service
+def _split_released(pieces: list[str], service: str, left: int) -> list[Segment]:
+    component, element, release, terminator = service[0], service[1], service[3], service[5]
     segments: list[Segment] = []
     held = ""
     for piece in pieces:
@@ -79,12 +84,20 @@ def _split_released(pieces: list[str], service: str) -> list[Segment]:
             continue
         held = ""
         if release in whole:
+            left -= len(whole)
+            _bound(left, len(segments) + 1)
             segments.append(_by_library(whole + terminator, service, len(segments) + 1))
         else:
             segments.append([part.split(component) for part in whole.split(element)])
     if held:
         raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {len(segments) + 1}", held[-40:]))
     return segments
+
+
+def _bound(left: int, position: int) -> None:
+    if left < 0:
+        what = "characters in segments with release characters"
+        raise Unreadable(faults.fault(faults.TOO_LARGE, f"segment {position}", most="fewer", what=what))
 
 
 def _ends_released(text: str, release: str) -> bool:

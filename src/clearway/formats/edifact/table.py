@@ -1,8 +1,8 @@
 """What a mapping table is made of: slots of the message's segment table, our segments in them, and rows of values.
 
 A slot says where a segment stands, how often, and which components qualify it. A segment says what it is about: a
-fact (``goods_shipment/importer``), each entry of a list (``items[]``), or entries of lists within the entries of a list
-(``equipment[]/seals[]``, whose outer position is then a component of its own). Names in a row are relative to that.
+fact (``goods_shipment/importer``), each entry of a list (``items[]``), or entries of a list within the entries of
+another (``equipment[]/seals[]``: the outer position is then a component of its own). A row's way begins there.
 """
 
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Segment(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A place in the segment table: its group (or none), tag, most uses, qualifying components, and our uses of it."""
+    """A place in the segment table: its group (or none), tag, most uses, what qualifies it, and our uses of it."""
 
     group: str
     tag: str

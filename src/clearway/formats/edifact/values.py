@@ -1,4 +1,4 @@
-"""How single values read and write: texts, whole numbers, decimals, instants, and the places a statement speaks of."""
+"""How single values read and write: texts, whole numbers, decimals, instants, and pointers of a statement."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 class Reading(NamedTuple):
     """One kind of value: ``read`` takes the text and its whole element, ``write`` gives nothing where it cannot.
 
-    ``forms`` says what would pass.
+    ``form`` says what would pass.
     """
 
     read: Callable[[str, list[str]], Any]

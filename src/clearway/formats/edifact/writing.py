@@ -1,4 +1,4 @@
-"""Segments written from a tree of facts, slot by slot; what is written is taken from the tree, the rest stays in it."""
+"""Segments written from a tree of facts, slot by slot; what is written leaves the tree, the rest stays in it."""
 
 from typing import Any
 

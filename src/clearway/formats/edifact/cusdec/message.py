@@ -19,13 +19,13 @@ from clearway.formats.refusal import Fault, Unreadable, Unwritable
 
 _LEVEL = level(CUSDEC)
 #: A single declaration is no larger than in any other format; a batch may be.
-_ONE = Limits(content=MOST_BYTES, messages=1)
+_ONE = Limits(content=MOST_BYTES, messages=2, released=MOST_BYTES // 10, segments=200_000)
 _NOBODY, _CUSTOMS = "TRADER", "CUSTOMS"
 
 
 def read(content: bytes) -> Message:
     """The declaration of an interchange that carries one, or ``Unreadable`` with every fault that was found."""
-    found = interchange.read(content, limits=_ONE._replace(messages=2))
+    found = interchange.read(content, limits=_ONE)
     if len(found.messages) != 1:
         raise Unreadable(fault(faults.NOT_ONE_MESSAGE, "interchange", len(found.messages)))
     return _message(found, found.messages[0])
@@ -57,7 +57,7 @@ def write(
         _refuse_stray(each, charset_name)
     envelope = _outer(given[0]) if given else Envelope()
     text = interchange.write(
-        (_written(message, facts, position) for position, (message, facts) in enumerate(zip(given, trees), start=1)),
+        (_written(message, trees[position - 1], position) for position, message in enumerate(given, start=1)),
         sender=envelope.sender or _NOBODY,
         recipient=envelope.recipient or _CUSTOMS,
         reference=envelope.interchange or "1",

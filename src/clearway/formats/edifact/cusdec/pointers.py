@@ -10,7 +10,7 @@ POINTERS = Pointers(_MAPPED, Declaration, start="BGM", elsewhere="SG11/SG22/SG28
 
 
 def pointer(path: str) -> str:
-    """Where one of our paths stands: ``goods_shipment/items/2/net_mass`` is ``SG32[2]/MEA(WT+AAA)/C174.6314``."""
+    """Where one of our paths stands: ``goods_shipment/items/2/net_mass`` is ``SG32[2]/MEA(WT,AAA)/C174.6314``."""
     return POINTERS.pointer(path)
 
 
