@@ -43,7 +43,9 @@ def _duties() -> str:
 
 FILES = {
     "pack.toml": HEAD,
-    "offices.csv": f"code,since,until,roles,location,{TITLES}\nML000001,2020-01-01,,import export,MLCAP,Capital,Capitale\n",
+    "offices.csv": (
+        f"code,since,until,roles,location,{TITLES}\nML000001,2020-01-01,,import export,MLCAP,Capital,Capitale\n"
+    ),
     "calendar/2026.yaml": "rest_weekdays: [6, 7]\nlaw: Holidays Act, s. 1\nholidays:\n  2026-01-01: New Year\n",
     "law/fees/processing_fee.yaml": (
         "title: Processing fee\nunit: MLM\nvalues:\n"
@@ -78,7 +80,9 @@ FILES = {
     "tariff/lines/national.csv": (
         f"code,since,until,unit,{TITLES}\n87032310,2022-01-01,,NAR,New,Neufs\n87032390,2022-01-01,,NAR,Used,Usagés\n"
     ),
-    "tariff/quotas.csv": f"order,since,until,volume,unit,critical_share,{TITLES}\n091001,2026-01-01,2026-12-31,10,KGM,0.9,A,B\n",
+    "tariff/quotas.csv": (
+        f"order,since,until,volume,unit,critical_share,{TITLES}\n091001,2026-01-01,2026-12-31,10,KGM,0.9,A,B\n"
+    ),
     "tariff/measures/third_country.csv": _duties(),
     "tariff/measures/others.csv": (
         f"{MEASURE_HEADER}\n142.IN.07,142,07,2020,2021-01-01,,T1,2 % + 1 MLM/100 KGM,Q: N851,,,200,ID,,\n"

@@ -16,6 +16,7 @@ LINES = "tariff/lines/national.csv"
 FEE = "law/fees/processing_fee.yaml"
 VAT = "formulas/vat.py"
 OFFICES = "offices.csv"
+TYPES = "tariff/measure_types.csv"
 CARDS = "targeting/vehicles.yaml"
 LATER = 'law="VAT Act, s. 2")'
 
@@ -34,7 +35,7 @@ BROKEN = [
     (with_text(FEE, "unit: MLM", "unit: MLM\nunit: X"), FEE, 3, "LAW-004", "unit"),
     (with_text(OFFICES, "roles,location", "roles,roles"), OFFICES, 1, "LAW-004", "roles"),
     (with_text(FEE, "unit: MLM", "unit: MLM\nnote: x"), FEE, 3, "LAW-005", "note"),
-    (with_text("pack.toml", "[nomenclature]", "[nomenclatur]\n[nomenclature]"), "pack.toml", 13, "LAW-005", "nomenclatur"),
+    (with_text("pack.toml", "[nomenc", "[nomen]\n[nomenc"), "pack.toml", 13, "LAW-005", "nomen"),
     (with_text("rules.yaml", "severity", "on: x, severity"), "rules.yaml", 1, "LAW-005", "on"),
     (with_text(OFFICES, "location", "location,colour"), OFFICES, 1, "LAW-005", "colour"),
     (with_text(FEE, "unit: MLM", "unit:"), FEE, 2, "LAW-006", "unit"),
@@ -88,7 +89,7 @@ BROKEN = [
     (with_text(MEASURES, "200,ID,,", "200,QQ,,"), MEASURES, 2, "LAW-013", "QQ"),
     (with_text(MEASURES, "200,ID,,", "200,ID,,NOT-THERE"), MEASURES, 2, "LAW-013", "NOT-THERE"),
     (with_text("tariff/areas.csv", "IN ID", "IN QQ"), "tariff/areas.csv", 3, "LAW-013", "QQ"),
-    (with_text("tariff/measure_types.csv", "103,duty,A00", "103,duty,Z99"), "tariff/measure_types.csv", 2, "LAW-013", "Z99"),
+    (with_text(TYPES, "103,duty,A00", "103,duty,Z99"), TYPES, 2, "LAW-013", "Z99"),
     (with_text("rules.yaml", "fee: fees.processing_fee", "fee: fees.none"), "rules.yaml", 1, "LAW-013", "fees.none"),
     ({"codelists/stray.csv": "code\n"}, "codelists/stray.csv", 0, "LAW-013", "stray"),
     (with_text(MEASURES, "410,06,", "410,0699,"), MEASURES, 3, "LAW-014", "0699"),
@@ -100,7 +101,7 @@ BROKEN = [
     (with_text(VAT, "from decimal", "import os\nfrom decimal"), VAT, 1, "LAW-020", "os"),
     (with_text(VAT, "return value * 2", "return open('/etc/passwd')"), VAT, 15, "LAW-020", "open"),
     (with_text(VAT, "return value * 2", "return value.__class__"), VAT, 15, "LAW-020", "__class__"),
-    (with_text(VAT, "from decimal", "from clearway.registers import x\nfrom decimal"), VAT, 1, "LAW-020", "registers"),
+    (with_text(VAT, "from decimal", "from clearway.hub import x\nfrom decimal"), VAT, 1, "LAW-020", "hub"),
     (with_text(VAT, "return value * 2", "return value *"), VAT, 15, "LAW-021", ""),
     (with_text(VAT, "\n\n@formula", "\nx = 1 / 0\n\n@formula"), VAT, 0, "LAW-021", "ZeroDivisionError"),
     (with_text("rules.yaml", "GDS-014", "GDS-999"), "rules.yaml", 1, "LAW-022", "GDS-999"),

@@ -1,4 +1,4 @@
-"""A lawbook is known by its content: the same files are the same law, and an archive of them is the same law again."""
+"""A lawbook is known by its content: the same files are the same law, and so is an archive of them."""
 
 from pathlib import Path
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,12 @@ from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles, gather
 
 NEARLY_YAML = st.text(st.sampled_from("ab01.:-{}[],&*!|>'\"# \n\t"), max_size=60)
+
+
+@cache
+def smallest() -> PackFiles:
+    with TemporaryDirectory() as folder:
+        return gather(pack(Path(folder)), FaultList())
 
 
 def yaml(text: str) -> object:
@@ -81,22 +89,15 @@ def test_a_compound_duty_is_read_as_it_is_written() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=60), st.integers(0, 10_000))
-def test_a_pack_with_any_bytes_anywhere_is_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, name: str, noise: bytes, place: int
-) -> None:
-    global _GATHERED
-    _GATHERED = _GATHERED or gather(pack(tmp_path_factory.mktemp("pack")), FaultList())
-    content = _GATHERED.files[name]
+def test_a_pack_with_any_bytes_anywhere_is_read_or_refused(name: str, noise: bytes, place: int) -> None:
+    content = smallest().files[name]
     cut = place % (len(content) + 1)
-    files = PackFiles({**_GATHERED.files, name: content[:cut] + noise + content[cut:]})
+    files = PackFiles({**smallest().files, name: content[:cut] + noise + content[cut:]})
     faults = FaultList()
 
     compiling.read(files, faults)
 
     assert all(fault.file and fault.would_pass for fault in faults.faults)
-
-
-_GATHERED: PackFiles | None = None
 
 
 def test_a_folder_that_is_not_there_is_an_empty_pack(tmp_path: Path) -> None:

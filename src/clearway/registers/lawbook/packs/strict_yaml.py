@@ -15,7 +15,7 @@ _WORDS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": Tru
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,18}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\d_.:,eExXoO+-]*")
+_LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\d_.:,eE+-]*|0x[\da-fA-F]+|0o[0-7]+")
 
 
 class Document(NamedTuple):
