@@ -28,7 +28,7 @@ from clearway.registers.lawbook.packs import compile_pack
 PACK = Path(__file__).parents[1] / "packs/demoland"
 DAY = date(2026, 3, 16)
 #: A claim, a document, a foreign price and freight to share: what a usual import item has.
-COMMODITIES = ("61091000", "84713000", "87032300", "22042100", "39269000")
+COMMODITIES = ("61099010", "84713010", "87032310", "64039990", "39269000")
 
 
 def goods(sequence: int) -> GoodsItem:

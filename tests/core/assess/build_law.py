@@ -39,10 +39,10 @@ AREAS = {
     "CN": Area("CN", {}, frozenset({"CN"})),
 }
 CHARGE_TYPES = {
-    "AK": {"sign": "add", "apportion": "mass"},
+    "AK": {"sign": "add", "apportion": "mass", "kind": "freight"},
     "AB": {"sign": "add"},
     "AI": {"sign": "add", "apportion": "value"},
-    "BA": {"sign": "deduct"},
+    "BA": {"sign": "deduct", "kind": "freight"},
 }
 ADDITIONAL_PROCEDURES = {"C07": {"relieves": "A00"}, "F01": {"relieves": "*"}}
 INCOTERMS = {

@@ -11,8 +11,10 @@ from clearway.core.assess.grounds import Grounds
 from clearway.core.assess.numerals import is_sound, plain, shown
 from clearway.core.facts.goods import Charge, GoodsItem, GoodsShipment
 from clearway.core.kernel.money import Money
+from clearway.core.law.lawbook import Law
 
-#: The country's list of additions and deductions: attributes ``sign`` add|deduct, ``apportion`` value|mass.
+#: The country's list of additions and deductions: attributes ``sign`` add|deduct, ``apportion`` value|mass,
+#: and ``kind``, of which ``freight`` added to the price is carriage to the border.
 CODELIST = "charge_types"
 #: Transport, loading and insurance up to the border, in the EU customs data model's list.
 FREIGHT = "AK"
@@ -56,6 +58,12 @@ def of_shipment(shipment: GoodsShipment) -> list[tuple[str, Charge]]:
     return charges
 
 
+def is_freight(charge: Charge, law: Law) -> bool:
+    """Whether the charge is carriage to the border, which belongs to the customs value."""
+    attributes = _attributes(charge, law)
+    return attributes.get("kind") == "freight" and attributes.get("sign") == "add"
+
+
 def shares(
     charge: Charge, at: str, items: Sequence[GoodsItem], prices: Sequence[Decimal], grounds: Grounds
 ) -> list[Part]:
@@ -77,9 +85,7 @@ def _part(read: _Understood, result: Money, sentence: str, operands: dict[str, s
 
 
 def _understood(charge: Charge, at: str, grounds: Grounds) -> _Understood:
-    codelist = grounds.law.book.codelists.get(CODELIST)
-    entry = codelist.entry(charge.type_code, grounds.law.day) if codelist else None
-    attributes = entry.attributes if entry else {}
+    attributes = _attributes(charge, grounds.law)
     sign = attributes.get("sign")
     if sign not in ("add", "deduct"):
         found = charge.type_code or "-"
@@ -88,6 +94,12 @@ def _understood(charge: Charge, at: str, grounds: Grounds) -> _Understood:
         raise findings.stop(findings.CHARGE_WITHOUT_AMOUNT, f"{at}/amount")
     rate, used = grounds.rate_of(charge.amount, at if at.endswith("freight_charge") else f"{at}/amount")
     return _Understood(charge.amount, sign == "deduct", attributes.get("apportion") == "mass", rate, used)
+
+
+def _attributes(charge: Charge, law: Law) -> dict[str, str]:
+    codelist = law.book.codelists.get(CODELIST)
+    entry = codelist.entry(charge.type_code, law.day) if codelist else None
+    return entry.attributes if entry else {}
 
 
 def _masses(items: Sequence[GoodsItem]) -> list[Decimal] | None:

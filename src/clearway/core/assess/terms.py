@@ -1,7 +1,6 @@
 """Delivery terms: whether the price can contain the freight to the border."""
 
-from clearway.core.assess import findings
-from clearway.core.assess.charges import FREIGHT
+from clearway.core.assess import charges, findings
 from clearway.core.assess.numerals import shown
 from clearway.core.facts.goods import GoodsShipment
 from clearway.core.kernel.finding import Finding
@@ -19,7 +18,7 @@ def check(shipment: GoodsShipment, law: Law) -> Finding | None:
     if codelist is None or entry is None:
         return None
     at, includes = "goods_shipment/trade_terms/condition_code", entry.attributes.get("includes_freight")
-    if includes == "no" and not _has_freight(shipment):
+    if includes == "no" and not _has_freight(shipment, law):
         return findings.finding(findings.FREIGHT_MISSING, at, found=term, law=codelist.law)
     freight = shipment.freight_charge
     if includes == "yes" and freight is not None and freight.amount:
@@ -27,10 +26,10 @@ def check(shipment: GoodsShipment, law: Law) -> Finding | None:
     return None
 
 
-def _has_freight(shipment: GoodsShipment) -> bool:
+def _has_freight(shipment: GoodsShipment, law: Law) -> bool:
     if shipment.freight_charge is not None:
         return True
-    charges = list(shipment.charges)
+    declared = list(shipment.charges)
     for item in shipment.items:
-        charges += item.charges
-    return any(charge.type_code == FREIGHT for charge in charges)
+        declared += item.charges
+    return any(charges.is_freight(charge, law) for charge in declared)
