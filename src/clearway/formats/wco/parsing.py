@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from clearway.formats.limits import MOST_BYTES
+from clearway.formats.limits import MOST_BYTES, shown
 from clearway.formats.refusal import Fault, Unreadable
 
 #: A message holds at most so many tags; the largest declaration, 999 full items, has half as many.
@@ -15,9 +15,10 @@ MOST_TAGS = 500_000
 #: Elements stand at most so deep; the parser enforces it, the model itself ends at ten.
 MOST_DEPTH = 256
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_DECLARED_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
-_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_DECLARATION, _EBCDIC = b"<?xml", "<?xml".encode("cp500")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
+_ENCODINGS = {b"utf-8", b"us-ascii"}
 
 _PARSER = etree.XMLParser(
     resolve_entities=False,
@@ -33,16 +34,33 @@ _PARSER = etree.XMLParser(
 def parse(content: bytes) -> etree._Element:
     """The root element of a message, or ``Unreadable`` with the place where it stops being XML."""
     if len(content) > MOST_BYTES:
-        _refuse("FMT-002", "byte 0", "The message is too large.", f"{len(content)} bytes", f"{MOST_BYTES} bytes")
+        most = {"most": str(MOST_BYTES)}
+        _refuse("FMT-002", "byte 0", "The message is too large.", f"{len(content)} bytes", "{most} bytes", most)
+    content = content.removeprefix(_BYTE_ORDER_MARK)
+    if (encoding := _other_encoding(content)) is not None:
+        _refuse("FMT-103", "line 1", "This encoding is not read.", encoding, "UTF-8")
+    if not content[:1000].lstrip().startswith(b"<"):
+        reason = {"reason": "it does not begin with an element"}
+        _refuse("FMT-101", "line 1, column 1", "This is not well-formed XML: {reason}.", "", "an XML element", reason)
     if b"<!DOCTYPE" in content:
         at = _line(content, content.index(b"<!DOCTYPE"))
         _refuse("FMT-102", at, "A document type (DOCTYPE) is not allowed.", "<!DOCTYPE", "no document type")
     if content.count(b"<") > MOST_TAGS:
-        _refuse("FMT-104", "byte 0", "The message has too many elements.", "", f"{MOST_TAGS // 2} elements")
-    encoding = _DECLARED_ENCODING.match(content.removeprefix(BYTE_ORDER_MARK)[:300])
-    if encoding and encoding[1].lower() not in _ENCODINGS:
-        _refuse("FMT-103", "line 1", "This encoding is not read.", encoding[1].decode("ascii", "replace"), "UTF-8")
+        most = {"most": str(MOST_TAGS // 2)}
+        _refuse("FMT-104", "byte 0", "The message has too many elements.", "", "{most} elements", most)
     return _root(content)
+
+
+def _other_encoding(content: bytes) -> str | None:
+    """An encoding other than UTF-8 that the bytes are in or claim to be in; none means that they can be looked at."""
+    if b"\0" in content[:1000] or content.startswith((b"\xff\xfe", b"\xfe\xff", _EBCDIC)):
+        return content[:8].hex(" ")
+    if not content.startswith(_DECLARATION):
+        return None
+    declared = _ENCODING.search(content, 0, max(0, content.find(b"?>")))
+    if declared is None or declared[1].lower() in _ENCODINGS:
+        return None
+    return shown(declared[1].decode("ascii", "replace"))
 
 
 def _root(content: bytes) -> etree._Element:
@@ -52,21 +70,16 @@ def _root(content: bytes) -> etree._Element:
         raise Unreadable(_syntax(error)) from None
     except ValueError as error:
         raise Unreadable(
-            Fault("FMT-101", "byte 0", "This is not well-formed XML: {reason}.", facts=_why(error))
+            Fault("FMT-101", "byte 0", "This is not well-formed XML: {reason}.", facts={"reason": shown(str(error))})
         ) from None
 
 
 def _syntax(error: etree.XMLSyntaxError) -> Fault:
     line, column = error.position
-    reason = (error.msg or "no element").rsplit(", line ", 1)[0].strip()
-    shown = reason if reason.isprintable() else reason.encode("unicode_escape").decode("ascii")
-    facts = {"line": str(line or 0), "column": str(column or 0), "reason": shown[:200]}
+    reason = " ".join((error.msg or "no element").rsplit(", line ", 1)[0].split())
+    facts = {"line": str(line or 0), "column": str(column or 0), "reason": shown(reason)}
     at = f"line {facts['line']}, column {facts['column']}"
     return Fault("FMT-101", at, "This is not well-formed XML: {reason}.", "", "well-formed XML 1.0 in UTF-8", facts)
-
-
-def _why(error: ValueError) -> dict[str, str]:
-    return {"reason": str(error)[:200]}
 
 
 def _line(content: bytes, position: int) -> str:
@@ -75,5 +88,5 @@ def _line(content: bytes, position: int) -> str:
     return f"line {line}, column {column}"
 
 
-def _refuse(code: str, at: str, sentence: str, found: str, passes: str) -> None:
-    raise Unreadable(Fault(code, at, sentence, found, passes))
+def _refuse(code: str, at: str, sentence: str, found: str, passes: str, facts: dict[str, str] | None = None) -> None:
+    raise Unreadable(Fault(code, at, sentence, found, passes, facts or {}))

@@ -28,11 +28,17 @@ def reader(node: Node, part: Part, namespace: str) -> Read:
             finish(values)
         for field, tag in required:
             if field not in values:
-                faults.missing(element, tag)
+                if not _is_said(element.find(f"{{{namespace}}}{tag}")):
+                    faults.missing(element, tag)
                 return None
         return fact(**values)
 
     return read
+
+
+def _is_said(element: etree._Element | None) -> bool:
+    """Whether an element says something, be it wrong; what is wrong with it is a fault of its own."""
+    return element is not None and bool(len(element) or (element.text or "").strip())
 
 
 def _finish(node: Node, part: Part) -> Callable[[dict[str, Any]], None] | None:
