@@ -18,9 +18,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 #: Apps of registers and platform, which everyone may join.
 SHARED = {"identity", "events", "numbering", "transparency", "lawbook", "rates", "traders", "auth", "oauth2_provider"}
 DOORS = [
-    module.name
-    for module in pkgutil.walk_packages(clearway.__path__, "clearway.")
-    if module.name.endswith(".public")
+    module.name for module in pkgutil.walk_packages(clearway.__path__, "clearway.") if module.name.endswith(".public")
 ]
 
 

@@ -21,6 +21,11 @@ def openapi(call: Call) -> Reply:
     return reply_json(_description())
 
 
+def health(call: Call) -> Reply:
+    """This process answers."""
+    return Reply(200, b'{"status":"up"}')
+
+
 ROUTES: tuple[Route, ...] = (
     Route("POST", _LIST, declarations.lodge, "Lodge one declaration and decide it.",
           "trader", "declarations:write", _MESSAGES, {201: Answer}),
@@ -40,6 +45,7 @@ ROUTES: tuple[Route, ...] = (
           "trader", "declarations:write", _MESSAGES, {200: Answer}),
     Route("POST", f"{_ONE}/cancellation", declarations.cancellation, "Withdraw it before release.",
           "trader", "declarations:write", _MESSAGES, {200: Answer}),
+    Route("GET", "/v1/health", health, "This process answers.", "public", None, (), {200: dict}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None, (), {200: dict}),
 )  # fmt: skip
 
