@@ -3,7 +3,8 @@
 It assumes an assessment. It never tells a trader which rule selected; a reason carries the class that may be told.
 """
 
-from clearway.core.target.columns import CATALOGUE, rows_of
-from clearway.core.target.decision import parsed, profile_of, target
+from clearway.core.target.columns import CATALOGUE
+from clearway.core.target.decision import check_rule, parsed, profile_of, target
+from clearway.core.target.rows import rows_of
 
-__all__ = ["CATALOGUE", "parsed", "profile_of", "rows_of", "target"]
+__all__ = ["CATALOGUE", "check_rule", "parsed", "profile_of", "rows_of", "target"]
