@@ -1,5 +1,7 @@
 """Which format a message is in, told by its first bytes; and every format's work under one name."""
 
+import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -7,6 +9,7 @@ import msgspec
 from clearway.core.facts.basis import Pointer
 from clearway.formats import json
 from clearway.formats.answer import Answer
+from clearway.formats.edifact import cusdec, cusres
 from clearway.formats.message import Format, Message
 from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.wco import declaration as wco
@@ -50,13 +53,13 @@ def recognise(content: bytes) -> Format:
 
 def read(content: bytes) -> Message:
     """The declaration of a message in any format, or ``Unreadable`` with every fault that was found."""
-    return _tongue(recognise(content)).read(content)
+    return TONGUES[recognise(content)].read(content)
 
 
 def read_all(content: bytes) -> Iterator[Part]:
     """Every declaration of an interchange, of a file with one JSON object a line, or of a single message."""
     try:
-        tongue = _tongue(recognise(content))
+        tongue = TONGUES[recognise(content)]
     except Unreadable as error:
         yield content, error
         return
@@ -65,17 +68,17 @@ def read_all(content: bytes) -> Iterator[Part]:
 
 def write(message: Message, format: Format) -> bytes:
     """A declaration in a format, whichever it came in; ``Unwritable`` names every fact without a place in it."""
-    return _tongue(format).write(message)
+    return TONGUES[format].write(message)
 
 
 def write_response(answer: Answer, format: Format) -> bytes:
     """The answer to a declaration in the format the declaration came in."""
-    return _tongue(format).write_response(answer)
+    return TONGUES[format].write_response(answer)
 
 
 def pointer(format: Format, path: str) -> str:
     """A path of ours as the sender of a message in this format knows the place."""
-    return _tongue(format).pointer(path)
+    return TONGUES[format].pointer(path)
 
 
 def changed_paths(message: Message) -> tuple[str, ...]:
@@ -93,26 +96,43 @@ def _path(pointers: tuple[Pointer, ...]) -> str | None:
         return None
 
 
-def _tongue(format: Format) -> Tongue:
-    if format not in TONGUES:
-        sentence = "The format {format} is not read here."
-        raise Unreadable(Fault("FMT-001", "byte 0", sentence, format, "WCO XML or JSON", {"format": format}))
-    return TONGUES[format]
-
-
 def _one(read: Callable[[bytes], Message]) -> Callable[[bytes], Iterator[Part]]:
     """A format whose message holds one declaration."""
 
     def parts(content: bytes) -> Iterator[Part]:
         try:
-            yield content, read(content)
+            message: Message | Unreadable = read(content)
         except Unreadable as error:
-            yield content, error
+            message = error
+        yield content, message
 
     return parts
 
 
+def _interchange(content: bytes) -> Iterator[Part]:
+    """The messages of an interchange, each with its own bytes; an interchange that is at fault itself is one part."""
+    try:
+        messages = cusdec.read_all(content)
+    except Unreadable as error:
+        yield content, error
+        return
+    pieces = _pieces(content) if len(messages) > 1 else [content]
+    if len(pieces) != len(messages):
+        pieces = [content] * len(messages)
+    yield from zip(pieces, messages, strict=True)
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    """The bytes of an interchange cut before every UNH, without what stands around the messages."""
+    start = content[:200].lstrip()
+    terminator = re.escape(start[8:9] if start.startswith(b"UNA") else b"'")
+    marks = [match.start(1) for match in re.finditer(terminator + rb"\s*(UNH|UNE|UNZ)\b", content)]
+    pieces = [content[begin:end] for begin, end in itertools.pairwise(marks)]
+    return [piece for piece in pieces if piece.startswith(b"UNH")]
+
+
 TONGUES: dict[Format, Tongue] = {
     "wco": Tongue(wco.read, _one(wco.read), wco.write, wco_response.write_response, wco.pointer, wco.path),
+    "edifact": Tongue(cusdec.read, _interchange, cusdec.write, cusres.write_response, cusdec.pointer, cusdec.path),
     "json": Tongue(json.read, json.read_parts, json.write, json.write_response, json.pointer, json.path),
 }
