@@ -22,7 +22,7 @@ def openapi(call: Call) -> Reply:
 
 
 def health(call: Call) -> Reply:
-    """This process answers."""
+    """Whether the process answers."""
     return Reply(200, b'{"status":"up"}')
 
 
