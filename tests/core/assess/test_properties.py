@@ -207,3 +207,11 @@ def test_the_same_facts_under_the_same_law_are_always_owed_the_same(items: list[
     lodged, registers = declaration(*items), circumstances(day, USD="1.2345", EUR="1.5")
 
     assert assess(lodged, LAW.book.on(day), registers) == assess(lodged, LAW.book.on(day), registers)
+
+
+@settings(max_examples=150)
+@given(DECLARATIONS)
+def test_a_finding_has_every_word_its_sentence_asks_for(lodged: Declaration) -> None:
+    for finding in assess(lodged, LAW, REGISTERS).findings:
+        (finding.sentence + finding.remedy).format(**{"found": "", **finding.facts})
+        assert finding.at

@@ -14,13 +14,15 @@ from clearway.core.law.lawbook import Law
 #: A formula whose code ends so is asked of every declaration; it answers nothing where no fee is owed.
 FEE_SUFFIX = "-FEE"
 GUARANTEE = "GUARANTEE"
+#: The place of what concerns no single item.
+WHOLE = "goods_shipment"
 
 
 def fees(value: Money, grounds: Grounds) -> list[DutyLine]:
     """What the declaration owes for being handled; item 0 is the declaration itself."""
     lines = []
     for formula in _fee_formulas(grounds.law):
-        matter = Matter(grounds, "", formula=formula.code, value=value, owed=Owed(grounds.nothing))
+        matter = Matter(grounds, WHOLE, formula=formula.code, value=value, owed=Owed(grounds.nothing))
         answer: Charge | None = formula.function(matter)
         if answer is not None:
             lines.append(_line(formula, matter, answer, 0, "fee", grounds))

@@ -1,5 +1,6 @@
 """What a procedure does to the debt: it is owed, suspended, relieved in part, or never arises."""
 
+from functools import lru_cache
 from typing import Literal
 
 from clearway.core.facts.declaration import Regime
@@ -44,7 +45,8 @@ def reliefs(item: GoodsItem, law: Law) -> dict[str, str]:
     codes = [(PROCEDURES, (item.procedure or "")[:2])]
     codes += [(ADDITIONAL_PROCEDURES, code) for code in item.additional_procedures]
     for codelist, code in codes:
-        for type_code in _attribute(law, codelist, code, "relieves").split():
+        relieved = _attribute(law, codelist, code, "relieves")
+        for type_code in relieved.split() if relieved else ():
             found.setdefault(type_code, code)
     return found
 
@@ -54,6 +56,7 @@ def relieving(found: dict[str, str], type_code: str) -> str | None:
     return found.get(type_code) or found.get(_ALL)
 
 
+@lru_cache(maxsize=4096)
 def _attribute(law: Law, codelist: str, code: str, name: str) -> str:
     entries = law.book.codelists.get(codelist)
     entry = entries.entry(code, law.day) if entries and code else None
