@@ -44,7 +44,8 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
         Figure("lodge, 32 clients", crowd.per_second, "/s", limit, "pgbench, same rows", ratio, "ratio ≥ 0.25",
                ratio >= 0.25 and not crowd.failures),
         Figure("lodge, 32 clients, p99", crowd.p99, "ms", None, "", None, "p99 ≤ 200 ms", crowd.p99 <= 200),
-        Figure("bulk lodgement, NDJSON", bulk, "/s", limit, "pgbench, same rows", bulk / limit, "≥ 3,000/s", bulk >= 3000),
+        Figure("bulk lodgement, NDJSON", bulk, "/s", limit, "pgbench, same rows", bulk / limit, "≥ 3,000/s",
+               bulk >= 3000),
         Figure("memory, everything started", memory, "MB", None, "", None, "≤ 600 MB", memory <= 600),
     ]  # fmt: skip
 

@@ -38,8 +38,6 @@ BEGIN
 END $$;
 CREATE TRIGGER events_event_append_only BEFORE UPDATE OR DELETE ON events_event
     FOR EACH ROW EXECUTE FUNCTION events_refuse_change();
-CREATE TRIGGER events_event_keep BEFORE TRUNCATE ON events_event
-    FOR EACH STATEMENT EXECUTE FUNCTION events_refuse_change();
 """
 
 
