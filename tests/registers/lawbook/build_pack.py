@@ -68,10 +68,13 @@ FILES = {
     "codelists/index.yaml": (
         "countries: {title: Countries, law: Act 1, source: pycountry.countries}\n"
         "documents: {title: Documents, law: Act 2}\n"
+        "tax_types: {title: Taxes, law: Act 3}\n"
+        "units: {title: Units, law: Act 4}\n"
     ),
     "codelists/documents.csv": f"code,since,until,{TITLES},kind\nN851,2020-01-01,,Plants,Plantes,licence\n",
     "tariff/areas.csv": f"code,members,{TITLES}\n1011,,All,Tous\n2020,IN ID,Preferred,Favorisés\n",
-    "tariff/tax_types.csv": f"code,{TITLES}\nA00,Duty,Droit\nB00,VAT,TVA\n",
+    "codelists/tax_types.csv": f"code,since,until,{TITLES}\nA00,2020-01-01,,Duty,Droit\nB00,2020-01-01,,VAT,TVA\n",
+    "codelists/units.csv": f"code,since,until,{TITLES}\nKGM,2020-01-01,,Kilogram,Kilo\nNAR,2020-01-01,,Each,Pièce\n",
     "tariff/measure_types.csv": (
         f"code,role,tax_type,{TITLES}\n103,duty,A00,Third-country duty,Droit pays tiers\n"
         "142,preference,A00,Preference,Préférence\n410,requirement,,Control,Contrôle\n"

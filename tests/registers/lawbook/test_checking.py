@@ -91,6 +91,8 @@ BROKEN = [
     (with_text("tariff/areas.csv", "IN ID", "IN QQ"), "tariff/areas.csv", 3, "LAW-013", "QQ"),
     (with_text(TYPES, "103,duty,A00", "103,duty,Z99"), TYPES, 2, "LAW-013", "Z99"),
     (with_text("rules.yaml", "fee: fees.processing_fee", "fee: fees.none"), "rules.yaml", 1, "LAW-013", "fees.none"),
+    (with_text(MEASURES, "1 MLM/100 KGM", "1 MLM/LTR"), MEASURES, 2, "LAW-013", "LTR"),
+    (with_text(LINES, ",NAR,New", ",LTR,New"), LINES, 2, "LAW-013", "LTR"),
     ({"codelists/stray.csv": "code\n"}, "codelists/stray.csv", 0, "LAW-013", "stray"),
     (with_text(MEASURES, "410,06,", "410,0699,"), MEASURES, 3, "LAW-014", "0699"),
     (with_row(LINES, "01020010,2022-01-01,,,A,B"), LINES, 4, "LAW-014", "01020010"),

@@ -12,7 +12,10 @@ from clearway.core.law.codelist import CodeEntry, CodeList
 from clearway.core.law.country import Country
 from clearway.core.law.formula import Formula, in_force
 from clearway.core.law.parameter import Parameter, ParameterValue
-from clearway.core.law.tariff import Tariff
+from clearway.core.law.tariff import Measure, Tariff
+
+#: Traders choose the codes and origins that are asked for, so what is remembered has a limit.
+ANSWERS_KEPT = 8192
 
 
 class RuleInForce(msgspec.Struct, frozen=True):
@@ -94,6 +97,7 @@ class Law:
         self.random_stream = book.random_stream
         self._parameters: dict[str, ParameterValue] = {}
         self._formulas: dict[str, Formula] = {}
+        self._applicable: dict[tuple[str, str | None], tuple[Measure, ...]] = {}
 
     def parameter(self, code: str) -> ParameterValue:
         """The value of a number of law on this day; ``NotInForce`` where there is none."""
@@ -109,11 +113,21 @@ class Law:
             found = self._formulas[code] = in_force(self.book.formulas, code, self.day)
         return found
 
+    def applicable(self, code: str, origin: str | None) -> tuple[Measure, ...]:
+        """The measures that decide for goods of an origin on this day; the same answer for the same question."""
+        found = self._applicable.get((code, origin))
+        if found is None:
+            if len(self._applicable) >= ANSWERS_KEPT:
+                self._applicable.clear()
+            found = self._applicable[code, origin] = tuple(self.tariff.applicable(code, origin, self.day))
+        return found
+
     def code(self, codelist: str, code: str | None) -> CodeEntry | None:
         """The entry of a code in a list, if it is in force on this day."""
         return self.book.codelists[codelist].entry(code, self.day)
 
 
-@lru_cache(maxsize=512)
+# Each entry keeps its whole lawbook alive; replays walk through days in order and need few at once.
+@lru_cache(maxsize=64)
 def _law_on(book: Lawbook, day: date) -> Law:
     return Law(book, day)

@@ -235,12 +235,9 @@ class Tariff(msgspec.Struct, frozen=True, eq=False):
         return f"{act.title} ({act.gazette})" if act else measure.regulation
 
     def _in_force(self, code: str, origin: str | None, day: date) -> Iterator[tuple[int, Measure]]:
-        measures = self.measures
+        measures, areas = self.measures, self.areas
         for length in range(min(len(code), self.declarable_length), 1, -1):
             for measure in measures.get(code[:length], ()):
-                if measure.period.covers(day) and self._reaches(measure, origin):
+                members = areas[measure.area].members
+                if (members is None or origin in members) and measure.period.covers(day):
                     yield length, measure
-
-    def _reaches(self, measure: Measure, origin: str | None) -> bool:
-        area = self.areas[measure.area]
-        return area.members is None or (origin is not None and origin in area.members)

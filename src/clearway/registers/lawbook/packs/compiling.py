@@ -95,7 +95,7 @@ def _tariff(
     faults: FaultList,
 ) -> Tariff:
     languages = identity.country.languages
-    lines = nomenclature.read(files, languages, identity.declarable_length, identity.first_day, faults)
+    lines = nomenclature.read(files, languages, identity.declarable_length, identity.first_day, lists, faults)
     by_goods: dict[str, list[Measure]] = {}
     for placed in measures.read(files, books, lines, lists, known_formulas, faults):
         by_goods.setdefault(placed.measure.goods, []).append(placed.measure)

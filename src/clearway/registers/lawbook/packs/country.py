@@ -34,13 +34,13 @@ def read(files: PackFiles, faults: FaultList) -> Identity:
     head = Entry(_toml(files, faults), file=PACK, line=1, faults=faults, lines=_lines(files, faults))
     country = head.table("country")
     languages = country.words("languages", required=True)
-    nomenclature = head.table("nomenclature")
+    titles, nomenclature = country.table("titles"), head.table("nomenclature")
     recognition = head.table("recognition", required=False)
     identity = Identity(
         version=head.text("version"),
         country=Country(
             code=country.code("code", "[A-Z]{2}"),
-            titles=country.table("titles").values,  # type: ignore[arg-type]
+            titles=titles.titles(languages, ""),
             currency=country.code("currency", "[A-Z]{3}"),
             languages=languages,
             time_zone=_zone(country),
@@ -53,7 +53,7 @@ def read(files: PackFiles, faults: FaultList) -> Identity:
         declarable_length=int(nomenclature.number("declarable_length") or 8),
         first_day=nomenclature.day("first_day") or date.max,
     )
-    for entry in (head, country, nomenclature, recognition):
+    for entry in (head, country, titles, nomenclature, recognition):
         entry.close()
     return identity
 

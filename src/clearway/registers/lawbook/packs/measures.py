@@ -22,6 +22,8 @@ from clearway.registers.lawbook.packs.gathering import PackFiles
 from clearway.registers.lawbook.packs.nomenclature import Lines
 
 ROLES = frozenset({"duty", "preference", "remedy", "excise", "vat", "fee", "requirement"})
+#: The list of codes under which amounts are collected.
+TAX_TYPES = "tax_types"
 MEASURE_COLUMNS = (
     "sid",
     "type",
@@ -62,10 +64,9 @@ class Placed(NamedTuple):
 
 def read_books(files: PackFiles, languages: tuple[str, ...], lists: dict[str, CodeList], faults: FaultList) -> Books:
     """Everything that a measure may refer to."""
-    tax_types = {
-        row.text("code"): row.titles(languages)
-        for row in _optional(files, "tariff/tax_types.csv", ("code", *_titles(languages)), faults)
-    }
+    tax_types = (
+        {code: entries[-1].titles for code, entries in lists[TAX_TYPES].entries.items()} if TAX_TYPES in lists else {}
+    )
     return Books(
         _areas(files, languages, lists, faults),
         _types(files, languages, tax_types, faults),
@@ -133,7 +134,7 @@ def _types(
     for row in tables.rows(files, "tariff/measure_types.csv", columns, faults):
         tax_type = row.text("tax_type", required=False) or None
         if tax_type and tax_type not in tax_types:
-            row.fault("LAW-013", tax_type, "a code of tariff/tax_types.csv")
+            row.fault("LAW-013", tax_type, f"a code of the list {TAX_TYPES}")
         code = row.code("code", "[0-9]{3}")
         found[code] = MeasureType(code, row.titles(languages), row.choice("role", ROLES), tax_type)
     return found
@@ -234,6 +235,8 @@ def _refers_rightly(
     countries = (*measure.excluded, *([measure.area] if len(measure.area) == 2 else []))
     must_know(row, lists, "countries", countries)
     must_know(row, lists, "documents", tuple(code for one in measure.conditions for code in one.documents))
+    must_know(row, lists, "units", tuple(part.unit for part in measure.components if part.unit))
+    must_know(row, lists, "preferences", measure.preference_codes)
     kind = books.types.get(measure.type)
     if kind and kind.role != "requirement" and not measure.components and not measure.formula:
         row.fault("LAW-006", "no duty", "a duty expression or a formula; 0 % where nothing is owed")

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from clearway.core.kernel.period import Period
+from clearway.core.law.codelist import CodeList
 from clearway.core.law.tariff import HARMONIZED_LENGTH, GoodsLine, Section
 from clearway.registers.lawbook.packs import tables
-from clearway.registers.lawbook.packs.codelists import overlap
+from clearway.registers.lawbook.packs.codelists import must_know, overlap
 from clearway.registers.lawbook.packs.entries import Entry
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles
@@ -16,11 +17,18 @@ Lines = dict[str, tuple[GoodsLine, ...]]
 ONE_DAY = timedelta(days=1)
 
 
-def read(files: PackFiles, languages: tuple[str, ...], length: int, first_day: date, faults: FaultList) -> Lines:
+def read(
+    files: PackFiles,
+    languages: tuple[str, ...],
+    length: int,
+    first_day: date,
+    lists: dict[str, CodeList],
+    faults: FaultList,
+) -> Lines:
     """Every goods line through time; a subheading that the country splits is not declarable while it is split."""
-    national = _national(files, languages, length, faults)
+    national = _national(files, languages, length, lists, faults)
     codes = files.files.get(NOMENCLATURE, b"").decode().split()
-    units = _units(files, faults)
+    units = _units(files, lists, faults)
     titles = _chapter_titles(files, languages, faults)
     always = Period(first_day)
     lines: Lines = {}
@@ -54,7 +62,7 @@ def _columns(languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _national(
-    files: PackFiles, languages: tuple[str, ...], length: int, faults: FaultList
+    files: PackFiles, languages: tuple[str, ...], length: int, lists: dict[str, CodeList], faults: FaultList
 ) -> dict[str, list[tuple[Entry, GoodsLine]]]:
     found: dict[str, list[tuple[Entry, GoodsLine]]] = {}
     columns = ("code", "since", "until", "unit", *_columns(languages))
@@ -62,6 +70,7 @@ def _national(
         for row in tables.rows(files, path, columns, faults):
             code = row.code("code", f"[0-9]{{{length}}}")
             unit = row.code("unit", "[A-Z0-9]{2,4}", required=False) or None
+            must_know(row, lists, "units", (unit,) if unit else ())
             line = GoodsLine(code, row.period(), row.titles(languages), unit)
             siblings = found.setdefault(code[:HARMONIZED_LENGTH], [])
             if any(other.code == code and overlap(other.period, line.period) for _, other in siblings):
@@ -70,13 +79,15 @@ def _national(
     return found
 
 
-def _units(files: PackFiles, faults: FaultList) -> dict[str, str]:
+def _units(files: PackFiles, lists: dict[str, CodeList], faults: FaultList) -> dict[str, str]:
     path = "tariff/units.csv"
     if path not in files.files:
         return {}
     found = {}
     for row in tables.rows(files, path, ("goods", "unit"), faults):
-        found[row.code("goods", "[0-9]{2,6}")] = row.code("unit", "[A-Z0-9]{2,4}")
+        unit = row.code("unit", "[A-Z0-9]{2,4}")
+        must_know(row, lists, "units", (unit,))
+        found[row.code("goods", "[0-9]{2,6}")] = unit
     return found
 
 
