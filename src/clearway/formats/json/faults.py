@@ -13,6 +13,7 @@ import msgspec
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats.json.pointers import escaped
+from clearway.formats.limits import shown
 from clearway.formats.refusal import Fault
 
 #: So many faults are named; a message with more is read no further.
@@ -72,9 +73,9 @@ def _every(copy: Any, attempts: int) -> list[Fault]:
     return found
 
 
-def _whole(text: str) -> int | Decimal:
-    """Whole numbers of any size are looked at; the largest are refused by their size later."""
-    return int(text) if len(text) < 30 else Decimal(text)
+def _whole(text: str) -> int:
+    """A whole number is looked at for its kind only; of the longest, the beginning is enough."""
+    return int(text[:40])
 
 
 def _refusal(message: str) -> Refusal:
@@ -84,8 +85,8 @@ def _refusal(message: str) -> Refusal:
     named = _NAMED.match(match["what"])
     if named is None:
         return Refusal(_wrong_kind(match["what"], steps), steps)
-    name = named["name"]
-    steps = (*steps, name)
+    steps = (*steps, named["name"])
+    name = shown(named["name"])
     if "unknown" in named["what"]:
         sentence = "The field {name} is not known here."
         return Refusal(Fault("FMT-302", _pointer(steps), sentence, name, "", {"name": name}), steps)
@@ -111,7 +112,7 @@ def _steps(place: str) -> Steps:
 
 
 def _pointer(steps: Steps) -> str:
-    return "".join(f"/{escaped(str(step))}" for step in steps)
+    return "".join(f"/{shown(escaped(str(step)))}" for step in steps)
 
 
 def _mend(copy: Any, refusal: Refusal) -> bool:

@@ -81,7 +81,7 @@ def _faults(value: _Doubtful, at: str) -> list[Fault]:
     unknown = "The field {name} is not known here."
     passes = "digits with at most one decimal point"
     return [
-        *(Fault("FMT-302", f"{at}/{escaped(key)}", unknown, key, "", {"name": key}) for key in value.unknown),
+        *(Fault("FMT-302", f"{at}/{key}", unknown, key, "", {"name": key}) for key in map(shown, value.unknown)),
         *(
             Fault("FMT-307", f"{at}/{escaped(key)}", doubled, key, "one {name}", {"name": key})
             for key in value.doubled
