@@ -38,7 +38,7 @@ from clearway.core.kernel.money import Money
 
 DAY = date(2026, 5, 18)
 LODGED_AT = datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
-OFFICE = "DL000101"
+OFFICE, EXIT_OFFICE = "DL000101", "DL000501"
 IMPORTER = EXPORTER = "DL000000000101"
 BROKER = "DL000000000201"
 MRN = "26DL0001010000A7B9"
@@ -192,7 +192,7 @@ def export(**changes: Any) -> Declaration:
         consignment=consignment(arrival_means=None, departure_means=consignment().arrival_means),
         previous_documents=(),
     )
-    fields = {"type_code": "EXA", "exporter": party(EXPORTER), "exit_office": OFFICE, "goods_shipment": sale}
+    fields = {"type_code": "EXA", "exporter": party(EXPORTER), "exit_office": EXIT_OFFICE, "goods_shipment": sale}
     return msgspec.structs.replace(declaration(goods), **(fields | changes))
 
 

@@ -11,6 +11,7 @@ from clearway.core.facts.basis import Fact
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.consignment import Carriage, TransportMeans
 from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.documents import PreviousDocument
 from clearway.core.facts.goods import GoodsItem, GoodsShipment
 from clearway.core.facts.parties import Agent, Party
 from clearway.core.kernel.money import Money
@@ -22,7 +23,8 @@ from clearway.core.validate.treatment import Treatment
 COMPLETE_FORMS = frozenset({"standard", "supplementary"})
 
 _ENCODE = msgspec.json.Encoder().encode
-_ODD_NUMBER = re.compile(rb'"[-+]?(?:s?NaN\d*|Infinity|[\d.]+E[-+]?\d{3,})"', re.IGNORECASE)
+_ODD_SIGNS = (b"NaN", b"Infinity", b"E+", b"E-")
+_ODD_NUMBER = re.compile(rb'"[-+]?(?:s?NaN\d*|Infinity|[\d.]+E[-+]\d{3,})"')
 
 
 class Named(NamedTuple):
@@ -37,6 +39,13 @@ class Means(NamedTuple):
 
     at: str
     transport: TransportMeans
+
+
+class Previous(NamedTuple):
+    """A previous document and the path where it is named."""
+
+    at: str
+    document: PreviousDocument
 
 
 class Amount(NamedTuple):
@@ -67,7 +76,7 @@ class Background:
     @cached_property
     def odd_numbers(self) -> tuple[str, ...]:
         """Paths of decimals that are no number, infinite, or beyond any measure."""
-        if not _ODD_NUMBER.search(self.wire):
+        if not any(sign in self.wire for sign in _ODD_SIGNS) or not _ODD_NUMBER.search(self.wire):
             return ()
         return tuple(
             at for at, value in numbers(self.declaration) if not value.is_finite() or abs(value.adjusted()) > 99
@@ -123,9 +132,19 @@ class Background:
             found.append((f"{at}/departure_means", shipment.consignment.departure_means))
         return tuple(Means(at, means) for at, means in found if means is not None)
 
-    def treatment(self, position: int) -> Treatment:
-        """How the law treats the item at a position, counted from 1."""
-        return self.treatments[position - 1]
+    @cached_property
+    def previous_documents(self) -> tuple[Previous, ...]:
+        """Every previous document, of all goods and of single items."""
+        shipment = self.declaration.goods_shipment
+        if shipment is None:
+            return ()
+        bearers = [("goods_shipment", shipment.previous_documents)]
+        bearers += [(f"goods_shipment/items/{n}", item.previous_documents) for n, item in shipment.numbered_items()]
+        return tuple(
+            Previous(f"{at}/previous_documents/{n}", document)
+            for at, documents in bearers
+            for n, document in enumerate(documents, start=1)
+        )
 
 
 def _of_carriage(carriage: Carriage) -> Iterator[Named]:

@@ -1,7 +1,6 @@
-"""A declaration read leaf by leaf, for rules that look at every text, number or day."""
+"""A declaration read leaf by leaf, for rules that look at every text or number."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 
 import msgspec
@@ -31,8 +30,3 @@ def texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
 def numbers(declaration: Declaration) -> Iterator[tuple[str, Decimal]]:
     """Every decimal of a declaration."""
     return ((at, value) for at, value in leaves(declaration) if isinstance(value, Decimal))
-
-
-def moments(declaration: Declaration) -> Iterator[tuple[str, datetime]]:
-    """Every moment of a declaration."""
-    return ((at, value) for at, value in leaves(declaration) if isinstance(value, datetime))

@@ -28,11 +28,11 @@ class Treatment:
 
     @cached_property
     def measures(self) -> list[Measure]:
-        """Measures on the goods for the origin that the claim rests on."""
+        """The measures that decide, for the origin that the claim rests on."""
         if self.commodity is None or self.line is None:
             return []
         origin = self.item.preferential_origin if self.claims_preference else None
-        return self.law.tariff.measures_for(self.line.code, origin or self.item.origin, self.law.day)
+        return self.law.tariff.applicable(self.line.code, origin or self.item.origin, self.law.day)
 
     @cached_property
     def requested(self) -> str | None:

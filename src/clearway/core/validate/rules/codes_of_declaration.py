@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
-from clearway.core.validate.background import Background
-from clearway.core.validate.lookup import unknown
+from clearway.core.validate.background import Background, Means
+from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
 from clearway.core.validate.rule import Breach, rule
 
 
@@ -16,12 +16,14 @@ def declaration_type_exists(declaration: Declaration, law: Law) -> Breach | None
 
 
 @rule("COD-002")
-def countries_of_parties_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+def countries_of_parties_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """The country of every address must be in the list of countries."""
-    for at, party in background.parties:
-        if party.address is not None:
-            if breach := unknown(law, "countries", party.address.country, f"{at}/address/country"):
-                yield breach
+    known = in_force(law, "countries")
+    return [
+        missing(law, "countries", party.address.country, f"{at}/address/country")
+        for at, party in background.parties
+        if party.address is not None and party.address.country is not None and party.address.country not in known
+    ] or None
 
 
 @rule("COD-003")
@@ -39,48 +41,51 @@ def countries_of_journey_exist(declaration: Declaration, law: Law) -> Iterator[B
 
 
 @rule("COD-004")
-def nationality_of_means_exists(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+def nationality_of_means_exists(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """The nationality of a means of transport must be in the list of countries."""
-    for at, means in background.means:
-        if breach := unknown(law, "countries", means.nationality, f"{at}/nationality"):
-            yield breach
+    return _unknown_of_means(law, "countries", background.means, "nationality")
+
+
+def _unknown_of_means(law: Law, codelist: str, means: tuple[Means, ...], name: str) -> list[Breach] | None:
+    known = in_force(law, codelist)
+    return [
+        missing(law, codelist, getattr(one, name), f"{at}/{name}")
+        for at, one in means
+        if getattr(one, name) is not None and getattr(one, name) not in known
+    ] or None
 
 
 @rule("COD-005")
-def routing_countries_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+def routing_countries_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """Every country on the way must be in the list of countries."""
-    if declaration.carriage is None or not declaration.carriage.itinerary:
+    if declaration.carriage is None:
         return None
-    stops = enumerate(declaration.carriage.itinerary, start=1)
-    asked = (unknown(law, "countries", one.country, f"carriage/itinerary/{n}/country") for n, one in stops)
-    return (breach for breach in asked if breach)
+    return unlisted(law, "countries", declaration.carriage.itinerary, "carriage/itinerary", "country")
 
 
 @rule("COD-006")
-def currencies_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach] | None:
+def currencies_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """Every currency must be in the list of currencies."""
-    if all(law.code("currencies", currency) for currency in {one.money.currency for one in background.amounts}):
-        return None
-    asked = (unknown(law, "currencies", one.money.currency, one.at) for one in background.amounts)
-    return (breach for breach in asked if breach)
+    known = in_force(law, "currencies")
+    return [
+        missing(law, "currencies", one.money.currency, one.at)
+        for one in background.amounts
+        if one.money.currency not in known
+    ] or None
 
 
 @rule("COD-007")
-def transport_modes_exist(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+def transport_modes_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """The mode of transport must be in the list of modes."""
-    for at, means in background.means:
-        if breach := unknown(law, "transport_modes", means.mode_code, f"{at}/mode_code"):
-            yield breach
+    return _unknown_of_means(law, "transport_modes", background.means, "mode_code")
 
 
 @rule("COD-008")
-def transport_identification_exists(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+def transport_identification_exists(
+    declaration: Declaration, law: Law, background: Background
+) -> list[Breach] | None:
     """How a means of transport is identified must be in the list."""
-    for at, means in background.means:
-        if breach := unknown(
-            law, "transport_identification", means.identification_type_code, f"{at}/identification_type_code"
-        ):
-            yield breach
+    return _unknown_of_means(law, "transport_identification", background.means, "identification_type_code")
 
 
 @rule("COD-009")
@@ -116,26 +121,16 @@ def location_qualifier_exists(declaration: Declaration, law: Law) -> Breach | No
 
 
 @rule("COD-012")
-def guarantee_types_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+def guarantee_types_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The type of a guarantee must be in the list."""
-    if not declaration.guarantees:
-        return None
-    offered = enumerate(declaration.guarantees, start=1)
-    asked = (unknown(law, "guarantee_types", one.type_code, f"guarantees/{n}/type_code") for n, one in offered)
-    return (breach for breach in asked if breach)
+    return unlisted(law, "guarantee_types", declaration.guarantees, "guarantees", "type_code")
 
 
 @rule("COD-013")
-def authorisation_categories_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+def authorisation_categories_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The category of an authorisation must be in the list."""
-    if not declaration.authorisations:
-        return None
-    held = enumerate(declaration.authorisations, start=1)
-    asked = (
-        unknown(law, "authorisation_categories", one.category_code, f"authorisations/{n}/category_code")
-        for n, one in held
-    )
-    return (breach for breach in asked if breach)
+    held = declaration.authorisations
+    return unlisted(law, "authorisation_categories", held, "authorisations", "category_code")
 
 
 @rule("COD-014")
@@ -147,17 +142,16 @@ def representation_exists(declaration: Declaration, law: Law) -> Breach | None:
 
 
 @rule("COD-015")
-def roles_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+def roles_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The role of an operator or a fiscal representative must be in the list."""
     shipment = declaration.goods_shipment
-    if shipment is None or not (shipment.authorised_operators or shipment.fiscal_parties):
+    if shipment is None:
         return None
-    asked = (
-        unknown(law, "role_codes", one.role_code, f"goods_shipment/{kind}/{n}/role_code")
-        for kind in ("authorised_operators", "fiscal_parties")
-        for n, one in enumerate(getattr(shipment, kind), start=1)
+    operators = unlisted(
+        law, "role_codes", shipment.authorised_operators, "goods_shipment/authorised_operators", "role_code"
     )
-    return (breach for breach in asked if breach)
+    fiscal = unlisted(law, "role_codes", shipment.fiscal_parties, "goods_shipment/fiscal_parties", "role_code")
+    return [*(operators or []), *(fiscal or [])] or None
 
 
 @rule("COD-016")

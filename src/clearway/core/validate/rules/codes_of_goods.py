@@ -7,122 +7,112 @@ from clearway.core.facts.documents import AdditionalDocument
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
-from clearway.core.validate.lookup import unknown
+from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
 from clearway.core.validate.rule import Breach, rule
 from clearway.core.validate.treatment import Treatment
 
 
 @rule("COD-101")
-def requested_procedure_exists(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def requested_procedure_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The procedure asked for must be in the list of procedures."""
-    for n, one in enumerate(item.procedures, start=1):
-        if one.previous_code:
-            if breach := unknown(law, "procedures", one.current_code, f"procedures/{n}/current_code"):
-                yield breach
+    known = in_force(law, "procedures")
+    return [
+        missing(law, "procedures", one.current_code, f"procedures/{n}/current_code")
+        for n, one in enumerate(item.procedures, start=1)
+        if one.previous_code and one.current_code is not None and one.current_code not in known
+    ] or None
 
 
 @rule("COD-102")
-def previous_procedure_exists(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def previous_procedure_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The previous procedure must be in the list of procedures, or 00 where there was none."""
-    for n, one in enumerate(item.procedures, start=1):
-        if one.previous_code and one.previous_code != "00":
-            if breach := unknown(law, "procedures", one.previous_code, f"procedures/{n}/previous_code"):
-                yield breach
+    known = in_force(law, "procedures")
+    return [
+        missing(law, "procedures", one.previous_code, f"procedures/{n}/previous_code")
+        for n, one in enumerate(item.procedures, start=1)
+        if one.previous_code and one.previous_code != "00" and one.previous_code not in known
+    ] or None
 
 
 @rule("COD-103")
-def additional_procedures_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def additional_procedures_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """An additional procedure code must be in the list.
 
     Codes that begin with a digit are national; PRC-010 speaks of those.
     """
-    for n, one in enumerate(item.procedures, start=1):
-        if one.current_code and not one.previous_code and not one.current_code[:1].isdigit():
-            if breach := unknown(law, "additional_procedures", one.current_code, f"procedures/{n}/current_code"):
-                yield breach
+    known = in_force(law, "additional_procedures")
+    return [
+        missing(law, "additional_procedures", one.current_code, f"procedures/{n}/current_code")
+        for n, one in enumerate(item.procedures, start=1)
+        if one.current_code and not one.previous_code and not _passes(one.current_code, known)
+    ] or None
 
 
-def _is_national(document: AdditionalDocument) -> bool:
-    return document.code[:1].isdigit()
+def _passes(code: str, known: frozenset[str]) -> bool:
+    """Whether a code is known, or is of a kind that another rule speaks of."""
+    return code in known or code[:1].isdigit()
 
 
 @rule("COD-104")
-def documents_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def documents_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The code of a document must be in the list of documents.
 
     Codes that begin with a digit are national; DOC-009 speaks of those.
     """
-    for n, one in enumerate(item.documents, start=1):
-        if one.code and not _is_national(one):
-            if breach := unknown(law, "document_types", one.code, f"documents/{n}"):
-                yield breach
+    return _unknown_documents(law, item.documents)
 
 
 @rule("COD-105")
-def documents_at_head_exist(declaration: Declaration, law: Law) -> Iterator[Breach] | None:
+def documents_at_head_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The code of a document for all goods must be in the list of documents."""
-    if not declaration.documents:
+    return _unknown_documents(law, declaration.documents)
+
+
+def _unknown_documents(law: Law, documents: tuple[AdditionalDocument, ...]) -> list[Breach] | None:
+    if not documents:
         return None
-    shown = enumerate(declaration.documents, start=1)
-    asked = (
-        unknown(law, "document_types", one.code, f"documents/{n}")
-        for n, one in shown
-        if one.code and not _is_national(one)
-    )
-    return (breach for breach in asked if breach)
+    known = in_force(law, "document_types")
+    return [
+        missing(law, "document_types", one.code, f"documents/{n}")
+        for n, one in enumerate(documents, start=1)
+        if one.code and not _passes(one.code, known)
+    ] or None
 
 
 @rule("COD-106")
-def document_status_exists(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def document_status_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The status of a document must be in the list."""
-    for n, one in enumerate(item.documents, start=1):
-        if one.status_code:
-            if breach := unknown(law, "document_status", one.status_code, f"documents/{n}/status_code"):
-                yield breach
+    return unlisted(law, "document_status", item.documents, "documents", "status_code")
 
 
 @rule("COD-107")
-def previous_document_types_exist(declaration: Declaration, law: Law) -> Iterator[Breach]:
+def previous_document_types_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """The type of a previous document must be in the list."""
-    for at, one in _previous(declaration):
-        if breach := unknown(law, "previous_document_types", one, f"{at}/type_code"):
-            yield breach
-
-
-def _previous(declaration: Declaration) -> Iterator[tuple[str, str]]:
-    shipment = declaration.goods_shipment
-    if shipment is None:
-        return
-    for n, one in enumerate(shipment.previous_documents, start=1):
-        if one.type_code:
-            yield f"goods_shipment/previous_documents/{n}", one.type_code
-    for position, item in shipment.numbered_items():
-        for n, one in enumerate(item.previous_documents, start=1):
-            if one.type_code:
-                yield f"goods_shipment/items/{position}/previous_documents/{n}", one.type_code
+    known = in_force(law, "previous_document_types")
+    return [
+        missing(law, "previous_document_types", one.type_code, f"{at}/type_code")
+        for at, one in background.previous_documents
+        if one.type_code is not None and one.type_code not in known
+    ] or None
 
 
 @rule("COD-108")
-def previous_document_categories_exist(declaration: Declaration, law: Law) -> Iterator[Breach]:
+def previous_document_categories_exist(
+    declaration: Declaration, law: Law, background: Background
+) -> list[Breach] | None:
     """The category of a previous document must be in the list."""
-    shipment = declaration.goods_shipment
-    if shipment is None:
-        return
-    bearers = [("goods_shipment", shipment.previous_documents)]
-    bearers += [(f"goods_shipment/items/{n}", item.previous_documents) for n, item in shipment.numbered_items()]
-    for at, documents in bearers:
-        for n, one in enumerate(documents, start=1):
-            at_category = f"{at}/previous_documents/{n}/category_code"
-            if breach := unknown(law, "previous_document_categories", one.category_code, at_category):
-                yield breach
+    known = in_force(law, "previous_document_categories")
+    return [
+        missing(law, "previous_document_categories", one.category_code, f"{at}/category_code")
+        for at, one in background.previous_documents
+        if one.category_code is not None and one.category_code not in known
+    ] or None
 
 
 @rule("COD-109")
-def package_types_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def package_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The kind of packages must be in the list."""
-    for n, one in enumerate(item.packages, start=1):
-        if breach := unknown(law, "package_types", one.type_code, f"packages/{n}/type_code"):
-            yield breach
+    return unlisted(law, "package_types", item.packages, "packages", "type_code")
 
 
 @rule("COD-110")
@@ -154,59 +144,44 @@ def units_exist(item: GoodsItem, law: Law) -> Iterator[Breach] | None:
 
 
 @rule("COD-111")
-def statements_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def statements_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The code of an additional statement must be in the list."""
-    for n, one in enumerate(item.information, start=1):
-        if one.code:
-            if breach := unknown(law, "additional_information", one.code, f"information/{n}/code"):
-                yield breach
+    return unlisted(law, "additional_information", item.information, "information", "code")
 
 
 @rule("COD-112")
-def charges_exist(declaration: Declaration, law: Law) -> Iterator[Breach]:
+def charges_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The code of an addition or deduction must be in the list.
 
     The list says whether the charge adds to the price or is taken from it; an unknown one can be neither.
     """
     shipment = declaration.goods_shipment
     if shipment is None:
-        return
-    for n, one in enumerate(shipment.charges, start=1):
-        if breach := unknown(law, "charge_types", one.type_code, f"goods_shipment/charges/{n}/type_code"):
-            yield breach
+        return None
+    found = unlisted(law, "charge_types", shipment.charges, "goods_shipment/charges", "type_code") or []
     for position, item in shipment.numbered_items():
-        for n, one in enumerate(item.charges, start=1):
-            at = f"goods_shipment/items/{position}/charges/{n}/type_code"
-            if breach := unknown(law, "charge_types", one.type_code, at):
-                yield breach
+        if item.charges:
+            at = f"goods_shipment/items/{position}/charges"
+            found += unlisted(law, "charge_types", item.charges, at, "type_code") or []
+    return found or None
 
 
 @rule("COD-113")
-def preference_exists(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def preference_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The preference must be in the list of preferences."""
-    for n, one in enumerate(item.duty_tax_fees, start=1):
-        if one.regime_code:
-            if breach := unknown(law, "preferences", one.regime_code, f"duty_tax_fees/{n}/regime_code"):
-                yield breach
+    return unlisted(law, "preferences", item.duty_tax_fees, "duty_tax_fees", "regime_code")
 
 
 @rule("COD-114")
-def payment_methods_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def payment_methods_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The means of payment must be in the list."""
-    for n, one in enumerate(item.duty_tax_fees, start=1):
-        if one.payment_method_code:
-            at = f"duty_tax_fees/{n}/payment_method_code"
-            if breach := unknown(law, "payment_methods", one.payment_method_code, at):
-                yield breach
+    return unlisted(law, "payment_methods", item.duty_tax_fees, "duty_tax_fees", "payment_method_code")
 
 
 @rule("COD-115")
-def tax_types_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def tax_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The type of tax must be in the list of taxes."""
-    for n, one in enumerate(item.duty_tax_fees, start=1):
-        if one.type_code:
-            if breach := unknown(law, "tax_types", one.type_code, f"duty_tax_fees/{n}/type_code"):
-                yield breach
+    return unlisted(law, "tax_types", item.duty_tax_fees, "duty_tax_fees", "type_code")
 
 
 @rule("COD-116")
@@ -216,42 +191,33 @@ def valuation_method_exists(item: GoodsItem, law: Law) -> Breach | None:
 
 
 @rule("COD-117")
-def transaction_nature_exists(declaration: Declaration, law: Law, background: Background) -> Iterator[Breach]:
+def transaction_nature_exists(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """The nature of the transaction must be in the list."""
     shipment = declaration.goods_shipment
     if shipment is None:
-        return
+        return None
     at = "goods_shipment/transaction_nature_code"
-    if breach := unknown(law, "transaction_natures", shipment.transaction_nature_code, at):
-        yield breach
-    for position, item in shipment.numbered_items():
-        at = f"goods_shipment/items/{position}/transaction_nature_code"
-        if breach := unknown(law, "transaction_natures", item.transaction_nature_code, at):
-            yield breach
+    breach = unknown(law, "transaction_natures", shipment.transaction_nature_code, at)
+    found = unlisted(law, "transaction_natures", shipment.items, "goods_shipment/items", "transaction_nature_code")
+    return [*([breach] if breach else []), *(found or [])] or None
 
 
 @rule("COD-118")
-def origins_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def origins_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The country of origin must be in the list of countries."""
-    for n, one in enumerate(item.origins, start=1):
-        if breach := unknown(law, "countries", one.country, f"origins/{n}/country"):
-            yield breach
+    return unlisted(law, "countries", item.origins, "origins", "country")
 
 
 @rule("COD-119")
-def origin_types_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def origin_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The type of origin must be in the list."""
-    for n, one in enumerate(item.origins, start=1):
-        if breach := unknown(law, "origin_types", one.type_code, f"origins/{n}/type_code"):
-            yield breach
+    return unlisted(law, "origin_types", item.origins, "origins", "type_code")
 
 
 @rule("COD-120")
-def classification_types_exist(item: GoodsItem, law: Law) -> Iterator[Breach]:
+def classification_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The list a goods code is taken from must be known."""
-    for n, one in enumerate(item.classifications, start=1):
-        if breach := unknown(law, "classification_types", one.type_code, f"classifications/{n}/type_code"):
-            yield breach
+    return unlisted(law, "classification_types", item.classifications, "classifications", "type_code")
 
 
 @rule("COD-121")

@@ -9,8 +9,8 @@ from clearway.core.validate.rule import NEW, Breach, rule
 #: Comprehensive guarantee and its waiver rest on an authorisation of this category.
 COMPREHENSIVE = frozenset({"0", "1"})
 GUARANTEE_AUTHORISATION, DEFERMENT_AUTHORISATION = "CGU", "DPO"
-#: Means of payment that put the debt on an account; its holder needs an authorisation.
-DEFERRED = frozenset({"E", "R"})
+#: Kind of payment that puts the debt on an account; its holder needs an authorisation.
+DEFERRED = "deferred"
 _GUARANTEE_NUMBER = re.compile(r"[0-9]{2}[A-Z]{2}[A-Z0-9]{12}[0-9](?:[A-Z][0-9]{6})?")
 
 
@@ -23,13 +23,18 @@ def transit_is_secured(declaration: Declaration) -> Breach | None:
 
 
 @rule("GUA-002")
-def guarantees_are_identified(declaration: Declaration) -> list[Breach] | None:
-    """A guarantee must be identified by its number."""
+def guarantees_are_identified(declaration: Declaration, law: Law) -> list[Breach] | None:
+    """A guarantee of this type must be identified by its number."""
     return [
         Breach(at=f"guarantees/{n}/id", found=one.type_code, remedy="Give the number of the guarantee.")
         for n, one in enumerate(declaration.guarantees, start=1)
-        if not one.id and not one.reference and one.amount is None
+        if not one.id and not one.reference and _needs_reference(law, one.type_code)
     ] or None
+
+
+def _needs_reference(law: Law, type_code: str | None) -> bool:
+    entry = law.code("guarantee_types", type_code)
+    return entry is not None and entry.attributes.get("needs_reference") == "yes"
 
 
 @rule("GUA-003")
@@ -68,7 +73,7 @@ def comprehensive_guarantee_is_authorised(declaration: Declaration) -> list[Brea
 
 
 @rule("GUA-006", of=NEW)
-def deferred_payment_is_authorised(declaration: Declaration) -> list[Breach] | None:
+def deferred_payment_is_authorised(declaration: Declaration, law: Law) -> list[Breach] | None:
     """Deferred payment needs the authorisation of the account."""
     if any(one.category_code == DEFERMENT_AUTHORISATION for one in declaration.authorisations):
         return None
@@ -83,8 +88,13 @@ def deferred_payment_is_authorised(declaration: Declaration) -> list[Breach] | N
         )
         for position, item in enumerate(declaration.items, start=1)
         for n, tax in enumerate(item.duty_tax_fees, start=1)
-        if tax.payment_method_code in DEFERRED
+        if tax.payment_method_code and _kind_of_payment(law, tax.payment_method_code) == DEFERRED
     ] or None
+
+
+def _kind_of_payment(law: Law, code: str) -> str:
+    entry = law.code("payment_methods", code)
+    return entry.attributes.get("kind", "") if entry else ""
 
 
 @rule("GUA-007")

@@ -14,8 +14,9 @@ MEASURE_DIGITS, MEASURE_PLACES = 16, 6
 
 
 def _is_wider(value: Decimal, digits: int, places: int) -> bool:
+    written = str(value)
     # Most numbers are short as written; only long ones need a closer look.
-    if len(str(value)) <= places + 1:
+    if "E" not in written and len(written) <= digits and len(written.partition(".")[2]) <= places:
         return False
     stripped = value.normalize()
     exponent = stripped.as_tuple().exponent

@@ -52,12 +52,12 @@ def offices_are_ours(declaration: Declaration, law: Law) -> list[Breach] | None:
     ] or None
 
 
-def _lacks(code: str | None, role: str, at: str, law: Law) -> Breach | None:
+def _lacks(code: str | None, roles: tuple[str, ...], at: str, law: Law) -> Breach | None:
     office = _office(code, law) if code else None
-    if office is None or role in office.roles:
+    if office is None or not office.roles.isdisjoint(roles):
         return None
     remedy = "Name an office that deals with {role}."
-    return Breach(at=at, found=office.code, remedy=remedy, facts={"role": role})
+    return Breach(at=at, found=office.code, remedy=remedy, facts={"role": roles[0]})
 
 
 @rule("OFF-003")
@@ -65,7 +65,7 @@ def presentation_office_has_role(declaration: Declaration, law: Law) -> Breach |
     """The office of presentation must be one for this kind of declaration."""
     if declaration.regime == "unknown":
         return None
-    return _lacks(declaration.presentation_office, declaration.regime, "presentation_office", law)
+    return _lacks(declaration.presentation_office, (declaration.regime,), "presentation_office", law)
 
 
 @rule("OFF-004")
@@ -73,13 +73,13 @@ def declaration_office_has_role(declaration: Declaration, law: Law) -> Breach | 
     """The office of declaration must be one for this kind of declaration."""
     if declaration.regime == "unknown":
         return None
-    return _lacks(declaration.declaration_office, declaration.regime, "declaration_office", law)
+    return _lacks(declaration.declaration_office, (declaration.regime,), "declaration_office", law)
 
 
 @rule("OFF-005")
 def exit_office_has_role(declaration: Declaration, law: Law) -> Breach | None:
-    """The office of exit must be one for exports."""
-    return _lacks(declaration.exit_office, "export", "exit_office", law)
+    """The office of exit must be one by which goods leave."""
+    return _lacks(declaration.exit_office, ("exit",), "exit_office", law)
 
 
 @rule("OFF-006")
@@ -87,7 +87,7 @@ def supervising_office_has_role(declaration: Declaration, law: Law, background: 
     """The supervising office of a warehouse must be one for warehouses."""
     if not any(treatment.kind == "warehouse" for treatment in background.treatments):
         return None
-    return _lacks(declaration.supervising_office, "warehouse", "supervising_office", law)
+    return _lacks(declaration.supervising_office, ("warehouse", "supervision"), "supervising_office", law)
 
 
 @rule("OFF-007", of=NEW)

@@ -9,6 +9,7 @@ from clearway.core.validate.treatment import Treatment
 
 #: Under this statement the authorisation is granted by accepting the declaration.
 AUTHORISED_BY_DECLARATION = "00100"
+YES = "yes"
 WAREHOUSE, TEMPORARY = "warehouse", "temporary"
 NOTHING_MORE = "000"
 
@@ -82,8 +83,11 @@ def procedure_is_authorised(item: GoodsItem, declaration: Declaration, treatment
     """
     if treatment.procedure is None:
         return None
-    needed = treatment.procedure.attributes.get("needs_authorisation", "").split()
-    if not needed or any(one.category_code in needed for one in declaration.authorisations):
+    attributes = treatment.procedure.attributes
+    needed = attributes.get("authorisations", "").split()
+    if attributes.get("needs_authorisation") != YES or any(
+        one.category_code in needed for one in declaration.authorisations
+    ):
         return None
     if any(one.code == AUTHORISED_BY_DECLARATION for one in item.information):
         return None
@@ -185,9 +189,20 @@ def temporary_admission_says_why(item: GoodsItem, treatment: Treatment) -> Breac
 
 @rule("PRC-014", of=NEW)
 def debt_in_suspense_is_secured(declaration: Declaration, background: Background) -> Breach | None:
-    """Goods under warehouse, temporary admission or processing should have a guarantee."""
+    """A procedure that leaves a debt in suspense should have a guarantee."""
     if declaration.guarantees:
         return None
-    if not any(one.kind in (WAREHOUSE, TEMPORARY, "inward") for one in background.treatments):
+    asked = [one.procedure for one in background.treatments if one.procedure is not None]
+    if not any(procedure.attributes.get("needs_guarantee") == YES for procedure in asked):
         return None
     return Breach(at="guarantees", remedy="Name the guarantee, or the waiver.")
+
+
+@rule("PRC-015")
+def procedure_follows_another(item: GoodsItem, treatment: Treatment) -> Breach | None:
+    """A procedure that follows another one cannot have 00 as the previous procedure."""
+    if treatment.procedure is None or treatment.previous != "00":
+        return None
+    if treatment.procedure.attributes.get("needs_previous") != YES:
+        return None
+    return Breach(at=f"{_place(item)}/previous_code", found="00", remedy="Give the procedure the goods were under.")

@@ -72,15 +72,15 @@ def claim_is_proven(item: GoodsItem, treatment: Treatment) -> list[Breach] | Non
     return [Breach(at="documents", found=claim, remedy=remedy, facts=facts)]
 
 
-def _is_quota(preference: str | None) -> bool:
-    """The second digit of a preference code says that it is claimed within a quota."""
-    return preference is not None and preference[1:2] == "2"
+def _is_quota(law: Law, preference: str | None) -> bool:
+    entry = law.code("preferences", preference) if preference else None
+    return entry is not None and entry.attributes.get("needs_quota") == "yes"
 
 
 @rule("TAR-004")
-def quota_goes_with_its_preference(item: GoodsItem, treatment: Treatment) -> Breach | None:
+def quota_goes_with_its_preference(item: GoodsItem, law: Law, treatment: Treatment) -> Breach | None:
     """A quota order number goes with a preference for quotas only, for example 120 or 320."""
-    if item.quota_order is None or _is_quota(treatment.preference):
+    if item.quota_order is None or _is_quota(law, treatment.preference):
         return None
     place = next(n for n, one in enumerate(item.duty_tax_fees, start=1) if one.quota_order)
     remedy = "Claim the preference of the quota, or leave the number out."
@@ -88,9 +88,9 @@ def quota_goes_with_its_preference(item: GoodsItem, treatment: Treatment) -> Bre
 
 
 @rule("TAR-005")
-def quota_claim_names_quota(item: GoodsItem, treatment: Treatment) -> Breach | None:
+def quota_claim_names_quota(item: GoodsItem, law: Law, treatment: Treatment) -> Breach | None:
     """A preference within a quota needs the quota's order number."""
-    if not _is_quota(treatment.preference) or item.quota_order:
+    if not _is_quota(law, treatment.preference) or item.quota_order:
         return None
     at = _claim_place(item).replace("regime_code", "quota_order")
     return Breach(at=at, found=treatment.preference, remedy="Give the six digits of the quota.")
@@ -109,21 +109,25 @@ def quota_is_for_these_goods(item: GoodsItem, treatment: Treatment) -> Breach | 
 
 @rule("TAR-007", of=NEW)
 def additional_code_is_said(item: GoodsItem, treatment: Treatment) -> list[Breach] | None:
-    """The duty on these goods depends on an additional code.
+    """What is owed on these goods depends on an additional code, and none is given.
 
-    Only where every measure of a type has one; where one has none, it is for all who name no code.
+    The general amount is then taken, which may be the highest.
     """
-    codes: dict[str, list[str | None]] = {}
+    codes: dict[str, set[str]] = {}
     for measure in treatment.measures:
-        codes.setdefault(measure.type, []).append(measure.additional_code)
+        if measure.additional_code is not None:
+            codes.setdefault(measure.type, set()).add(measure.additional_code)
+    if not codes:
+        return None
     given = set(item.additional_codes)
-    found = []
-    for choices in codes.values():
-        if None not in choices and given.isdisjoint(choices):
-            facts = {"codes": ", ".join(sorted({code for code in choices if code}))}
-            at, remedy = "classifications", "Add the one of {codes} that describes the goods."
-            found.append(Breach(at=at, found=treatment.commodity, remedy=remedy, facts=facts))
-    return found or None
+    remedy = "Add the one of {codes} that describes the goods."
+    return [
+        Breach(
+            at="classifications", found=treatment.commodity, remedy=remedy, facts={"codes": ", ".join(sorted(one))}
+        )
+        for one in codes.values()
+        if given.isdisjoint(one)
+    ] or None
 
 
 @rule("TAR-008")
