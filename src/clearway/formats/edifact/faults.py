@@ -26,7 +26,9 @@ BROKEN_SYNTAX = Kind("FMT-204", "The segments cannot be told apart.", "segments 
 TOO_LARGE = Kind("FMT-205", "The interchange is too large.", "at most {most} {what}")
 WRONG_SEGMENT_COUNT = Kind("FMT-206", "UNT says {found} segments, but {counted} were counted.", "{counted}")
 WRONG_MESSAGE_COUNT = Kind("FMT-207", "The trailer says {found}, but {counted} were counted.", "{counted}")
-OTHER_REFERENCE = Kind("FMT-208", "The trailer repeats another reference than the header gave.", "{reference}")
+OTHER_REFERENCE = Kind(
+    "FMT-208", "The trailer repeats another reference than the header gave.", "the same: {reference}"
+)
 WRONG_ENVELOPE = Kind("FMT-209", "A service segment is missing or out of place.", "{expected}")
 OTHER_MESSAGE = Kind("FMT-210", "A message of this type or directory is not read here.", "{expected}")
 UNKNOWN_SEGMENT = Kind("FMT-211", "This segment is not known here.", "one of {choice}")

@@ -40,14 +40,14 @@ class Pointers:
     def pointer(self, path: str) -> str:
         """Where a path stands; a path that ends beyond the facts gives its nearest place above."""
         way = steps(path) if path else ()
-        pattern = _pattern(way)
-        if pattern not in self._by_path and place(self._fact, way) is not None:
+        pattern = self._known(way)
+        if pattern is None and place(self._fact, way) is not None:
             return self._elsewhere.format(path)
-        while pattern not in self._by_path:
-            pattern = pattern[:-1]
-        positions = [step for step in way[: len(pattern)] if isinstance(step, int)]
-        found = self._by_path[pattern]
-        return found.format(*positions[: found.count("{}")])
+        while pattern is None:
+            way = way[:-1]
+            pattern = self._known(way)
+        positions = [step for step, part in zip(way, pattern, strict=True) if part == _ANY]
+        return self._by_path[pattern].format(*positions)
 
     def path(self, pointer: str) -> str:
         """Our path of a place, or ``UnknownPointer``."""
@@ -66,6 +66,12 @@ class Pointers:
         """Every pattern of a path that has a home, with the pattern of its pointer."""
         return dict(self._by_path)
 
+    def _known(self, way: Steps) -> Steps | None:
+        """The pattern of a path that has a home: any position in a list, or this very position at its end."""
+        last = max((at for at, step in enumerate(way) if isinstance(step, int)), default=0)
+        this = (*_pattern(way[:last]), *way[last : last + 1], *_pattern(way[last + 1 :]))
+        return next((pattern for pattern in (this, _pattern(way)) if pattern in self._by_path), None)
+
     def _elsewhere_path(self, pointer: str, path: str) -> str:
         if place(self._fact, steps(path)) is None:
             raise UnknownPointer(pointer)
@@ -77,12 +83,12 @@ class Pointers:
         self._know(way, at)
         if segment.is_list:
             self._know(way[:-1], at.removesuffix("[{}]"))
+        within = {row.way[:length] for row in segment.rows for length in range(1, len(row.way))}
         for row in segment.rows:
-            pattern = _pattern(row.way)
-            self._know((*way, *pattern), f"{inside}/{row.element}")
-            for length in range(1, len(pattern)):
-                self._know((*way, *pattern[:length]), inside, is_main=False)
-            self._know_parts((*way, *pattern), inside, row)
+            self._know((*way, *row.way), f"{inside}/{row.element}")
+            self._know_parts((*way, *row.way), inside, row)
+        for part in within:
+            self._know((*way, *part), inside, is_main=len(within) == 1)
         for inner in segment.slots:
             for each in inner.segments:
                 self._add(inner, each, way, f"{at}/")

@@ -34,7 +34,8 @@ class Segment(NamedTuple):
     """One use of a segment: what it is about, the codes that say so, its rows, and the slots below it.
 
     ``says`` are the fixed codes by component, the qualifiers among them. ``outer`` is the component that holds the
-    position in the outer list. ``is_always`` marks what is written even where there is nothing to say.
+    position in the outer list. ``demands`` are components without which it may not stand. ``is_always`` marks what is
+    written even where there is nothing to say.
     """
 
     about: str
@@ -42,6 +43,7 @@ class Segment(NamedTuple):
     rows: tuple[Row, ...]
     slots: tuple["Slot", ...] = ()
     outer: At | None = None
+    demands: tuple[At, ...] = ()
     is_always: bool = False
 
     @property
@@ -85,10 +87,11 @@ def use(
     *rows: Row,
     below: tuple[Slot, ...] = (),
     outer: At | None = None,
+    demands: tuple[At, ...] = (),
     is_always: bool = False,
 ) -> Segment:
     """A use of a segment."""
-    return Segment(about, says, rows, below, outer, is_always)
+    return Segment(about, says, rows, below, outer, demands, is_always)
 
 
 def slot(place: str, most: int, key: tuple[At, ...], *segments: Segment) -> Slot:

@@ -62,34 +62,47 @@ def _one(tag: str, segment: Segment, tree: Any, says: dict[At, str] | None = Non
         if not segment.is_always:
             return []
         tree = {}
+    sayable = _sayable(segment, tree)
+    if any(at not in sayable for at in segment.demands):
+        return []
     cells: dict[At, str] = {}
-    for row in segment.rows:
-        if row.needs is None or row.needs in cells:
-            _cell(row, tree, cells)
+    for text, row in sayable.values():
+        _take(row, text, tree, cells)
     below = [written for slot in segment.slots for written in _slot(slot, tree)]
     if not cells and not below and not says and not segment.is_always:
         return []
     return [_laid_out(tag, cells | segment.says | (says or {})), *below]
 
 
-def _cell(row: Row, tree: Tree, cells: dict[At, str]) -> None:
-    """The value of one row is taken from the tree, if it can be said in the room there is."""
+def _sayable(segment: Segment, tree: Tree) -> dict[At, tuple[str, Row]]:
+    """What the rows of a segment can say in the room there is."""
+    found: dict[At, tuple[str, Row]] = {}
+    for row in segment.rows:
+        if row.needs is not None and row.needs not in found:
+            continue
+        text = _text(row, tree)
+        if text and len(text) <= row.width * row.parts:
+            found[row.at] = (text, row)
+    return found
+
+
+def _text(row: Row, tree: Tree) -> str | None:
+    """The value of a row in writing; an empty text is left to the supplement."""
+    owner = _reached(tree, row.way[:-1])
+    value = owner.get(row.way[-1]) if isinstance(owner, dict) else None
+    return None if value is None or value == "" else row.reads.write(value)
+
+
+def _take(row: Row, text: str, tree: Tree, cells: dict[At, str]) -> None:
+    """A value leaves the tree for the components it fills; with two rows that could say it, the first one does."""
     *way, name = row.way
     owner = _reached(tree, tuple(way))
-    if not isinstance(owner, dict) or name not in owner:
-        return
-    text = row.reads.write(owner[name]) if owner[name] else _falsy(row, owner[name])
-    if not text or len(text) > row.width * row.parts:
+    if name not in owner:
         return
     del owner[name]
     element, component = row.at
     for part in range(0, len(text), row.width):
         cells[element, component + part // row.width] = text[part : part + row.width]
-
-
-def _falsy(row: Row, value: Any) -> str | None:
-    """Zero is a value; an empty text or an empty list is left to the supplement."""
-    return row.reads.write(value) if isinstance(value, int) or hasattr(value, "is_finite") else None
 
 
 def _reached(tree: Tree, way: Steps) -> Any:

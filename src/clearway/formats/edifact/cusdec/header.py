@@ -166,7 +166,13 @@ _DOCUMENTS = slot(
     "SG5/DOC",
     99,
     ((1, 2),),
-    use("documents[]", {}, *DOCUMENT, below=(slot("DTM", 2, FIRST, moment("7", "effective_at")),)),
+    use(
+        "documents[]",
+        {},
+        *DOCUMENT,
+        demands=((1, 0),),
+        below=(slot("DTM", 2, FIRST, moment("7", "effective_at")),),
+    ),
     use(
         "guarantees[]",
         {(1, 1): "GUARANTEE", (1, 2): "ZZZ"},

@@ -115,6 +115,7 @@ _PACKAGES = slot(
         {},
         row("quantity", "7224", (1, 0), 8, reads=DECIMAL),
         row("type_code", "C202.7065", (3, 0), 17),
+        demands=((3, 0),),
         below=(slot("SG34/PCI", 999, (), use("", {}, row("marks", "C210.7102", (2, 0), 35, parts=10))),),
     ),
 )
@@ -147,6 +148,7 @@ _DOCUMENTS = slot(
         "documents[]",
         {},
         *DOCUMENT,
+        demands=((1, 0),),
         below=(
             slot("DTM", 2, FIRST, moment("7", "effective_at")),
             slot("NAD", 5, FIRST, representative("TB", "submitter", "role_code")),

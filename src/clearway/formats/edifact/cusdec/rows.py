@@ -35,7 +35,8 @@ CONTACT = (
             "communication",
             {},
             row("id", "C076.3148", (1, 0), 512),
-            row("type_code", "C076.3155", (1, 1), 3, needs=(1, 0)),
+            row("type_code", "C076.3155", (1, 1), 3),
+            demands=((1, 0), (1, 1)),
         ),
     ),
 )
