@@ -57,7 +57,7 @@ def pool() -> ConnectionPool[CountingConnection]:
                 min_size=4,
                 max_size=4,
                 timeout=10,
-                check=None,
+                open=True,
             )
         return _pools[address]
 

@@ -5,8 +5,11 @@ Each process keeps the list of versions and the few lawbooks it decides with. Th
 """
 
 import threading
+import zlib
 from collections import OrderedDict
 from datetime import datetime
+
+import msgspec
 
 from clearway.core.law.lawbook import Lawbook
 from clearway.registers.lawbook import errors, models
@@ -84,7 +87,10 @@ def _compiled(hash: str) -> Lawbook:
     content = models.Archive.objects.filter(hash=hash).values_list("files", flat=True).first()
     if content is None:
         raise errors.LawbookUnknown(hash)
-    files = from_archive(bytes(content))
+    try:
+        files = from_archive(bytes(content))
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise errors.ArchiveDamaged(hash, str(error)) from error
     # An archive that was tampered with must not run: its formulas are code.
     if files.hash() != hash:
         raise errors.ArchiveDamaged(hash, files.hash())

@@ -1,0 +1,69 @@
+"""A country for tests: the demonstration pack is the law, its parties are registered, its rates are known."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import DjangoDbBlocker
+
+from clearway.clearance import writer
+from clearway.core.facts.declaration import Declaration
+from clearway.gateways.console.demonstration import LAW_SINCE
+from clearway.gateways.messages.receive import Received, receive
+from clearway.platform.database import hot
+from clearway.platform.identity.actor import Actor
+from clearway.registers.lawbook import public as lawbook
+from clearway.registers.rates import public as rates
+from clearway.registers.traders import public as traders
+
+ROOT = Path(__file__).parents[1]
+PACK = ROOT / "packs" / "demoland"
+TRADER, BROKER = "DL0000001017", "DL0000002010"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database is made even where no test is marked to need one: most of ours share a country instead."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    yield
+    writer.close()
+    hot.close()
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def country(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The country is loaded once a process; declarations of one test stay for the next, under other references."""
+    with django_db_blocker.unblock():
+        lawbook.refresh()
+        if not lawbook.versions():
+            lawbook.load(PACK, effective_from=LAW_SINCE, by="tests")
+            rates.load_rates(PACK)
+            traders.load_register(PACK)
+        yield
+
+
+@pytest.fixture
+def broker() -> Actor:
+    """A broker's software, with every scope."""
+    return Actor(name="client:tests", party=BROKER, permissions=frozenset({"declarations:write", "declarations:read"}))
+
+
+def demonstration(name: str = "1-tableware", *, reference: str | None = None) -> Received:
+    """A declaration of the demonstration under a reference nobody has used."""
+    content = (PACK / "demonstration" / f"{name}.json").read_bytes()
+    old = receive(content).declaration.reference or ""
+    fresh = reference or f"TEST-{next(_numbers):06}"
+    return receive(content.replace(old.encode(), fresh.encode()))
+
+
+def declared(received: Received) -> Declaration:
+    """What a message declares."""
+    return received.declaration
