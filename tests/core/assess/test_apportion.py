@@ -18,6 +18,8 @@ def test_three_equal_items_share_a_hundred_to_the_cent() -> None:
 
 
 def test_the_cent_left_over_goes_to_the_largest_remainder_not_to_the_first_item() -> None:
+    # 1.00 by 1, 2 and 3 is 0.1666…, 0.3333… and 0.50; the first is cut most.
+    assert apportion(Decimal(1), numbers("1", "2", "3"), [3, 2, 1]) == numbers("0.17", "0.33", "0.50")
     # 10.00 by 1, 1 and 4 is 1.666…, 1.666… and 6.666…; two cents are left, remainders are equal: items 1 and 2.
     assert apportion(Decimal(10), numbers("1", "1", "4"), [1, 2, 3]) == numbers("1.67", "1.67", "6.66")
     # 0.05 by 1 and 9 is 0.005 + 0.045; equal remainders again, so rank decides.

@@ -107,6 +107,13 @@ def test_the_nearer_measure_replaces_the_one_further_up() -> None:
     assert owed(result_of(above, near)) == {"A00": "30.00"}
 
 
+def test_a_duty_for_a_named_country_stands_before_the_one_for_everybody() -> None:
+    everybody, china = measure("9999", "103", "20 %"), measure("99", "103", "5 %", area="CN")
+
+    assert owed(result_of(everybody, china)) == {"A00": "50.00"}
+    assert owed(result_of(everybody, china, origin="JP")) == {"A00": "200.00"}
+
+
 def test_a_code_that_is_not_declarable_and_a_line_without_duty_are_told_apart() -> None:
     assert [one.rule for one in result_of(commodity="11111111").findings] == ["DTY-501"]
     assert [one.rule for one in result_of(commodity="").findings] == ["DTY-501"]
