@@ -53,7 +53,7 @@ def random_row(random: Random) -> Row:
 def _cell(random: Random, column: Column) -> object:
     match column.type.kind:
         case "text":
-            return random.choice(TEXTS) if random.random() < 0.7 else _text(random)
+            return random.choice((lambda: random.choice(TEXTS), lambda: _text(random), lambda: _signs(random)))()
         case "date":
             return random.choice(DATES) if random.random() < 0.6 else date.fromordinal(random.randint(1, 3_652_059))
         case "boolean":
@@ -65,6 +65,11 @@ def _cell(random: Random, column: Column) -> object:
     near = (0, 1, -1, 5, -5, unit, -unit, unit // 2, 5 * unit // 2, most, -most, random.randint(-most, most))
     units = random.choice(near) if random.random() < 0.5 else random.randint(-20, 20) * random.choice((1, unit))
     return Decimal((int(units < 0), tuple(map(int, str(abs(units)))), -column.type.scale))
+
+
+def _signs(random: Random) -> str:
+    """Texts that patterns of the same few signs often fit."""
+    return "".join(random.choice(PATTERN_SIGNS) for _ in range(random.randint(0, 9)))
 
 
 def _text(random: Random) -> str:
@@ -136,7 +141,14 @@ GRAMMAR = {
                 "(<w> IN (<t>, <t>))",
                 "(<w> NOT IN (<t>, <t>))",
             ),
-            *("(<w> LIKE <p>)", "(<w> NOT LIKE <p>)", "(<w> LIKE <p> ESCAPE '!')", "(<W> LIKE <p>)") * 3,
+            *(
+                "(<w> LIKE <p>)",
+                "(<w> NOT LIKE <p>)",
+                "(<w> LIKE <p> ESCAPE '!')",
+                "(<W> LIKE <p>)",
+                "(origin LIKE <p>)",
+            )
+            * 3,
             *("starts_with(<w>, <W>)", "in_list(<w>, 'watched')", "in_list(<W>, 'large')", "in_list(<w>, 'empty')")
             * 2,
             *("(NOT <c>)", "(<c> AND <c> AND <c>)", "(<c> OR <c> OR <c>)", "(<c> AND <c>)", "(<c> OR <c>)") * 3,
@@ -153,7 +165,7 @@ GRAMMAR = {
 def random_text(random: Random, kind: str, depth: int) -> str:
     """Some value of the kind, with others inside it up to a depth."""
     if kind == "p":
-        return quoted("".join(random.choice(PATTERN_SIGNS) for _ in range(random.randint(0, 6))))
+        return quoted("".join(random.choice((sign, sign, "%", "_")) for sign in _signs(random)))
     leaves, forms = GRAMMAR[kind.lower()]
     is_leaf = depth <= 0 or kind.isupper() or not forms or random.random() < 0.15
     form = random.choice(leaves if is_leaf else forms)

@@ -3,13 +3,15 @@
 import os
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_row, random_text
 
 from clearway.core.predicates import Predicate, PredicateRefused, fuse, judge, parse, write
 from clearway.platform.columns import answers, table_of
 
+#: A smaller seed is not a simpler example.
+UNSHRUNK = (Phase.explicit, Phase.generate)
 #: `make prove` sets a larger number; every example is a few dozen predicates over a hundred rows.
 EXAMPLES = int(os.environ.get("CLEARWAY_PREDICATE_EXAMPLES", "20"))
 PREDICATES, ROWS = 30, 100
@@ -29,7 +31,7 @@ def rules_of(random: Random) -> list[tuple[str, Predicate]]:
     return [(f"R{place}", predicate) for place, predicate in enumerate(map(read, texts)) if predicate]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=UNSHRUNK)
 @given(st.integers(0, 2**64).map(Random))
 def test_the_fused_function_and_duckdb_agree_in_every_cell(random):
     rules = rules_of(random)
@@ -45,7 +47,7 @@ def test_the_fused_function_and_duckdb_agree_in_every_cell(random):
         assert fused(row) == [code for code, _ in rules if by_table[code][place] is True]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=UNSHRUNK)
 @given(st.integers(0, 2**64).map(Random))
 def test_what_is_written_from_a_predicate_is_read_as_the_same_predicate(random):
     for _, predicate in rules_of(random):
