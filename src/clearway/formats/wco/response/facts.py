@@ -70,7 +70,7 @@ class About(Entry, frozen=True):
     reference: str | None = None
     mrn: str | None = None
     rejected_at: datetime | None = None
-    version: str | None = None
+    version: int | None = None
     totals: tuple[Total, ...] = ()
     items: tuple[TaxedItem, ...] = ()
 

@@ -28,7 +28,7 @@ def answer(responses: list[facts.Response]) -> Answer:
         outcome=_outcome({each.function_code for each in responses}),
         answered_at=first.issued_at,
         mrn=about.mrn,
-        version=int(about.version or 1),
+        version=about.version or 1,
         lodged_at=about.accepted_at,
         lane=statuses[0] if statuses else None,
         office=first.offices[0] if first.offices else None,

@@ -76,7 +76,7 @@ ABOUT = part(
     _row("reference", "FunctionalReferenceID", "D026", TEXT, Text(35)),
     _row("mrn", "ID", "D014", TEXT, Text(70)),
     _row("rejected_at", "RejectionDateTime", "374", RESPONSE_MOMENT, MOMENT),
-    _row("version", "VersionID", "383", TEXT, Text(9)),
+    _row("version", "VersionID", "383", COUNT, Number(9)),
     _many("totals", "DutyTaxFee", "50A", TOTAL),
     _many("items", "GoodsShipment/GovernmentAgencyGoodsItem", "67A/68A", TAXED_ITEM),
 )

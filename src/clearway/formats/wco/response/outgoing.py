@@ -57,7 +57,7 @@ def _about(answer: Answer, function: str) -> facts.About:
         rejected_at=answer.answered_at if function == functions.REJECTED else None,
         reference=answer.reference,
         mrn=answer.mrn,
-        version=str(answer.version),
+        version=answer.version,
         totals=_totals(answer) if is_tax else (),
         items=_items(answer.lines) if is_tax else (),
     )
@@ -140,6 +140,7 @@ def _fitting(money: Money | None) -> Money | None:
 
 
 def _stepped(number: Decimal, step: Decimal) -> Decimal:
-    """A number no finer than the step; one that is coarse enough stays as it is."""
-    rounded = number.quantize(step, rounding=ROUND_HALF_UP)
-    return number if rounded == number else rounded
+    """A number no finer than the step; one that is written coarsely enough stays as it is."""
+    finest, spelled = step.as_tuple().exponent, number.as_tuple().exponent
+    assert isinstance(finest, int) and isinstance(spelled, int)
+    return number if spelled >= finest else number.quantize(step, rounding=ROUND_HALF_UP)
