@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 
 import clearway
-from clearway.config.settings.environment import VARIABLES
+from clearway.config.environment import VARIABLES
 from clearway.core.journey import DETOURS, ROUTE, STATES
 from clearway.gateways.rest.routes import ROUTES
 from clearway.platform.events.event import Event

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from clearway.config.settings.environment import read
+from clearway.config.environment import read
 from clearway.platform.postgres import Server, ensure
 
 

@@ -1,7 +1,7 @@
 """Settings of the whole house, split by concern; a missing one stops the start with a sentence."""
 
+from clearway.config.environment import read
 from clearway.config.settings.database import *  # noqa: F403 - Django reads settings as names of this module.
-from clearway.config.settings.environment import read
 from clearway.config.settings.identity import *  # noqa: F403 - the same.
 from clearway.config.settings.portal import *  # noqa: F403 - the same.
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
-from clearway.config.settings.environment import read
+from clearway.config.environment import read
 
 
 def django_database(url: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from clearway.config.settings.environment import read
+from clearway.config.environment import read
 
 
 def _kept_secret(path: Path) -> str:

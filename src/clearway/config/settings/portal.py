@@ -1,6 +1,6 @@
 """How pages are made and in which languages."""
 
-from clearway.config.settings.environment import ROOT
+from clearway.config.environment import ROOT
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어"), ("vi", "Tiếng Việt"), ("es", "Español"), ("fr", "Français")]

@@ -14,7 +14,7 @@ class Variable(NamedTuple):
 
 
 #: The folder of the checkout or installation: packs, front-end packages and ``var`` are found below it.
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 
 VARIABLES = {
     variable.name: variable
