@@ -23,8 +23,9 @@ from clearway.core.validate.treatment import Treatment
 COMPLETE_FORMS = frozenset({"standard", "supplementary"})
 
 _ENCODE = msgspec.json.Encoder().encode
-_ODD_SIGNS = (b"NaN", b"Infinity", b"E+", b"E-")
-_ODD_NUMBER = re.compile(rb'"[-+]?(?:s?NaN\d*|Infinity|[\d.]+E[-+]\d{3,})"')
+#: How decimals that are no number, or beyond any measure, look as text.
+_EXPONENT = re.compile(rb"E[-+][0-9]{3}")
+_NO_NUMBER = (b'NaN"', b'Infinity"')
 
 
 class Named(NamedTuple):
@@ -76,7 +77,8 @@ class Background:
     @cached_property
     def odd_numbers(self) -> tuple[str, ...]:
         """Paths of decimals that are no number, infinite, or beyond any measure."""
-        if not any(sign in self.wire for sign in _ODD_SIGNS) or not _ODD_NUMBER.search(self.wire):
+        wire = self.wire
+        if _NO_NUMBER[0] not in wire and _NO_NUMBER[1] not in wire and not _EXPONENT.search(wire):
             return ()
         return tuple(
             at for at, value in numbers(self.declaration) if not value.is_finite() or abs(value.adjusted()) > 99

@@ -33,8 +33,12 @@ class Bound(NamedTuple):
     law: RuleInForce
 
 
-#: Rules that take the same help, and which help that is.
-Group = tuple[tuple[type, ...], tuple[Bound, ...]]
+class Group(NamedTuple):
+    """Rules that take the same help: what they are asked by, and the rules themselves, in the same order."""
+
+    helps: tuple[type, ...]
+    asks: tuple[Callable[..., Outcome], ...]
+    rules: tuple[Bound, ...]
 
 
 class Plan(NamedTuple):
@@ -61,39 +65,46 @@ Found = tuple[Bound, Breach, str]
 
 
 def _ask_once(groups: tuple[Group, ...], background: Background) -> list[Found]:
-    given = {
+    given: dict[type, object] = {
         Law: background.law,
         Circumstances: background.circumstances,
         Background: background,
     }
-    found: list[Found] = []
-    subject = background.declaration
-    for helps, rules in groups:
-        help = [given[one] for one in helps]
-        for bound in rules:
-            outcome = bound.ask(subject, *help)
-            if outcome is not None:
-                found += _breaches(bound, outcome, "")
-    return found
+    return _ask(groups, background.declaration, given, "")
 
 
 def _ask_item(groups: tuple[Group, ...], background: Background, treatment: Treatment, position: int) -> list[Found]:
-    given = {
+    given: dict[type, object] = {
         Declaration: background.declaration,
         Law: background.law,
         Circumstances: background.circumstances,
         Background: background,
         Treatment: treatment,
     }
+    return _ask(groups, treatment.item, given, f"goods_shipment/items/{position}/")
+
+
+def _ask(groups: tuple[Group, ...], subject: object, given: dict[type, object], prefix: str) -> list[Found]:
     found: list[Found] = []
-    subject = treatment.item
-    for helps, rules in groups:
-        help = [given[one] for one in helps]
-        for bound in rules:
-            outcome = bound.ask(subject, *help)
+    for group in groups:
+        outcomes = _outcomes(group.asks, subject, [given[one] for one in group.helps])
+        # Nearly always every rule of a group is silent, and counting is the fastest way to see it.
+        if outcomes.count(None) == len(outcomes):
+            continue
+        for bound, outcome in zip(group.rules, outcomes, strict=True):
             if outcome is not None:
-                found += _breaches(bound, outcome, f"goods_shipment/items/{position}/")
+                found += _breaches(bound, outcome, prefix)
     return found
+
+
+def _outcomes(asks: tuple[Callable[..., Outcome], ...], subject: object, help: list[object]) -> list[Outcome]:
+    """The answers of all rules of a group; written out by number of arguments because this is the hot path."""
+    if not help:
+        return [ask(subject) for ask in asks]
+    if len(help) == 1:
+        first = help[0]
+        return [ask(subject, first) for ask in asks]
+    return [ask(subject, *help) for ask in asks]
 
 
 def _breaches(bound: Bound, outcome: Breach | Iterable[Breach], prefix: str) -> list[Found]:
@@ -140,8 +151,11 @@ def _groups(bound: Iterable[Bound]) -> tuple[Group, ...]:
     def taken(one: Bound) -> list[str]:
         return [help.__name__ for help in one.rule.helps]
 
-    together = (list(group) for _, group in groupby(sorted(bound, key=taken), key=taken))
-    return tuple((group[0].rule.helps, tuple(group)) for group in together)
+    found = []
+    for _, together in groupby(sorted(bound, key=taken), key=taken):
+        rules = tuple(together)
+        found.append(Group(rules[0].rule.helps, tuple(one.ask for one in rules), rules))
+    return tuple(found)
 
 
 def _bind(one: RuleInForce, law: Law) -> Bound:

@@ -1,6 +1,6 @@
 """What the law of the day says about one item: its goods line, measures, procedure and preference."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.codelist import CodeEntry
@@ -27,12 +27,12 @@ class Treatment:
         return self.law.tariff.declared(self.commodity, self.law.day)
 
     @cached_property
-    def measures(self) -> list[Measure]:
+    def measures(self) -> tuple[Measure, ...]:
         """The measures that decide, for the origin that the claim rests on."""
         if self.commodity is None or self.line is None:
-            return []
+            return ()
         origin = self.item.preferential_origin if self.claims_preference else None
-        return self.law.tariff.applicable(self.line.code, origin or self.item.origin, self.law.day)
+        return _measures(self.law, self.line.code, origin or self.item.origin)
 
     @cached_property
     def requested(self) -> str | None:
@@ -68,3 +68,9 @@ class Treatment:
     def documents(self) -> frozenset[str]:
         """Codes of the documents on the item."""
         return frozenset([document.code for document in self.item.documents])
+
+
+@lru_cache(maxsize=16384)
+def _measures(law: Law, code: str, origin: str | None) -> tuple[Measure, ...]:
+    """The same goods of the same origin come again and again."""
+    return tuple(law.tariff.applicable(code, origin, law.day))

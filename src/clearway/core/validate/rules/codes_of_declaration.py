@@ -1,8 +1,8 @@
 """COD-0xx: codes at the head of a declaration and on the way of the goods stand in their lists on the day."""
 
-from collections.abc import Iterator
-
+from clearway.core.facts.basis import Place
 from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background, Means
 from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
@@ -27,17 +27,22 @@ def countries_of_parties_exist(declaration: Declaration, law: Law, background: B
 
 
 @rule("COD-003")
-def countries_of_journey_exist(declaration: Declaration, law: Law) -> Iterator[Breach]:
+def countries_of_journey_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The countries of dispatch and destination must be in the list of countries."""
     shipment = declaration.goods_shipment
     if shipment is None:
-        return
-    if breach := unknown(law, "countries", shipment.export_country, "goods_shipment/export_country"):
-        yield breach
-    if shipment.destination is not None:
-        at = "goods_shipment/destination/country"
-        if breach := unknown(law, "countries", shipment.destination.country, at):
-            yield breach
+        return None
+    return _unknown_journey(law, shipment.export_country, shipment.destination, "goods_shipment/")
+
+
+def _unknown_journey(law: Law, dispatch: str | None, destination: Place | None, at: str) -> list[Breach] | None:
+    known = in_force(law, "countries")
+    found = []
+    if dispatch is not None and dispatch not in known:
+        found.append(missing(law, "countries", dispatch, f"{at}export_country"))
+    if destination is not None and destination.country is not None and destination.country not in known:
+        found.append(missing(law, "countries", destination.country, f"{at}destination/country"))
+    return found or None
 
 
 @rule("COD-004")
@@ -128,7 +133,10 @@ def guarantee_types_exist(declaration: Declaration, law: Law) -> list[Breach] | 
 
 @rule("COD-013")
 def authorisation_categories_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
-    """The category of an authorisation must be in the list."""
+    """The category of an authorisation should be one that is granted here.
+
+    An authorisation of another territory has no effect; where one is needed, PRC-006 asks for ours.
+    """
     held = declaration.authorisations
     return unlisted(law, "authorisation_categories", held, "authorisations", "category_code")
 
@@ -168,3 +176,9 @@ def warehouse_type_exists(declaration: Declaration, law: Law) -> Breach | None:
     if shipment is None or shipment.warehouse is None:
         return None
     return unknown(law, "warehouse_types", shipment.warehouse.type_code, "goods_shipment/warehouse/type_code")
+
+
+@rule("COD-121")
+def countries_of_item_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+    """An item's countries of dispatch and destination must be in the list of countries."""
+    return _unknown_journey(law, item.export_country, item.destination, "")

@@ -1,6 +1,5 @@
 """COD-1xx: codes on the goods and their papers stand in their lists on the day."""
 
-from collections.abc import Iterator
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument
@@ -9,7 +8,6 @@ from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
 from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
 from clearway.core.validate.rule import Breach, rule
-from clearway.core.validate.treatment import Treatment
 
 
 @rule("COD-101")
@@ -116,31 +114,28 @@ def package_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
 
 
 @rule("COD-110")
-def units_exist(item: GoodsItem, law: Law) -> Iterator[Breach] | None:
+def units_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """A unit of quantity must be in the list of units.
 
-    What follows a # qualifies the unit. A tax base may also be told in a currency.
+    What follows a # qualifies the unit. The base of a tax may also be told in a currency; the base of a tax that is
+    not levied here is not looked at.
     """
-    quantity = item.supplementary_quantity
-    asked = [("supplementary_quantity/unit", quantity.unit, False)] if quantity and quantity.unit else []
+    quantity, known = item.supplementary_quantity, in_force(law, "units")
+    asked = [("supplementary_quantity/unit", quantity.unit)] if quantity and quantity.unit else []
     asked += [
-        (f"documents/{n}/write_off_quantity/unit", one.write_off_quantity.unit, False)
+        (f"documents/{n}/write_off_quantity/unit", one.write_off_quantity.unit)
         for n, one in enumerate(item.documents, start=1)
-        if one.write_off_quantity and one.write_off_quantity.unit
+        if one.write_off_quantity is not None and one.write_off_quantity.unit
     ]
     asked += [
-        (f"duty_tax_fees/{n}/specific_base/unit", one.specific_base.unit, True)
+        (f"duty_tax_fees/{n}/specific_base/unit", one.specific_base.unit)
         for n, one in enumerate(item.duty_tax_fees, start=1)
-        if one.specific_base and one.specific_base.unit
+        if one.specific_base is not None
+        and one.specific_base.unit
+        and one.type_code in in_force(law, "tax_types")
+        and one.specific_base.unit not in in_force(law, "currencies")
     ]
-    if not asked:
-        return None
-    breaches = (
-        unknown(law, "units", unit.partition("#")[0], at)
-        for at, unit, is_base in asked
-        if not (is_base and law.code("currencies", unit))
-    )
-    return (breach for breach in breaches if breach)
+    return [missing(law, "units", unit, at) for at, unit in asked if unit.partition("#")[0] not in known] or None
 
 
 @rule("COD-111")
@@ -180,7 +175,10 @@ def payment_methods_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
 
 @rule("COD-115")
 def tax_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
-    """The type of tax must be in the list of taxes."""
+    """A tax named by the trader should be one that is levied here.
+
+    Customs works out what is owed; what the trader says of another territory's tax has no effect.
+    """
     return unlisted(law, "tax_types", item.duty_tax_fees, "duty_tax_fees", "type_code")
 
 
@@ -218,13 +216,3 @@ def origin_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
 def classification_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     """The list a goods code is taken from must be known."""
     return unlisted(law, "classification_types", item.classifications, "classifications", "type_code")
-
-
-@rule("COD-121")
-def countries_of_item_exist(item: GoodsItem, law: Law, treatment: Treatment) -> Iterator[Breach]:
-    """An item's countries of dispatch and destination must be in the list of countries."""
-    if breach := unknown(law, "countries", item.export_country, "export_country"):
-        yield breach
-    if item.destination is not None:
-        if breach := unknown(law, "countries", item.destination.country, "destination/country"):
-            yield breach

@@ -10,9 +10,10 @@ from clearway.core.validate.treatment import Treatment
 
 _COMMODITY = re.compile(r"[0-9]{6,10}")
 _UN_NUMBER = re.compile(r"[0-9]{4}")
-_LETTERS = re.compile(r"[^\W\d_]")
-#: Width of a description in the data model, and how many letters make a word.
-DESCRIPTION_WIDTH, SHORTEST_WORD = 512, 3
+#: Three letters make the shortest word.
+_WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]", re.DOTALL)
+#: Width of a description in the data model.
+DESCRIPTION_WIDTH = 512
 
 
 @rule("GDS-001", of=NEW)
@@ -26,7 +27,7 @@ def goods_are_described(item: GoodsItem) -> Breach | None:
 @rule("GDS-002")
 def description_has_words(item: GoodsItem) -> Breach | None:
     """A description should say what the goods are in words."""
-    if not item.description or len(_LETTERS.findall(item.description[:80])) >= SHORTEST_WORD:
+    if not item.description or _WORD.search(item.description):
         return None
     return Breach(at="description", found=item.description, remedy="Describe the goods in plain words.")
 

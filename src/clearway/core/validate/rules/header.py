@@ -99,11 +99,14 @@ def consignee_is_named(declaration: Declaration, background: Background) -> Brea
 
 @rule("HDR-011", of=NEW)
 def dispatch_is_said(declaration: Declaration, background: Background) -> Breach | None:
-    """A full import declaration must name the country the goods were sent from, for all goods or item by item."""
+    """A full import declaration must name the country the goods were sent from, for all goods or item by item.
+
+    Goods that were under a customs procedure here are already known by the declaration that brought them.
+    """
     shipment = declaration.goods_shipment
     if shipment is None or shipment.export_country or not background.is_complete:
         return None
-    if all(item.export_country for item in shipment.items):
+    if all(one.item.export_country or one.previous not in (None, "00") for one in background.treatments):
         return None
     return Breach(at="goods_shipment/export_country", remedy="Give the country of dispatch.")
 

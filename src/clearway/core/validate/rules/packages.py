@@ -101,7 +101,7 @@ def marks_have_their_width(item: GoodsItem) -> list[Breach] | None:
 
 @rule("PKG-009")
 def packages_have_kind(item: GoodsItem) -> list[Breach] | None:
-    """Packages need their kind."""
+    """Packages should say of which kind they are."""
     return [
         Breach(at=f"packages/{n}/type_code", remedy="Give the kind of packages, for example BX for boxes.")
         for n, one in enumerate(item.packages, start=1)

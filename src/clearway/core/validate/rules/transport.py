@@ -1,7 +1,6 @@
 """TRA: how the goods travel, in what, and where they stand."""
 
 import re
-from collections.abc import Iterator
 
 from clearway.core.facts.consignment import Consignment, TransportEquipment
 from clearway.core.facts.declaration import Declaration
@@ -61,7 +60,7 @@ def _equipment(declaration: Declaration) -> tuple[TransportEquipment, ...]:
 
 
 @rule("TRA-004")
-def container_numbers_check(declaration: Declaration) -> Iterator[Breach] | None:
+def container_numbers_check(declaration: Declaration) -> list[Breach] | None:
     """A container number should have four letters, six digits and the right check digit.
 
     Swap bodies and trailers have numbers of other forms; hence this warns only.
@@ -69,26 +68,26 @@ def container_numbers_check(declaration: Declaration) -> Iterator[Breach] | None
     equipment = _equipment(declaration)
     if not equipment:
         return None
-    return (
+    return [
         Breach(
             at=f"{CONSIGNMENT}/equipment/{n}/id", found=one.id, remedy="Copy the number from the container's door."
         )
         for n, one in enumerate(equipment, start=1)
         if one.id and not is_container(one.id)
-    )
+    ] or None
 
 
 @rule("TRA-005")
-def equipment_is_well_formed(declaration: Declaration) -> Iterator[Breach] | None:
+def equipment_is_well_formed(declaration: Declaration) -> list[Breach] | None:
     """The number of a container or trailer has up to 17 letters and digits."""
     equipment = _equipment(declaration)
     if not equipment:
         return None
-    return (
+    return [
         Breach(at=f"{CONSIGNMENT}/equipment/{n}/id", found=one.id, remedy="Use at most 17 letters and digits.")
         for n, one in enumerate(equipment, start=1)
         if one.id and not _EQUIPMENT.fullmatch(one.id)
-    )
+    ] or None
 
 
 @rule("TRA-006")
@@ -135,30 +134,30 @@ def equipment_of_items_travels(item: GoodsItem, declaration: Declaration) -> lis
 
 
 @rule("TRA-009")
-def seals_are_well_formed(declaration: Declaration) -> Iterator[Breach] | None:
+def seals_are_well_formed(declaration: Declaration) -> list[Breach] | None:
     """A seal's number has up to 20 letters and digits."""
     equipment = _equipment(declaration)
     if not equipment:
         return None
-    return (
+    return [
         Breach(at=f"{CONSIGNMENT}/equipment/{n}/seals/{k}/id", found=seal.id, remedy="Copy the number from the seal.")
         for n, one in enumerate(equipment, start=1)
         for k, seal in enumerate(one.seals, start=1)
         if not seal.id or not _SEAL.fullmatch(seal.id)
-    )
+    ] or None
 
 
 @rule("TRA-010", of=NEW)
-def transit_is_sealed(declaration: Declaration) -> Iterator[Breach] | None:
+def transit_is_sealed(declaration: Declaration) -> list[Breach] | None:
     """A container under transit should be sealed."""
     equipment = _equipment(declaration)
     if not equipment:
         return None
-    return (
+    return [
         Breach(at=f"{CONSIGNMENT}/equipment/{n}/seals", found=one.id, remedy="Give the numbers of the seals.")
         for n, one in enumerate(equipment, start=1)
         if not one.seals
-    )
+    ] or None
 
 
 @rule("TRA-011")
