@@ -9,7 +9,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from clearway.clearance import amend, conductor, errors, stored, writer
-from clearway.clearance.explanation import AmountSaid, Explanation, explain
+from clearway.clearance.explanation import AmountSaid, Explanation, FindingSaid, explain
 from clearway.core.facts.answer import Answer
 from clearway.gateways.console.files import (
     FileRefused,
@@ -134,18 +134,22 @@ def print_explanation(explanation: Explanation) -> None:
     out.print("  ".join(stops))
     out.print(f"outcome: [bold]{explanation.outcome}[/]   lane: [bold]{explanation.lane or 'none'}[/]   "
               + "; ".join(explanation.lane_reasons))  # fmt: skip
-    if explanation.findings:
-        table = Table(
-            "rule", "", "place", "says", "found", "would pass", "law", title="findings", title_justify="left"
-        )
-        for one in explanation.findings:
-            table.add_row(one.rule, one.severity, one.at, one.says, one.found or "", one.passes, one.law)
-        out.print(table)
+    for one in explanation.findings:
+        _print_finding(one)
     if explanation.values:
         out.print(_amounts("customs value", explanation.values))
     if explanation.lines:
         out.print(_amounts("duties", explanation.lines))
         out.print(f"total: [bold]{explanation.total} {explanation.currency}[/]")
+
+
+def _print_finding(one: FindingSaid) -> None:
+    colour = {"reject": "red", "warn": "yellow"}.get(one.severity, "blue")
+    out.print(f"[{colour}]{one.severity:<6}[/] [bold]{one.rule}[/] ", end="")
+    out.print(f"{one.at}: {one.says}", markup=False, highlight=False)
+    for label, words in (("found", one.found), ("would pass", one.passes), ("law", one.law)):
+        if words:
+            out.print(f"       {label}: {words}", markup=False, highlight=False)
 
 
 def _amounts(title: str, lines: tuple[AmountSaid, ...]) -> Table:
