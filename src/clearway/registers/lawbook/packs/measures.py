@@ -234,7 +234,7 @@ def _refers_rightly(
             row.fault("LAW-013", f"footnote {footnote}", "a code of tariff/footnotes.csv")
     countries = (*measure.excluded, *([measure.area] if len(measure.area) == 2 else []))
     must_know(row, lists, "countries", countries)
-    must_know(row, lists, "documents", tuple(code for one in measure.conditions for code in one.documents))
+    must_know(row, lists, "document_types", tuple(code for one in measure.conditions for code in one.documents))
     must_know(row, lists, "units", tuple(part.unit for part in measure.components if part.unit))
     must_know(row, lists, "preferences", measure.preference_codes)
     kind = books.types.get(measure.type)
