@@ -1,6 +1,5 @@
 """COD-1xx: codes on the goods and their papers stand in their lists on the day."""
 
-
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument
 from clearway.core.facts.goods import GoodsItem

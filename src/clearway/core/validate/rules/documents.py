@@ -3,6 +3,7 @@
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 
 #: Widths of numbers and texts in the data model.
@@ -63,8 +64,7 @@ def documents_are_named_once(item: GoodsItem) -> list[Breach] | None:
     keys = [(one.category_code, one.type_code, one.id) for one in item.documents]
     return [
         Breach(at=f"documents/{n}", found=item.documents[n - 1].code, remedy="Leave the repetition out.")
-        for n, key in enumerate(keys, start=1)
-        if key in keys[: n - 1]
+        for n in repeats(keys)
     ] or None
 
 

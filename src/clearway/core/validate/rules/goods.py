@@ -3,12 +3,15 @@
 import re
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.goods import COMMODITY_TYPES, SUFFIX_TYPES, GoodsItem
 from clearway.core.validate.background import Background
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 from clearway.core.validate.treatment import Treatment
 
 _COMMODITY = re.compile(r"[0-9]{6,10}")
+#: Lists of which an item has one code only.
+ONE_EACH = COMMODITY_TYPES | SUFFIX_TYPES
 _UN_NUMBER = re.compile(r"[0-9]{4}")
 #: Three letters make the shortest word.
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]", re.DOTALL)
@@ -51,7 +54,7 @@ def commodity_is_said(item: GoodsItem, background: Background, treatment: Treatm
 def commodity_place(item: GoodsItem) -> str:
     """Where an item's commodity code stands."""
     types = [one.type_code for one in item.classifications]
-    place = next((n for n, code in enumerate(types, start=1) if code in ("TSP", "CN", "HS", "SRZ")), None)
+    place = next((n for n, code in enumerate(types, start=1) if code in COMMODITY_TYPES), None)
     return f"classifications/{place}/id" if place else "classifications"
 
 
@@ -77,11 +80,10 @@ def classifications_are_one_each(item: GoodsItem) -> list[Breach] | None:
     """An item has one commodity code of each kind."""
     if len(item.classifications) < 2:
         return None
-    types = [one.type_code for one in item.classifications]
+    types = [one.type_code if one.type_code in ONE_EACH else None for one in item.classifications]
     return [
         Breach(at=f"classifications/{n}", found=item.classifications[n - 1].id, remedy="Make another item of it.")
-        for n, code in enumerate(types, start=1)
-        if code in ("TSP", "CN", "HS", "SRZ", "TRC") and code in types[: n - 1]
+        for n in repeats(types)
     ] or None
 
 
@@ -102,7 +104,7 @@ def net_mass_is_said(item: GoodsItem, background: Background) -> Breach | None:
 
 
 @rule("GDS-010", of=NEW)
-def goods_weigh_something(item: GoodsItem, declaration: Declaration) -> Breach | None:
+def goods_weigh_something(item: GoodsItem) -> Breach | None:
     """Goods weigh more than nothing.
 
     Gas and current through pipes and lines may be declared by other units; then the mass is left out.

@@ -4,6 +4,7 @@ import re
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 
 #: Comprehensive guarantee and its waiver rest on an authorisation of this category.
@@ -104,9 +105,7 @@ def guarantees_are_named_once(declaration: Declaration) -> list[Breach] | None:
         return None
     keys = [(one.type_code, one.id, one.reference) for one in declaration.guarantees]
     return [
-        Breach(at=f"guarantees/{n}", found=key[1], remedy="Leave the repetition out.")
-        for n, key in enumerate(keys, start=1)
-        if key in keys[: n - 1]
+        Breach(at=f"guarantees/{n}", found=keys[n - 1][1], remedy="Leave the repetition out.") for n in repeats(keys)
     ] or None
 
 

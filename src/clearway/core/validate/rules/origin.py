@@ -4,6 +4,7 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 from clearway.core.validate.treatment import Treatment
 
@@ -46,12 +47,12 @@ def origin_is_one_of_each_type(item: GoodsItem) -> Breach | None:
     """An item has one origin of each type."""
     if len(item.origins) < 2:
         return None
-    types = [one.type_code for one in item.origins]
-    again = next((n for n, code in enumerate(types, start=1) if code in types[: n - 1]), None)
-    if again is None:
+    types = [one.type_code or "" for one in item.origins]
+    again = repeats(types)
+    if not again:
         return None
-    found = item.origins[again - 1].country
-    return Breach(at=f"origins/{again}", found=found, remedy="Make another item for goods of another origin.")
+    found = item.origins[again[0] - 1].country
+    return Breach(at=f"origins/{again[0]}", found=found, remedy="Make another item for goods of another origin.")
 
 
 @rule("ORI-005", of=NEW)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.validate.background import Background
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 
 #: UN/ECE Recommendation 21: bulk solids, liquids and gas; and goods without packing.
@@ -29,9 +30,8 @@ def packages_are_numbered_once(item: GoodsItem) -> list[Breach] | None:
         return None
     numbers = [one.sequence for one in item.packages]
     return [
-        Breach(at=f"packages/{n}/sequence", found=str(number), remedy="Number them 1, 2, 3 …")
-        for n, number in enumerate(numbers, start=1)
-        if number in numbers[: n - 1]
+        Breach(at=f"packages/{n}/sequence", found=str(numbers[n - 1]), remedy="Number them 1, 2, 3 …")
+        for n in repeats(numbers)
     ] or None
 
 

@@ -4,6 +4,7 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 from clearway.core.validate.treatment import Treatment
 
@@ -116,9 +117,7 @@ def additional_procedures_are_named_once(item: GoodsItem) -> list[Breach] | None
     if len(codes) < 3:
         return None
     return [
-        Breach(at=f"procedures/{n}", found=code, remedy="Leave the repetition out.")
-        for n, code in enumerate(codes, start=1)
-        if code and code in codes[: n - 1]
+        Breach(at=f"procedures/{n}", found=codes[n - 1], remedy="Leave the repetition out.") for n in repeats(codes)
     ] or None
 
 

@@ -89,7 +89,7 @@ def deductions_leave_a_value(declaration: Declaration, background: Background) -
 
 
 @rule("SUM-006", of=NEW)
-def declared_value_is_not_above_total(declaration: Declaration) -> Breach | None:
+def net_masses_are_within_total(declaration: Declaration) -> Breach | None:
     """The net mass of all items must not exceed the total gross mass."""
     total = declaration.total_gross_mass
     if total is None:

@@ -8,6 +8,7 @@ from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
 from clearway.core.validate.containers import is_container, is_ship_number
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 
 CONSIGNMENT = "goods_shipment/consignment"
@@ -98,9 +99,8 @@ def equipment_is_named_once(declaration: Declaration) -> list[Breach] | None:
         return None
     ids = [one.id for one in equipment]
     return [
-        Breach(at=f"{CONSIGNMENT}/equipment/{n}/id", found=id, remedy="Leave the repetition out.")
-        for n, id in enumerate(ids, start=1)
-        if id and id in ids[: n - 1]
+        Breach(at=f"{CONSIGNMENT}/equipment/{n}/id", found=ids[n - 1], remedy="Leave the repetition out.")
+        for n in repeats(ids)
     ] or None
 
 
@@ -112,9 +112,8 @@ def equipment_is_numbered(declaration: Declaration) -> list[Breach] | None:
         return None
     numbers = [one.sequence for one in equipment]
     return [
-        Breach(at=f"{CONSIGNMENT}/equipment/{n}/sequence", found=str(number), remedy="Number them 1, 2, 3 …")
-        for n, number in enumerate(numbers, start=1)
-        if number in numbers[: n - 1]
+        Breach(at=f"{CONSIGNMENT}/equipment/{n}/sequence", found=str(numbers[n - 1]), remedy="Number them 1, 2, 3 …")
+        for n in repeats(numbers)
     ] or None
 
 

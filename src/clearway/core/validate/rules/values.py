@@ -1,12 +1,14 @@
 """VAL: prices, values, currencies and what is said of taxes."""
 
 import re
+from collections.abc import Hashable
 
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.goods import DutyTaxFee, GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
+from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
 from clearway.core.validate.treatment import Treatment
 
@@ -118,9 +120,7 @@ def charges_are_named_once(item: GoodsItem) -> list[Breach] | None:
         return None
     types = [one.type_code for one in item.charges]
     return [
-        Breach(at=f"charges/{n}", found=code, remedy="Add the amounts together.")
-        for n, code in enumerate(types, start=1)
-        if code and code in types[: n - 1]
+        Breach(at=f"charges/{n}", found=types[n - 1], remedy="Add the amounts together.") for n in repeats(types)
     ] or None
 
 
@@ -164,12 +164,15 @@ def taxes_are_named_once(item: GoodsItem) -> list[Breach] | None:
     """A tax with the same base should be named once on an item."""
     if len(item.duty_tax_fees) < 2:
         return None
-    keys = [(one.type_code, one.specific_base, one.ad_valorem_base) for one in item.duty_tax_fees]
+    keys = [_tax_key(one) for one in item.duty_tax_fees]
     return [
-        Breach(at=f"duty_tax_fees/{n}", found=key[0], remedy="Leave the repetition out.")
-        for n, key in enumerate(keys, start=1)
-        if key[0] and key in keys[: n - 1]
+        Breach(at=f"duty_tax_fees/{n}", found=item.duty_tax_fees[n - 1].type_code, remedy="Leave the repetition out.")
+        for n in repeats(keys)
     ] or None
+
+
+def _tax_key(tax: DutyTaxFee) -> Hashable:
+    return (tax.type_code, tax.specific_base, tax.ad_valorem_base) if tax.type_code else None
 
 
 @rule("VAL-013", of=NEW)
@@ -202,7 +205,7 @@ def nature_of_transaction_is_said_once(declaration: Declaration) -> list[Breach]
 
 
 @rule("VAL-015", of=NEW)
-def invoice_is_in_known_amount(declaration: Declaration) -> Breach | None:
+def invoice_amount_is_something(declaration: Declaration) -> Breach | None:
     """An invoice amount must be more than nothing where items have prices."""
     invoice = declaration.invoice_amount
     if invoice is None or invoice.amount != 0 or not any(item.price for item in declaration.items):
