@@ -50,7 +50,7 @@ Value = TypeVar("Value")
 Parse = Callable[[str, etree._Element, Faults], Value | None]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\Z")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_LINE_END = re.compile(r" *[\t\r\n][ \t\r\n]*")
 #: No number of a message is written with more characters than this, zeros in front included.
 _LONGEST_NUMBER = 64
 #: Units of mass that become kilograms exactly; any other is refused.
@@ -103,7 +103,7 @@ def _text(limit: Limit) -> Parse[str]:
 
     def understand(text: str, element: etree._Element, faults: Faults) -> str | None:
         if not text.isprintable():
-            text = _BLANKS.sub(" ", text)
+            text = _LINE_END.sub(" ", text)
         wrong = refuse(text)
         if wrong is not None:
             faults.wrong(element, wrong, text)
