@@ -17,7 +17,7 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(Healt
 
 
 def segments(content: bytes) -> list[Segment]:
-    return interchange.read(content).messages[0].segments
+    return interchange.read(content).messages[0].segments()
 
 
 def uses(slots: tuple[Slot, ...]) -> Iterator[tuple[str, tuple[int, int], str]]:

@@ -23,16 +23,17 @@ _BLANK = " \r\n"
 
 
 class Limits(NamedTuple):
-    """How much is read: bytes, released text and messages of an interchange, segments of a message."""
+    """How much is read: bytes, released text, segments and messages of an interchange, segments of a message."""
 
-    content: int = 200_000_000
-    released: int = 20_000_000
+    content: int = 100_000_000
+    released: int = 10_000_000
+    segments: int = 2_000_000
     messages: int = 50_000
-    segments: int = 500_000
+    in_message: int = 200_000
 
 
 class Raw(NamedTuple):
-    """A message as segments, UNH and UNT among them; ``kind`` is for example ``CUSDEC:D:23A:UN``.
+    """A message as it stands, UNH and UNT among its pieces; ``kind`` is for example ``CUSDEC:D:23A:UN``.
 
     ``found`` are the faults of its own envelope.
     """
@@ -40,8 +41,20 @@ class Raw(NamedTuple):
     position: int
     reference: str
     kind: str
-    segments: list[Segment]
+    pieces: list[str]
+    service: str
     found: tuple[Fault, ...] = ()
+
+    def segments(self) -> list[Segment]:
+        """The segments of the message, or ``Unreadable`` with the first that cannot be split."""
+        segments: list[Segment] = []
+        try:
+            for piece in self.pieces:
+                segments.append(syntax.opened(piece, self.service))
+        except syntax.Unopened as error:
+            at = f"message {self.position}, segment {len(segments) + 1}"
+            raise Unreadable(fault(faults.BROKEN_SYNTAX, at, error)) from error
+        return segments
 
 
 class Interchange(NamedTuple):
@@ -65,13 +78,12 @@ def read(content: bytes, *, limits: Limits | None = None, is_lenient: bool = Fal
     need not belong to the set that is named; what was wrong is told beside what was read.
     """
     limits = limits or Limits()
-    if len(content) > limits.content:
-        raise Unreadable(fault(faults.TOO_LARGE, "byte 0", len(content), most=limits.content, what="bytes"))
-    segments, name = _segments(content, limits, is_lenient)
-    walk = _Walk(limits)
-    for number, segment in enumerate(segments, start=1):
-        walk.take(number, segment)
-    walk.finish(len(segments))
+    _bound(len(content), limits.content, "bytes")
+    pieces, name, service = _pieces(content, limits, is_lenient)
+    walk = _Walk(limits, service)
+    for number, piece in enumerate(pieces, start=1):
+        walk.take(number, piece)
+    walk.finish(len(pieces))
     if walk.found and not is_lenient:
         raise Unreadable(*walk.found)
     header = walk.header or []
@@ -115,8 +127,8 @@ def write(
     return syntax.join(segments)
 
 
-def _segments(content: bytes, limits: Limits, is_lenient: bool) -> tuple[list[Segment], str]:
-    """The segments behind UNA, and the character set that UNB names."""
+def _pieces(content: bytes, limits: Limits, is_lenient: bool) -> tuple[list[str], str, str]:
+    """The segments behind UNA as they stand, the character set that UNB names, and the service characters."""
     start = content.lstrip(b" \r\n")
     service = syntax.DEFAULT_SERVICE
     if start.startswith(b"UNA"):
@@ -126,105 +138,109 @@ def _segments(content: bytes, limits: Limits, is_lenient: bool) -> tuple[list[Se
     if begins != "UNB" and not (is_lenient and begins == "UNH"):
         raise Unreadable(fault(faults.NOT_EDIFACT, "byte 0", start[:20].decode("iso8859-1")))
     name = start[4:8].decode("iso8859-1") if begins == "UNB" else "UNOC"
-    _bound(start.count(service[5].encode("iso8859-1")), limits)
+    _bound(start.count(service[5].encode("iso8859-1")), limits.segments, "segments")
     text = charset.decode(start, name, service=service, lenient=is_lenient)
-    return syntax.split(text, service, most_released=limits.released), name
+    pieces = syntax.cut(text, service)
+    release = service[3]
+    if release in text:
+        released = sum(len(piece) for piece in pieces if release in piece)
+        _bound(released, limits.released, "characters in segments with release characters")
+    return pieces, name, service
 
 
-def _bound(segments: int, limits: Limits) -> None:
-    most = limits.segments * 4
-    if segments > most:
-        raise Unreadable(fault(faults.TOO_LARGE, "byte 0", segments, most=most, what="segments"))
+def _bound(found: int, most: int, what: str, at: str = "byte 0") -> None:
+    if found > most:
+        raise Unreadable(fault(faults.TOO_LARGE, at, found, most=most, what=what))
 
 
 class _Walk:
     """Goes through the segments of an interchange once, and sorts them into messages."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, service: str) -> None:
         self.header: Segment | None = None
         self.messages: list[Raw] = []
         self.found: list[Fault] = []
         self._limits = limits
-        self._inside: list[Segment] | None = None
+        self._service = service
+        self._inside: list[str] | None = None
         self._group: tuple[Segment, int] | None = None
         self._groups = 0
         self._is_closed = False
 
-    def take(self, number: int, segment: Segment) -> None:
+    def take(self, number: int, piece: str) -> None:
         """Sort one segment."""
-        tag = segment[0][0]
-        if tag not in _SERVICE_TAGS:
-            self._inner(number, segment)
+        tag = piece[:3]
+        if tag not in _SERVICE_TAGS or piece[3:4] not in (self._service[1], ""):
+            self._inner(number, piece)
         elif tag == "UNH":
-            self._begin(segment)
+            self._begin(number, piece)
         elif tag == "UNT":
-            self._end(number, segment)
+            self._end(number, piece)
         else:
-            self._outer(number, tag, segment)
+            self._outer(number, tag, self._opened(number, piece))
 
     def finish(self, last: int) -> None:
         """Nothing is left open at the end."""
-        self._cut_off()
+        self._cut_off(last + 1)
         if not self._is_closed:
             self._misplaced(last, "the end", "UNZ")
         if self._group is not None:
             self._misplaced(last, "the end", "UNE")
 
-    def _inner(self, number: int, segment: Segment) -> None:
+    def _opened(self, number: int, piece: str) -> Segment:
+        try:
+            return syntax.opened(piece, self._service)
+        except syntax.Unopened as error:
+            raise Unreadable(fault(faults.BROKEN_SYNTAX, f"segment {number}", piece)) from error
+
+    def _inner(self, number: int, piece: str) -> None:
         if self._inside is None:
-            self._misplaced(number, segment[0][0], "UNH")
+            self._misplaced(number, piece[:3], "UNH")
             return
-        self._inside.append(segment)
-        if len(self._inside) > self._limits.segments:
-            raise Unreadable(
-                fault(
-                    faults.TOO_LARGE,
-                    f"message {len(self.messages) + 1}",
-                    len(self._inside),
-                    most=self._limits.segments,
-                    what="segments in a message",
-                )
-            )
+        self._inside.append(piece)
+        if len(self._inside) > self._limits.in_message:
+            at = f"message {len(self.messages) + 1}"
+            _bound(len(self._inside), self._limits.in_message, "segments in a message", at)
 
-    def _begin(self, segment: Segment) -> None:
-        self._cut_off()
-        if len(self.messages) >= self._limits.messages:
-            most = self._limits.messages
-            raise Unreadable(fault(faults.TOO_LARGE, f"message {most + 1}", most + 1, most=most, what="messages"))
-        self._inside = [segment]
+    def _begin(self, number: int, piece: str) -> None:
+        self._cut_off(number)
+        if self._is_closed:
+            self._misplaced(number, "UNH", "nothing behind UNZ")
+        _bound(len(self.messages) + 1, self._limits.messages, "messages", f"segment {number}")
+        self._inside = [piece]
 
-    def _end(self, number: int, segment: Segment) -> None:
+    def _end(self, number: int, piece: str) -> None:
         if self._inside is None:
             self._misplaced(number, "UNT", "UNH")
             return
-        self._inside.append(segment)
-        position, counted = len(self.messages) + 1, len(self._inside)
-        at = f"message {position}, segment {counted} UNT, element"
+        self._inside.append(piece)
+        counted = len(self._inside)
+        trailer, header = self._opened(number, piece), self._opened(number - counted + 1, self._inside[0])
+        at = f"message {len(self.messages) + 1}, segment {counted} UNT, element"
         found = []
-        if not _says(component(segment, (1, 0)), counted):
-            said = component(segment, (1, 0))
+        said, repeated, given = component(trailer, (1, 0)), component(trailer, (2, 0)), component(header, (1, 0))
+        if not _says(said, counted):
             found.append(fault(faults.WRONG_SEGMENT_COUNT, f"{at} 1", said, counted=counted))
-        given, repeated = component(self._inside[0], (1, 0)), component(segment, (2, 0))
         if given != repeated:
             found.append(fault(faults.OTHER_REFERENCE, f"{at} 2", repeated, reference=given))
-        self._keep(tuple(found))
+        self._keep(header, tuple(found))
 
-    def _cut_off(self) -> None:
+    def _cut_off(self, number: int) -> None:
         """A message that another one, or the end, interrupts has lost its trailer."""
         if self._inside is not None:
             at = f"message {len(self.messages) + 1}, segment {len(self._inside) + 1}"
-            self._keep((fault(faults.WRONG_ENVELOPE, at, expected="UNT"),))
+            header = self._opened(number - len(self._inside), self._inside[0])
+            self._keep(header, (fault(faults.WRONG_ENVELOPE, at, expected="UNT"),))
 
-    def _keep(self, found: tuple[Fault, ...]) -> None:
+    def _keep(self, header: Segment, found: tuple[Fault, ...]) -> None:
         assert self._inside is not None
-        header = self._inside[0]
         kind = ":".join(header[2][:4]) if len(header) > 2 else ""
-        raw = Raw(len(self.messages) + 1, component(header, (1, 0)), kind, self._inside, found)
-        self.messages.append(raw)
+        position = len(self.messages) + 1
+        self.messages.append(Raw(position, component(header, (1, 0)), kind, self._inside, self._service, found))
         self._inside = None
 
     def _outer(self, number: int, tag: str, segment: Segment) -> None:
-        self._cut_off()
+        self._cut_off(number)
         if self._is_closed or (tag == "UNB" and number > 1) or (tag != "UNB" and self.header is None):
             self._misplaced(number, tag, "UNB once, and nothing behind UNZ")
         elif tag == "UNB":

@@ -23,8 +23,10 @@ Segment = list[list[str]]
 #: The six service characters as UNA gives them: component, element, decimal mark, release, reserved, terminator.
 DEFAULT_SERVICE = ":+.? '"
 _BETWEEN = " \r\n"
-#: Characters of segments with release characters that are read from one interchange: 1.5 seconds' work.
-MOST_RELEASED = 1_000_000
+
+
+class Unopened(ValueError):
+    """A segment cannot be split into elements."""
 
 
 def service_characters(advice: str) -> str:
@@ -38,18 +40,28 @@ def service_characters(advice: str) -> str:
     return advice
 
 
-def split(text: str, service: str = DEFAULT_SERVICE, *, most_released: int = MOST_RELEASED) -> list[Segment]:
-    """The segments of an interchange (without UNA), each split into elements and components.
-
-    Segments with release characters may have so many characters in all; more would take the library too long.
-    """
-    component, element, release, terminator = service[0], service[1], service[3], service[5]
+def cut(text: str, service: str = DEFAULT_SERVICE) -> list[str]:
+    """The segments of an interchange (without UNA) as they stand, without terminator and the blanks between them."""
+    release, terminator = service[3], service[5]
     pieces = text.split(terminator)
-    if pieces.pop().strip(_BETWEEN):
-        raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {len(pieces) + 1}", text[-40:]))
     if release in text:
-        return _split_released(pieces, service, most_released)
-    return [[part.split(component) for part in piece.lstrip(_BETWEEN).split(element)] for piece in pieces]
+        pieces = _mended(pieces, release, terminator)
+    rest = pieces.pop()
+    if rest.strip(_BETWEEN):
+        raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {len(pieces) + 1}", rest[-40:]))
+    return [piece.lstrip(_BETWEEN) for piece in pieces]
+
+
+def opened(piece: str, service: str = DEFAULT_SERVICE) -> Segment:
+    """One segment, split into elements and components; ``Unopened`` where the library cannot."""
+    component, element, release, terminator = service[0], service[1], service[3], service[5]
+    if release not in piece:
+        return [part.split(component) for part in piece.split(element)]
+    try:
+        (segment,) = split_by_library(piece + terminator, service)
+    except (EDISyntaxError, ValueError) as error:
+        raise Unopened(piece) from error
+    return segment
 
 
 def split_by_library(text: str, service: str = DEFAULT_SERVICE) -> list[Segment]:
@@ -73,41 +85,18 @@ def join(segments: Iterable[Segment], *, with_advice: bool = True) -> str:
     return Serializer(characters).serialize(library_segments, with_una_header=with_advice, break_lines=True)
 
 
-def _split_released(pieces: list[str], service: str, left: int) -> list[Segment]:
-    component, element, release, terminator = service[0], service[1], service[3], service[5]
-    segments: list[Segment] = []
-    held = ""
+def _mended(pieces: list[str], release: str, terminator: str) -> list[str]:
+    """Pieces whose terminator was released, and so is data, put together again with what follows."""
+    whole: list[str] = []
+    held: list[str] = []
     for piece in pieces:
-        whole = held + piece.lstrip(_BETWEEN) if not held else held + piece
-        if _ends_released(whole, release):
-            held = whole + terminator
-            continue
-        held = ""
-        if release in whole:
-            left -= len(whole)
-            _bound(left, len(segments) + 1)
-            segments.append(_by_library(whole + terminator, service, len(segments) + 1))
-        else:
-            segments.append([part.split(component) for part in whole.split(element)])
-    if held:
-        raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {len(segments) + 1}", held[-40:]))
-    return segments
-
-
-def _bound(left: int, position: int) -> None:
-    if left < 0:
-        what = "characters in segments with release characters"
-        raise Unreadable(faults.fault(faults.TOO_LARGE, f"segment {position}", most="fewer", what=what))
+        held.append(piece)
+        if not _ends_released(piece, release):
+            whole.append(terminator.join(held))
+            held = []
+    return [*whole, terminator.join(held)] if held else whole
 
 
 def _ends_released(text: str, release: str) -> bool:
-    """Whether the terminator after this text belongs to the data: an odd number of release characters before it."""
+    """Whether what follows this text belongs to it: an odd number of release characters stands at its end."""
     return (len(text) - len(text.rstrip(release))) % 2 == 1
-
-
-def _by_library(text: str, service: str, position: int) -> Segment:
-    try:
-        (segment,) = split_by_library(text, service)
-    except (EDISyntaxError, ValueError) as error:
-        raise Unreadable(faults.fault(faults.BROKEN_SYNTAX, f"segment {position}", text[:40])) from error
-    return segment

@@ -4,8 +4,8 @@ Assumes the whole of a declaration in one message. Never drops a fact: what CUSD
 supplement section. Never guesses a value: what it does not know is a fault with its place.
 """
 
-from clearway.formats.edifact.cusdec.message import places, read, read_all, write
+from clearway.formats.edifact.cusdec.message import path_at, places, read, read_all, write
 from clearway.formats.edifact.cusdec.pointers import path, pointer
 from clearway.formats.edifact.pointers import UnknownPointer
 
-__all__ = ["UnknownPointer", "path", "places", "pointer", "read", "read_all", "write"]
+__all__ = ["UnknownPointer", "path", "path_at", "places", "pointer", "read", "read_all", "write"]

@@ -1,5 +1,6 @@
 """A declaration as a CUSDEC: read from an interchange of one or many, written into one."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from clearway.formats.edifact.cusdec.pointers import POINTERS
 from clearway.formats.edifact.faults import fault
 from clearway.formats.edifact.interchange import Interchange, Limits, Raw
 from clearway.formats.edifact.plan import level
+from clearway.formats.edifact.pointers import UnknownPointer
 from clearway.formats.edifact.reading import Position, Reader
 from clearway.formats.edifact.syntax import Segment
 from clearway.formats.limits import MOST_BYTES, broken
@@ -19,7 +21,8 @@ from clearway.formats.refusal import Fault, Unreadable, Unwritable
 
 _LEVEL = level(CUSDEC)
 #: A single declaration is no larger than in any other format; a batch may be.
-_ONE = Limits(content=MOST_BYTES, messages=2, released=MOST_BYTES // 10, segments=200_000)
+_ONE = Limits(content=MOST_BYTES, released=MOST_BYTES // 10, segments=200_000, messages=2)
+_MESSAGE = re.compile(r"message ([0-9]{1,6}), ")
 _NOBODY, _CUSTOMS = "TRADER", "CUSTOMS"
 
 
@@ -72,12 +75,24 @@ def write(
 def places(content: bytes, message: int = 1) -> dict[str, Position]:
     """Where each fact of one message stands in it, by our path: for telling its sender about findings."""
     found = interchange.read(content, is_lenient=True)
+    if not 0 < message <= len(found.messages):
+        return {}
     reader = Reader(_LEVEL, message, is_traced=True)
     try:
-        reader.read(found.messages[message - 1].segments[1:-1], 2)
+        reader.read(found.messages[message - 1].segments()[1:-1], 2)
     except Unreadable:
         return {}
     return {"/".join(map(str, way)): position for way, position in reader.places.items() if way}
+
+
+def path_at(content: bytes, position: str) -> str:
+    """Our path of what stands at a position of an interchange: ``message 1, segment 17 MEA, element 3.2``."""
+    number = _MESSAGE.match(position)
+    found = places(content, int(number[1])) if number else {}
+    path = next((path for path, place in found.items() if str(place) == position), None)
+    if path is None:
+        raise UnknownPointer(position)
+    return path
 
 
 def _message_or_refusal(found: Interchange, raw: Raw) -> Message | Unreadable:
@@ -104,7 +119,7 @@ def _message(found: Interchange, raw: Raw) -> Message:
 
 def _declaration(raw: Raw) -> Declaration:
     reader = Reader(_LEVEL, raw.position)
-    reader.read(raw.segments[1:-1], 2)
+    reader.read(raw.segments()[1:-1], 2)
     given = reader.tree.pop(SUPPLEMENT, None)
     if given:
         supplement.spread(given, reader)
@@ -125,7 +140,7 @@ def _keep_limits(declaration: Declaration, raw: Raw) -> None:
     if not over:
         return
     reader = Reader(_LEVEL, raw.position, is_traced=True)
-    reader.read(raw.segments[1:-1], 2)
+    reader.read(raw.segments()[1:-1], 2)
     found = []
     for each in over[: faults.MOST_FAULTS]:
         position = reader.places.get(tree.steps(each.path))

@@ -40,6 +40,7 @@ _POINTS = slot(
         row("section", "C701.1049", (1, 0), 3),
         row("item", "C701.1052", (1, 1), 35, reads=WHOLE),
         row("tag", "C853.9166", (2, 0), 3),
+        row("number", "C853.1050", (2, 1), 10, reads=WHOLE),
         below=(
             slot("RFF", 9, _FIRST, _number("AIA", "national")),
             slot("ERC", 99, (), use("", {}, row("rule", "C901.9321", (1, 0), 8))),

@@ -26,7 +26,7 @@ _SEVERITIES: dict[str, Severity] = {"reject": "reject", "warn": "warn", "note": 
 
 _LEVEL = level(CUSRES)
 _POINTERS = Pointers(CUSRES, Reply, start="BGM", elsewhere="BGM({})")
-_LIMITS = Limits(content=MOST_BYTES, released=MOST_BYTES // 10)
+_LIMITS = Limits(content=MOST_BYTES, released=MOST_BYTES // 10, segments=400_000)
 
 #: Gives the sender's own pointer of one of our paths.
 Pointing = Callable[[str], str]
@@ -120,10 +120,12 @@ def _reply(answer: Answer, pointer: Pointing) -> Reply:
 def _point(finding: Finding, pointer: Pointing) -> ErrorPoint:
     section, item = reply.section(finding.at)
     where = pointer(finding.at)
+    tag, number = reply.segment(where)
     return ErrorPoint(
         section=section,
         item=item,
-        tag=reply.segment(where),
+        tag=tag,
+        number=number,
         rule=finding.rule,
         severity=finding.severity,
         at=finding.at or None,
@@ -162,7 +164,7 @@ def _answer(raw: Raw) -> Answer:
         at = f"message {raw.position}, segment 1 UNH, element 2"
         raise Unreadable(fault(faults.OTHER_MESSAGE, at, raw.kind, expected=KIND))
     reader = Reader(_LEVEL, raw.position)
-    reader.read(raw.segments[1:-1], 2)
+    reader.read(raw.segments()[1:-1], 2)
     lacking: list[tree.Steps] = []
     said = tree.built(Reply, reader.tree, lacking.append)
     for way in lacking:

@@ -20,6 +20,7 @@ class ErrorPoint(Fact, frozen=True):
     sentence: str
     item: int | None = None
     tag: str | None = None
+    number: int | None = None
     at: str | None = None
     pointer: str | None = None
     found: str | None = None
@@ -66,6 +67,7 @@ class Reply(Fact, frozen=True):
 
 _ITEM = re.compile(r"goods_shipment/items/([0-9]{1,5})(?:/|\Z)")
 _TAG = re.compile(r"(?:/|^)([A-Z]{3})(?:[(/\[]|\Z)")
+_POSITION = re.compile(r"segment ([0-9]{1,6}) ([A-Z]{3})\b")
 
 
 def section(path: str) -> tuple[str, int | None]:
@@ -74,7 +76,10 @@ def section(path: str) -> tuple[str, int | None]:
     return (ITEM, int(found[1])) if found else (HEADING, None)
 
 
-def segment(pointer: str) -> str | None:
-    """The tag of the segment that a pointer leads to."""
+def segment(pointer: str) -> tuple[str | None, int | None]:
+    """The tag of the segment that a pointer leads to, and its number where the pointer is a position."""
+    position = _POSITION.search(pointer)
+    if position:
+        return position[2], int(position[1])
     tags = _TAG.findall(pointer)
-    return tags[-1] if tags else None
+    return (tags[-1] if tags else None), None
