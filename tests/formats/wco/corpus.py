@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-ROOT = Path(os.environ.get("CLEARWAY_CORPUS", "../shared/data")) / "wco-declarations-hmrc"
+_REPOSITORY = Path(__file__).parents[3]
+ROOT = _REPOSITORY / os.environ.get("CLEARWAY_CORPUS", "../shared/data") / "wco-declarations-hmrc"
 SCENARIOS, SCHEMAS = ROOT / "scenarios", ROOT / "schemas"
 ABSENT = f"no corpus at {ROOT}: set CLEARWAY_CORPUS"
 needs_corpus = pytest.mark.skipif(not ROOT.is_dir(), reason=ABSENT)

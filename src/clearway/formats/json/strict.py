@@ -40,26 +40,32 @@ class _Doubtful(dict[str, Any]):
     unknown: tuple[str, ...] = ()
 
 
-def _looked_at(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    odd = [key for key, value in pairs if key in NUMBERS and type(value) is str and not _NUMBER.match(value)]
-    unknown = found.keys() - MONEY if "currency" in found and "amount" in found else ()
-    if len(found) == len(pairs) and not odd and not unknown:
-        return found
+def doubtful(content: bytes) -> list[Fault]:
+    """Every doubled key, odd number and unknown part of money in a JSON text that has been decoded already."""
+    seen: list[_Doubtful] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        odd = [key for key, value in pairs if key in NUMBERS and type(value) is str and not _NUMBER.match(value)]
+        if len(found) == len(pairs) and not odd and not ("currency" in found and found.keys() > MONEY):
+            return found
+        seen.append(_doubtful(found, pairs, odd))
+        return seen[-1]
+
+    whole = json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
+    faults: list[Fault] = []
+    if seen:
+        _collect(whole, "", faults)
+    return faults
+
+
+def _doubtful(found: dict[str, Any], pairs: list[tuple[str, Any]], odd: list[str]) -> _Doubtful:
     names = [key for key, _ in pairs]
     doubtful = _Doubtful(found)
     doubtful.doubled = tuple(key for key in found if names.count(key) > 1)
     doubtful.odd = tuple(odd)
-    doubtful.unknown = tuple(sorted(unknown))
+    doubtful.unknown = tuple(sorted(found.keys() - MONEY)) if found.keys() > MONEY else ()
     return doubtful
-
-
-def doubtful(content: bytes) -> list[Fault]:
-    """Every doubled key and oddly spelled number of a JSON text that has been decoded already."""
-    whole = json.loads(content, object_pairs_hook=_looked_at, parse_int=str, parse_float=str)
-    found: list[Fault] = []
-    _collect(whole, "", found)
-    return found
 
 
 def _collect(value: Any, at: str, found: list[Fault]) -> None:
