@@ -23,9 +23,9 @@ def measure(url: str, mrn: str, *, clients: int, seconds: int) -> float:
         script.write_text(statement)
         command = [_pgbench(), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds),
                    "-f", str(script), url]  # fmt: skip
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    found = re.search(r"tps = ([0-9.]+)", out)
-    assert found is not None, out
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = re.search(r"tps = ([0-9.]+)", done.stdout)
+    assert done.returncode == 0 and found is not None, done.stderr[-2000:]
     return float(found.group(1))
 
 
@@ -71,9 +71,21 @@ def _rows(connection: psycopg.Connection, table: str, number: int, mrn: str) -> 
         if not (table == "events_event" and name in ("id", "xid"))
     ]
     where = _WHERE.get(table, "declaration_id = {id}").format(id=number, mrn=mrn)
-    quoted = ", ".join(f"quote_nullable({name}) || '::' || pg_typeof({name})" for name in names)
-    rows = connection.execute(f"SELECT {quoted} FROM {table} WHERE {where}").fetchall()
-    return [{**dict(zip(names, row, strict=True)), **_ID[table]} for row in rows]
+    texts = ", ".join(f"{name}::text, pg_typeof({name})::text" for name in names)
+    rows = connection.execute(f"SELECT {texts} FROM {table} WHERE {where}").fetchall()
+    found = []
+    for row in rows:
+        literals = [_literal(text, kind) for text, kind in zip(row[::2], row[1::2], strict=True)]
+        found.append({**dict(zip(names, literals, strict=True)), **_ID[table]})
+    return found
+
+
+def _literal(text: str | None, kind: str) -> str:
+    """A value as SQL without a colon, which pgbench would take for a variable of its own."""
+    if text is None:
+        return f"CAST(NULL AS {kind})"
+    escaped = text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\072")
+    return f"CAST(E'{escaped}' AS {kind})"
 
 
 def _pgbench() -> str:
