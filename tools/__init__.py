@@ -1,0 +1,1 @@
+"""What the makers of the house run: message catalogues, generated pages, assets."""
