@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from clearway.formats.edifact import faults
 from clearway.formats.edifact.faults import fault
-from clearway.formats.edifact.plan import Cell, Choice, Level, Use, component, qualifier
+from clearway.formats.edifact.plan import Cell, Choice, Holds, Level, Use, component, qualifier
 from clearway.formats.edifact.syntax import Segment
 from clearway.formats.edifact.table import At
 from clearway.formats.edifact.tree import Steps, Tree
@@ -75,36 +75,36 @@ class Reader:
         opened = self._open
         for depth in range(len(opened) - 1, -1, -1):
             frame = opened[depth]
-            for choice in frame.level.get(tag, ()):
-                if choice.position < frame.position:
-                    continue
-                use = choice.uses.get(qualifier(segment, choice.key))
-                if use is not None:
-                    if depth + 1 < len(opened):
-                        del opened[depth + 1 :]
+            known = frame.level.get(tag)
+            if known is None:
+                continue
+            for choice, use in known.uses.get(qualifier(segment, known.key), ()):
+                if choice.position >= frame.position:
+                    del opened[depth + 1 :]
                     self._count(frame, choice)
                     return use
         self._refuse(tag, segment)
         return None
 
     def _count(self, frame: _Open, choice: Choice) -> None:
+        """Keep the order and number of uses; a message with too many of one is read no further."""
         frame.position = choice.position
         count = frame.counts[choice.position] = frame.counts.get(choice.position, 0) + 1
-        if count == choice.most + 1:
+        if count > choice.most:
             self.add(faults.TOO_MANY, self._at(), count, most=choice.most)
+            raise Unreadable(*self.found)
 
     def _refuse(self, tag: str, segment: Segment) -> None:
         """Name what is wrong with a segment that has no place: its qualifier, its order, or the segment itself."""
-        known = [(frame, choice) for frame in reversed(self._open) for choice in frame.level.get(tag, ())]
-        for frame, choice in known:
-            given = qualifier(segment, choice.key)
-            if choice.position >= frame.position and choice.key:
-                element, position = choice.key[0]
-                self.add(
-                    faults.UNKNOWN_QUALIFIER, self._at(element, position + 1), given, choice=", ".join(choice.uses)
-                )
+        levels = [(frame.position, frame.level[tag]) for frame in reversed(self._open) if tag in frame.level]
+        for position, known in levels:
+            codes = [code for choice in known.choices if choice.position >= position for code in choice.codes]
+            if known.key and codes:
+                element, first = known.key[0]
+                given = qualifier(segment, known.key)
+                self.add(faults.UNKNOWN_QUALIFIER, self._at(element, first + 1), given, choice=", ".join(codes))
                 return
-        if known:
+        if levels:
             self.add(faults.OUT_OF_ORDER, self._at(), tag)
             return
         expected = {each for frame in self._open for each in frame.level}
@@ -116,29 +116,27 @@ class Reader:
         for at, code in use.fixed:
             if component(segment, at) != code:
                 self.add(faults.UNKNOWN_QUALIFIER, self._at(at[0], at[1] + 1), component(segment, at), choice=code)
-        known = len(use.layout)
-        for element in range(1, len(segment)):
-            self._values(tree, segment[element], use.layout[element] if element < known else (), element)
+        self._fill(tree, segment, use.layout)
         if self._is_traced:
             self._keep_places(use, segment, way)
         if use.below:
             self._open.append(_Open(use.below, tree, way))
 
-    def _values(self, tree: Tree, components: list[str], cells: tuple[Cell | bool, ...], element: int) -> None:
-        """Read the components of one element."""
-        known = len(cells)
-        for position, text in enumerate(components):
-            if not text:
-                continue
-            cell = cells[position] if position < known else False
-            if cell is True:
-                continue
-            if cell is False:
-                self.add(faults.UNKNOWN_ELEMENT, self._at(element, position + 1), text)
-            elif cell.reads is None and not cell.owner and not cell.part and cell.name not in tree:
-                tree[cell.name] = text
-            else:
-                self._set(cell, tree, text, components, (element, position + 1))
+    def _fill(self, tree: Tree, segment: Segment, layout: tuple[tuple[Holds, ...], ...]) -> None:
+        """Read every component that says something."""
+        known = len(layout)
+        for element, components in enumerate(segment):
+            cells = layout[element] if element < known else ()
+            if len(components) > len(cells):
+                cells = (*cells, *[False] * (len(components) - len(cells)))
+            for position, text in enumerate(components):
+                cell = cells[position]
+                if not text or cell is True:
+                    continue
+                if cell.__class__ is str and cell not in tree:
+                    tree[cell] = text
+                else:
+                    self._set(cell, tree, text, components, (element, position + 1))
 
     def _about(self, use: Use, segment: Segment) -> tuple[Tree, Steps]:
         """The fact a use is about, begun if it is new, and the way to it (only where places are kept)."""
@@ -169,8 +167,14 @@ class Reader:
         tree[len(tree) + 1] = entry
         return entry, (*outer, int(text), name, len(tree))
 
-    def _set(self, cell: Cell, tree: Tree, text: str, element: list[str], at: At) -> None:
-        """Put one value where it belongs."""
+    def _set(self, cell: Holds, tree: Tree, text: str, element: list[str], at: At) -> None:
+        """Put a value where it belongs, or name why it has no place."""
+        if cell is False:
+            self.add(faults.UNKNOWN_ELEMENT, self._at(*at), text)
+            return
+        if not isinstance(cell, Cell):
+            self.add(faults.SAID_TWICE, self._at(*at), text)
+            return
         for step in cell.owner:
             tree = tree.setdefault(step, {})
         name = cell.name
@@ -178,18 +182,18 @@ class Reader:
             tree[name] = tree.get(name, "") + text
         elif name in tree:
             self.add(faults.SAID_TWICE, self._at(*at), text)
-        elif cell.reads is None:
-            tree[name] = text
         else:
-            try:
-                tree[name] = cell.reads(text, element)
-            except (ValueError, OverflowError):
-                self.add(faults.UNREADABLE_VALUE, self._at(*at), text, form=cell.row.reads.form)
+            self._read(cell, tree, text, element, at)
+
+    def _read(self, cell: Cell, tree: Tree, text: str, element: list[str], at: At) -> None:
+        try:
+            tree[cell.name] = text if cell.reads is None else cell.reads(text, element)
+        except (ValueError, OverflowError):
+            self.add(faults.UNREADABLE_VALUE, self._at(*at), text, form=cell.row.reads.form)
 
     def _keep_places(self, use: Use, segment: Segment, way: Steps) -> None:
         """Remember where each value of a segment stands; a text in parts stands where it begins."""
         self.places.setdefault(way, self._at())
-        for element, cells in enumerate(use.layout):
-            for position, cell in enumerate(cells):
-                if not isinstance(cell, bool) and component(segment, (element, position)):
-                    self.places.setdefault((*way, *cell.row.way), self._at(element, position + 1))
+        for (element, position), row in use.rows:
+            if component(segment, (element, position)):
+                self.places.setdefault((*way, *row.way), self._at(element, position + 1))

@@ -35,7 +35,8 @@ class Segment(NamedTuple):
 
     ``says`` are the fixed codes by component, the qualifiers among them. ``outer`` is the component that holds the
     position in the outer list. ``demands`` are components without which it may not stand. ``is_always`` marks what is
-    written even where there is nothing to say.
+    written even where there is nothing to say. ``way`` is the way to the fact or list, ``is_list`` whether each use is
+    one entry of it.
     """
 
     about: str
@@ -45,16 +46,8 @@ class Segment(NamedTuple):
     outer: At | None = None
     demands: tuple[At, ...] = ()
     is_always: bool = False
-
-    @property
-    def is_list(self) -> bool:
-        """Whether each use is one entry of a list."""
-        return self.about.endswith("[]")
-
-    @property
-    def way(self) -> Steps:
-        """The way to the fact or list it is about, without the brackets."""
-        return steps(self.about.replace("[]", "")) if self.about else ()
+    way: Steps = ()
+    is_list: bool = False
 
 
 class Slot(NamedTuple):
@@ -91,7 +84,8 @@ def use(
     is_always: bool = False,
 ) -> Segment:
     """A use of a segment."""
-    return Segment(about, says, rows, below, outer, demands, is_always)
+    way = steps(about.replace("[]", "")) if about else ()
+    return Segment(about, says, rows, below, outer, demands, is_always, way, about.endswith("[]"))
 
 
 def slot(place: str, most: int, key: tuple[At, ...], *segments: Segment) -> Slot:

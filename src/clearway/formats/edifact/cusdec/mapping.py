@@ -4,6 +4,7 @@ from clearway.formats.edifact.cusdec.header import HEADING, SUMMARY
 from clearway.formats.edifact.cusdec.item import ITEM
 from clearway.formats.edifact.table import row, slot, use
 from clearway.formats.edifact.values import WHOLE
+from clearway.formats.limits import MOST_ITEMS
 
 KIND = "CUSDEC:D:23A:UN"
 
@@ -63,5 +64,5 @@ _SUPPLEMENT = slot(
 _DETAIL = slot("UNS", 1, ((1, 0),), use("", {(1, 0): "D"}, is_always=True))
 _END_OF_DETAIL = slot("UNS", 1, ((1, 0),), use("", {(1, 0): "S"}, is_always=True))
 
-CUSDEC = (*HEADING, _DETAIL, _SUPPLEMENT, slot("SG32/CST", 99_999, (), ITEM), _END_OF_DETAIL, *SUMMARY)
+CUSDEC = (*HEADING, _DETAIL, _SUPPLEMENT, slot("SG32/CST", MOST_ITEMS, (), ITEM), _END_OF_DETAIL, *SUMMARY)
 SUPPLEMENT_SLOT = CUSDEC.index(_SUPPLEMENT)
