@@ -67,11 +67,11 @@ FILES = {
     ),
     "codelists/index.yaml": (
         "countries: {title: Countries, law: Act 1, source: pycountry.countries}\n"
-        "documents: {title: Documents, law: Act 2}\n"
+        "document_types: {title: Documents, law: Act 2}\n"
         "tax_types: {title: Taxes, law: Act 3}\n"
         "units: {title: Units, law: Act 4}\n"
     ),
-    "codelists/documents.csv": f"code,since,until,{TITLES},kind\nN851,2020-01-01,,Plants,Plantes,licence\n",
+    "codelists/document_types.csv": f"code,since,until,{TITLES},kind\nN851,2020-01-01,,Plants,Plantes,licence\n",
     "tariff/areas.csv": f"code,members,{TITLES}\n1011,,All,Tous\n2020,IN ID,Preferred,Favorisés\n",
     "codelists/tax_types.csv": f"code,since,until,{TITLES}\nA00,2020-01-01,,Duty,Droit\nB00,2020-01-01,,VAT,TVA\n",
     "codelists/units.csv": f"code,since,until,{TITLES}\nKGM,2020-01-01,,Kilogram,Kilo\nNAR,2020-01-01,,Each,Pièce\n",
@@ -93,7 +93,8 @@ FILES = {
     ),
     "targeting/vehicles.yaml": (
         "- code: VEH-001\n  title: Old cars\n  since: 2020-01-01\n  law: Customs Act, s. 8\n  lane: red\n"
-        "  sql: commodity like '8703%'\n  reason_class: goods\n  owner: Vehicles desk\n  status: live\n"
+        "  sql: commodity like '8703%' and customs_value >= :least\n  reason_class: goods\n"
+        "  owner: Vehicles desk\n  status: live\n"
         "  parameters: {least: 3}\n"
     ),
     "targeting/random_stream.yaml": 'share: "0.02"\nlane: red\nlaw: Customs Act, s. 9\n',

@@ -19,7 +19,7 @@ class MixedCurrencies(ValueError):
     """An amount in one currency was added to, or compared with, an amount in another."""
 
 
-class Money(msgspec.Struct, frozen=True):
+class Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An exact amount and its ISO 4217 currency code."""
 
     amount: Decimal

@@ -7,8 +7,8 @@ import typer
 
 from clearway.formats import recognise
 from clearway.formats.message import Format
-from clearway.formats.refusal import Unreadable
-from clearway.gateways.console.files import FileRefused, print_refusal
+from clearway.formats.refusal import Unreadable, Unwritable
+from clearway.gateways.console.files import FileRefused, err, print_refusal
 
 
 def convert(
@@ -24,6 +24,10 @@ def convert(
         content = recognise.write(recognise.read(file.read_bytes()), formats[to])
     except Unreadable as error:
         print_refusal(FileRefused(str(file), error.faults))
+        raise typer.Exit(1) from error
+    except Unwritable as error:
+        for path in error.paths:
+            err.print(f"{file}: {to} has no place for {path}", markup=False, highlight=False)
         raise typer.Exit(1) from error
     if output is None:
         typer.echo(content.decode())

@@ -10,7 +10,6 @@ import typer
 from django.conf import settings
 from django.core.management import call_command
 
-from clearway.core.validate import RULES
 from clearway.gateways.console import demonstration
 from clearway.gateways.console.files import err, out
 from clearway.platform.calendar import now
@@ -30,7 +29,7 @@ def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen
     call_command("collectstatic", verbosity=0, interactive=False)
     partitions.make(now().date())
     err.print(f"loading {pack.name} …")
-    version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare", known_rules=frozenset(RULES))
+    version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare")
     rates.load_rates(pack)
     traders.load_register(pack)
     logins = demonstration.set_up()

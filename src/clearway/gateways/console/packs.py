@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from django.conf import settings
 
-from clearway.core.validate import RULES
 from clearway.gateways.console.files import err, out
 from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
@@ -20,7 +19,7 @@ Folder = Annotated[Path | None, typer.Argument(help="The pack's folder; else the
 def check(folder: Folder = None) -> None:
     """Check every file of a pack; each fault is named with its place and what would pass."""
     place = folder or Path(settings.CLEARWAY_PACK)
-    faults = lawbook.check(place, known_rules=frozenset(RULES))
+    faults = lawbook.check(place)
     for fault in faults:
         err.print(str(fault), markup=False, highlight=False)
     out.print(f"{place.name}: {len(faults)} faults")
@@ -36,5 +35,5 @@ def load(
     """Make a pack the law from a moment on; the same content twice is one version."""
     place = folder or Path(settings.CLEARWAY_PACK)
     moment = since.astimezone() if since else now()
-    version = lawbook.load(place, effective_from=moment, by="terminal", known_rules=frozenset(RULES))
+    version = lawbook.load(place, effective_from=moment, by="terminal")
     out.print(f"{place.name} {version.version} is the law from {version.effective_from.isoformat()}: {version.hash}")

@@ -9,23 +9,15 @@ from clearway.registers.lawbook import errors, models, queries
 from clearway.registers.lawbook.contracts import LawbookVersion
 from clearway.registers.lawbook.packs import compiling, gathering
 from clearway.registers.lawbook.packs.faults import FaultList
-from clearway.registers.lawbook.packs.targeting import PredicateCheck
 
 
-def load(
-    folder: str | Path,
-    *,
-    effective_from: datetime,
-    by: str,
-    known_rules: frozenset[str] | None = None,
-    predicate: PredicateCheck | None = None,
-) -> LawbookVersion:
+def load(folder: str | Path, *, effective_from: datetime, by: str) -> LawbookVersion:
     """Make a pack the law from an instant on.
 
     Where the same content decides at that instant already, nothing changes. An earlier content that comes back
     is a version of its own, and its files are not kept twice.
     """
-    faults = compiling.check(folder, known_rules=known_rules, predicate=predicate)
+    faults = compiling.check(folder)
     if faults:
         raise errors.PackRefused(faults)
     files = gathering.gather(Path(folder), FaultList())

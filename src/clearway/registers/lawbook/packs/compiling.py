@@ -5,6 +5,7 @@ from pathlib import Path
 from clearway.core.law.country import Country
 from clearway.core.law.lawbook import Lawbook
 from clearway.core.law.tariff import Measure, Tariff
+from clearway.core.validate import RULES
 from clearway.registers.lawbook import errors
 from clearway.registers.lawbook.contracts import PackFault
 from clearway.registers.lawbook.packs import (
@@ -20,19 +21,18 @@ from clearway.registers.lawbook.packs import (
 )
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles, gather
-from clearway.registers.lawbook.packs.targeting import PredicateCheck
 
+#: The checks that this version of the core knows; a pack can put no other in force.
+KNOWN_RULES = frozenset(RULES)
 #: Under this name the lawbook lists the territories whose registers of traders are relied on.
 RECOGNISED = "recognised_registrations"
 
 
-def check(
-    folder: str | Path, *, known_rules: frozenset[str] | None = None, predicate: PredicateCheck | None = None
-) -> list[PackFault]:
+def check(folder: str | Path) -> list[PackFault]:
     """Every fault of a pack, by file and line; an empty list lets it be loaded."""
     faults = FaultList()
     files = gather(Path(folder), faults)
-    book = read(files, faults, known_rules=known_rules, predicate=predicate)
+    book = read(files, faults)
     completeness.check(book.tariff, faults)
     return faults.sorted()
 
@@ -49,13 +49,7 @@ def compile_files(files: PackFiles) -> Lawbook:
     return _compiled(files, FaultList())
 
 
-def read(
-    files: PackFiles,
-    faults: FaultList,
-    *,
-    known_rules: frozenset[str] | None = None,
-    predicate: PredicateCheck | None = None,
-) -> Lawbook:
+def read(files: PackFiles, faults: FaultList) -> Lawbook:
     """The lawbook as far as it can be read; what cannot is on the list."""
     identity = country.read(files, faults)
     lists = codelists.read(files, identity.country.languages, faults)
@@ -63,6 +57,7 @@ def read(
     found_formulas = formulas.read(files, faults)
     books = measures.read_books(files, identity.country.languages, lists, faults)
     known_formulas = frozenset(one.code for one in found_formulas)
+    named = _named_lists(files, identity.country, faults)
     return Lawbook(
         version=identity.version,
         hash=files.hash(),
@@ -70,11 +65,11 @@ def read(
         parameters=numbers,
         codelists=lists,
         tariff=_tariff(files, identity, books, lists, known_formulas, faults),
-        rules=rules.read(files, numbers, known_rules, faults),
+        rules=rules.read(files, numbers, KNOWN_RULES, faults),
         formulas=found_formulas,
-        targeting=targeting.read(files, predicate, faults),
+        targeting=targeting.read(files, named, faults),
         random_stream=targeting.random_stream(files, faults),
-        named_lists=_named_lists(files, identity.country, faults),
+        named_lists=named,
         tax_types=books.tax_types,
     )
 

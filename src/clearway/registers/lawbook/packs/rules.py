@@ -14,7 +14,7 @@ DIRECTIONS = frozenset({"import", "export", "transit"})
 
 
 def read(
-    files: PackFiles, parameters: dict[str, Parameter], known_rules: frozenset[str] | None, faults: FaultList
+    files: PackFiles, parameters: dict[str, Parameter], known_rules: frozenset[str], faults: FaultList
 ) -> tuple[RuleInForce, ...]:
     """Every rule in force, now or in some period, with the numbers of law it needs."""
     if RULES not in files.files:
@@ -23,7 +23,7 @@ def read(
     found = []
     for code in opened[0].value if opened else ():
         entry = entry_at(opened[0], (code,), RULES, faults)  # type: ignore[index]
-        if known_rules is not None and code not in known_rules:
+        if code not in known_rules:
             entry.fault("LAW-022", code, "the code of a check that the core has")
         needs = entry.table("parameters", required=False).values
         for parameter in needs.values():

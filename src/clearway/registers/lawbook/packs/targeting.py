@@ -1,10 +1,12 @@
 """Targeting rules and named lists: cards in ``targeting/``, lists in ``lists/``."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from clearway.core.law.lawbook import RandomStream, TargetingRule
+from clearway.core.target import check_rule
 from clearway.registers.lawbook.packs import strict_yaml
 from clearway.registers.lawbook.packs.entries import Entry
 from clearway.registers.lawbook.packs.faults import FaultList
@@ -16,11 +18,8 @@ RANDOM_STREAM = "targeting/random_stream.yaml"
 LANES = frozenset({"green", "yellow", "red", "blue"})
 STATUSES = frozenset({"draft", "trial", "live", "retired"})
 
-#: Says what is wrong with the SQL of a rule, or nothing.
-PredicateCheck = Callable[[TargetingRule], str | None]
 
-
-def read(files: PackFiles, check: PredicateCheck | None, faults: FaultList) -> tuple[TargetingRule, ...]:
+def read(files: PackFiles, lists: Mapping[str, frozenset[str]], faults: FaultList) -> tuple[TargetingRule, ...]:
     """Every targeting rule; one file holds one card or a list of them."""
     found: dict[str, TargetingRule] = {}
     for path in files.under("targeting"):
@@ -30,7 +29,7 @@ def read(files: PackFiles, check: PredicateCheck | None, faults: FaultList) -> t
             rule = _rule(entry)
             if rule.code in found:
                 entry.fault("LAW-012", rule.code, "each rule once", key="code")
-            trouble = check(rule) if check else None
+            trouble = check_rule(rule, lists)
             if trouble:
                 entry.fault(
                     "LAW-023", trouble, "a condition in the subset of SQL that the catalogue describes", key="sql"
@@ -49,6 +48,9 @@ def random_stream(files: PackFiles, faults: FaultList) -> RandomStream:
     entry = entry_at(source, (), RANDOM_STREAM, faults)
     stream = RandomStream(entry.text("share"), entry.choice("lane", LANES), entry.law())
     entry.close()
+    if not re.fullmatch(r"0(\.[0-9]{1,6})?|1", stream.share):
+        entry.fault("LAW-007", stream.share, "a share from 0 to 1, quoted", key="share")
+        return RandomStream("0", "red", "")
     return stream
 
 
