@@ -8,7 +8,7 @@ from django.db import transaction
 from clearway.clearance import answer, circumstances, errors, models
 from clearway.clearance.decide import decide
 from clearway.clearance.events import DeclarationAmended, DeclarationCancelled, decided_event
-from clearway.clearance.record import CODE_VERSION, Record, Submitted
+from clearway.clearance.record import CODE_VERSION, Record, Sealed, Submitted, seal
 from clearway.core.facts.amending import PlaceUnknown, amended
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration, Purpose
@@ -54,7 +54,8 @@ def amend(submitted: Submitted, paths: Sequence[str], *, number: str | None, by:
         lodged_at=file.lodged_at,
     )
     request = _request(submitted, file, key, digest, reply)
-    _keep(file, request, after, record)
+    sealed = seal(record)
+    _keep(file, request, after, sealed)
     event = DeclarationAmended(
         mrn=file.mrn,
         version=record.version,
@@ -62,7 +63,7 @@ def amend(submitted: Submitted, paths: Sequence[str], *, number: str | None, by:
         reason=_reason(submitted.declaration),
         facts_hash=record.facts_hash,
     )
-    log.record(event, decided_event(record), subject=f"declaration/{file.mrn}", actor=by.name, at=record.decided_at)
+    log.record(event, decided_event(sealed), subject=f"declaration/{file.mrn}", actor=by.name, at=record.decided_at)
     return reply
 
 
@@ -151,7 +152,8 @@ def _request(submitted: Submitted, file: DeclarationFile, key: str, digest: byte
     )
 
 
-def _keep(file: DeclarationFile, request: Request, after: Declaration, record: Record) -> None:
+def _keep(file: DeclarationFile, request: Request, after: Declaration, sealed: Sealed) -> None:
+    record = sealed.record
     decision = record.decision
     lane = decision.selection.lane if decision.selection else ""
     declarations.add_version(file, request, after, facts_hash=record.facts_hash, state=decision.state, lane=lane)
@@ -171,7 +173,7 @@ def _keep(file: DeclarationFile, request: Request, after: Declaration, record: R
         code_version=record.code_version,
         circumstances=msgspec.to_builtins(record.circumstances),
         findings=msgspec.to_builtins(decision.findings),
-        record_hash=record.hash,
+        record_hash=sealed.hash,
     )
 
 

@@ -6,6 +6,7 @@ before, what was decided is written in one round trip after.
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 
 import msgspec
 
@@ -104,12 +105,13 @@ def _lodged(
 ) -> writer.Lodged:
     number = blocks.take()
     declaration = submitted.declaration
+    facts = canonical.encode(declaration)
     mrn = numbering.movement_reference(number, year=known.day.year, country=book.country.code)
     record = Record(
         mrn=mrn,
         version=1,
         decided_at=at,
-        facts_hash=canonical.digest_text(declaration),
+        facts_hash=f"sha256:{sha256(facts).hexdigest()}",
         lawbook_hash=book.hash,
         code_version=CODE_VERSION,
         circumstances=known,
@@ -123,6 +125,7 @@ def _lodged(
         submitter=known.submitter,
         actor=by.name,
         declaration=declaration,
+        facts=msgspec.Raw(facts),
         record=record,
         answer=answer.answer_for(declaration, decision, mrn=mrn, version=1, at=at, lodged_at=at),
     )

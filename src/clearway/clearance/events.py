@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from clearway.clearance.record import Record
+from clearway.clearance.record import Sealed
 from clearway.platform.events.event import Event
 
 
@@ -53,8 +53,9 @@ class DeclarationCancelled(Event, frozen=True, kw_only=True):
     reason: str
 
 
-def decided_event(record: Record) -> DeclarationDecided:
+def decided_event(sealed: Sealed) -> DeclarationDecided:
     """What a decision record tells the house."""
+    record = sealed.record
     decision = record.decision
     total = decision.assessment.total if decision.assessment else None
     return DeclarationDecided(
@@ -65,5 +66,5 @@ def decided_event(record: Record) -> DeclarationDecided:
         lane=decision.selection.lane if decision.selection else "",
         total=str(total.amount) if total else "",
         currency=total.currency if total else "",
-        record_hash=record.hash,
+        record_hash=sealed.hash,
     )

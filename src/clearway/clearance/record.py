@@ -1,6 +1,7 @@
 """The decision record: what was decided, put into a shape that can be hashed, stored and repeated."""
 
 from datetime import datetime
+from hashlib import sha256
 from importlib.metadata import version
 
 import msgspec
@@ -15,7 +16,7 @@ CODE_VERSION = f"clearway {version('clearway')}"
 
 
 class Record(msgspec.Struct, frozen=True):
-    """Everything that a decision rests on and everything it said; its hash is what the event log commits to."""
+    """Everything that a decision rests on and everything it said."""
 
     mrn: str
     version: int
@@ -26,10 +27,58 @@ class Record(msgspec.Struct, frozen=True):
     circumstances: Circumstances
     decision: Decision
 
-    @property
-    def hash(self) -> str:
-        """The fingerprint of the whole record."""
-        return canonical.digest_text(self)
+
+class Sealed(msgspec.Struct, frozen=True):
+    """A record with its parts in canonical bytes, made once, and the hash that the event log commits to."""
+
+    record: Record
+    circumstances: msgspec.Raw
+    findings: msgspec.Raw
+    assessment: msgspec.Raw
+    selection: msgspec.Raw
+    hash: str
+
+
+def seal(record: Record) -> Sealed:
+    """Put a record into canonical bytes; its hash is over them all, names in order."""
+    decision = record.decision
+    circumstances = canonical.encode(record.circumstances)
+    findings = canonical.encode(decision.findings)
+    assessment = canonical.encode(decision.assessment)
+    selection = canonical.encode(decision.selection)
+    # Each part is canonical and the names stand sorted, so the whole is what canonical.encode would write.
+    whole = b"".join(
+        (
+            b'{"assessment":', assessment,
+            b',"circumstances":', circumstances,
+            b',"findings":', findings,
+            b',"head":', canonical.encode(_head(record)),
+            b',"selection":', selection,
+            b"}",
+        )
+    )  # fmt: skip
+    return Sealed(
+        record,
+        msgspec.Raw(circumstances),
+        msgspec.Raw(findings),
+        msgspec.Raw(assessment),
+        msgspec.Raw(selection),
+        f"sha256:{sha256(whole).hexdigest()}",
+    )
+
+
+def _head(record: Record) -> dict[str, object]:
+    return {
+        "code_version": record.code_version,
+        "decided_at": record.decided_at,
+        "facts_hash": record.facts_hash,
+        "lawbook_hash": record.lawbook_hash,
+        "mrn": record.mrn,
+        "outcome": record.decision.outcome,
+        "reached": record.decision.reached,
+        "version": record.version,
+        "waits_for": record.decision.waits_for,
+    }
 
 
 class Submitted(msgspec.Struct, frozen=True):

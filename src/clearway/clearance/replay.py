@@ -13,7 +13,7 @@ import msgspec
 
 from clearway.clearance import stored
 from clearway.clearance.decide import Decision, decide
-from clearway.clearance.record import Record
+from clearway.clearance.record import Record, seal
 from clearway.clearance.stored import StoredDecision
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
@@ -114,13 +114,14 @@ def _record_differences(one: StoredDecision, known: Circumstances, again: Decisi
         circumstances=known,
         decision=again,
     )
-    if record.hash != one.record_hash:
-        yield _difference(one, "record", "record_hash", one.record_hash, record.hash)
+    digest = seal(record).hash
+    if digest != one.record_hash:
+        yield _difference(one, "record", "record_hash", one.record_hash, digest)
     if one.event is None:
         yield _difference(one, "event", "", "no event", "clearance.decided.v1")
         return
-    if one.event.facts.get("record_hash") != record.hash:
-        yield _difference(one, "event", "record_hash", str(one.event.facts.get("record_hash")), record.hash)
+    if one.event.facts.get("record_hash") != digest:
+        yield _difference(one, "event", "record_hash", str(one.event.facts.get("record_hash")), digest)
     commitment = sha256(one.event.salt + one.event.committed_bytes).hexdigest()
     if commitment != one.event.commitment.hex():
         yield _difference(one, "event", "commitment", one.event.commitment.hex(), commitment)

@@ -10,10 +10,9 @@ from django.conf import settings
 
 from clearway.clearance import errors
 from clearway.clearance.events import DeclarationLodged, decided_event
-from clearway.clearance.record import Record
+from clearway.clearance.record import Record, Sealed, seal
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration
-from clearway.core.kernel import canonical
 from clearway.platform.database.group import GroupCommit
 from clearway.platform.database.hot import CountingConnection
 from clearway.platform.events import wake
@@ -30,6 +29,7 @@ class Lodged(msgspec.Struct, frozen=True):
     submitter: str
     actor: str
     declaration: Declaration
+    facts: msgspec.Raw
     record: Record
     answer: Answer
 
@@ -80,7 +80,8 @@ def write(connection: CountingConnection, group: list[Lodged]) -> list[Written]:
     rows = connection.execute(_WRITE, (files.decode(), messages), binary=True).fetchall()
     wake.readers(connection)
     results: dict[int, Written] = {
-        index: Written(row[0], row[1], _ANSWER.decode(row[2])) for index, row in zip(order, rows, strict=True)
+        index: Written(row[0], row[1], _ANSWER.decode(row[2]) if row[2] else group[index].answer)
+        for index, row in zip(order, rows, strict=True)
     }
     return [results[index] for index in range(len(group))]
 
@@ -126,7 +127,7 @@ class _Row(msgspec.Struct):
     lawbook_hash: str
     code_version: str
     record_hash: str
-    facts: Declaration
+    facts: msgspec.Raw
     circumstances: msgspec.Raw
     findings: msgspec.Raw
     assessment: msgspec.Raw
@@ -136,9 +137,8 @@ class _Row(msgspec.Struct):
 
 
 def _row(lodged: Lodged) -> bytes:
-    record, declaration = lodged.record, lodged.declaration
+    record, declaration, sealed = lodged.record, lodged.declaration, seal(lodged.record)
     decision = record.decision
-    record_hash = record.hash
     row = _Row(
         id=lodged.id,
         mrn=record.mrn,
@@ -163,19 +163,19 @@ def _row(lodged: Lodged) -> bytes:
         facts_hash=record.facts_hash,
         lawbook_hash=record.lawbook_hash,
         code_version=record.code_version,
-        record_hash=record_hash,
-        facts=declaration,
-        circumstances=_raw(record.circumstances),
-        findings=_raw(decision.findings),
-        assessment=_raw(decision.assessment),
-        selection=_raw(decision.selection),
+        record_hash=sealed.hash,
+        facts=lodged.facts,
+        circumstances=sealed.circumstances,
+        findings=sealed.findings,
+        assessment=sealed.assessment,
+        selection=sealed.selection,
         answer=lodged.answer,
-        events=_events(lodged),
+        events=_events(lodged, sealed),
     )
     return msgspec.json.encode(row)
 
 
-def _events(lodged: Lodged) -> tuple[Recorded, ...]:
+def _events(lodged: Lodged, sealed: Sealed) -> tuple[Recorded, ...]:
     record = lodged.record
     subject = f"declaration/{record.mrn}"
     lodging = DeclarationLodged(
@@ -188,12 +188,8 @@ def _events(lodged: Lodged) -> tuple[Recorded, ...]:
     )
     return (
         recorded(lodging, subject=subject, actor=lodged.actor, at=record.decided_at),
-        recorded(decided_event(record), subject=subject, actor="clearway", at=record.decided_at),
+        recorded(decided_event(sealed), subject=subject, actor="clearway", at=record.decided_at),
     )
-
-
-def _raw(value: object) -> msgspec.Raw:
-    return msgspec.Raw(canonical.encode(value))
 
 
 def _bare(digest: str) -> str:

@@ -60,7 +60,8 @@ BEGIN
 
     RETURN QUERY
     SELECT f.ordinality::int, s.id = ANY (fresh) AND s.id = (f.value->>'id')::bigint,
-           encode(s.content_hash, 'hex'), s.answer
+           encode(s.content_hash, 'hex'),
+           CASE WHEN s.id = (f.value->>'id')::bigint THEN NULL ELSE s.answer END
     FROM jsonb_array_elements(files) WITH ORDINALITY f
     JOIN declarations_submission s ON s.submitter = f.value->>'submitter' AND s.key = f.value->>'key'
     ORDER BY f.ordinality;

@@ -13,6 +13,7 @@ from decimal import Decimal
 #: How many numbers a process takes at once; a block lost in a crash leaves a gap and nothing else.
 BLOCK = 1000
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 
 
 class Numbers:
@@ -50,8 +51,7 @@ def check_character(body: str) -> str:
     """The ISO 7064 MOD 37,36 check character of a text of digits and capital letters."""
     product = 36
     for character in body:
-        total = (product + _ALPHABET.index(character)) % 36 or 36
-        product = (total * 2) % 37
+        product = ((product + _VALUES[character]) % 36 or 36) * 2 % 37
     return _ALPHABET[(37 - product) % 36]
 
 
