@@ -90,9 +90,11 @@ def test_other_service_characters_are_taken_from_una() -> None:
     assert read.kind == "CUSDEC:D:23A:UN"
 
 
-@pytest.mark.parametrize("advice", ["UNA:::? '", "UNA:+.?", "UNAABCDEF", "UNA:+.?  ", "UNA:+.?+'"])
+@pytest.mark.parametrize(
+    "advice", ["UNA:::? '", "UNA:+.?", "UNAABCDEF", "UNA:+.?  ", "UNA:+.?+'", "UNA:+.?:'", "UNA:+.?\xe9"]
+)
 def test_service_characters_that_cannot_work_are_refused(advice: str) -> None:
-    (fault,) = refused(advice.encode() + b"UNB+UNOC:3+A+B+260301:1200+7'UNZ+0+7'")
+    (fault,) = refused(advice.encode("iso8859-1") + b"UNB+UNOC:3+A+B+260301:1200+7'UNZ+0+7'")
 
     assert fault.code == "FMT-201"
 

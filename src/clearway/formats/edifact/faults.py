@@ -42,6 +42,31 @@ SAID_TWICE = Kind("FMT-219", "This was already said.", "one value")
 BAD_SUPPLEMENT = Kind("FMT-220", "The supplement names a place that does not exist.", "a path of PR-EDI, section 6")
 NOT_ONE_MESSAGE = Kind("FMT-221", "One message is expected here.", "an interchange with one message")
 
+#: Every fault of this format, as PR-EDI lists them.
+KINDS = (
+    NOT_EDIFACT,
+    UNUSABLE_UNA,
+    UNKNOWN_CHARSET,
+    NOT_IN_CHARSET,
+    BROKEN_SYNTAX,
+    TOO_LARGE,
+    WRONG_SEGMENT_COUNT,
+    WRONG_MESSAGE_COUNT,
+    OTHER_REFERENCE,
+    WRONG_ENVELOPE,
+    OTHER_MESSAGE,
+    UNKNOWN_SEGMENT,
+    UNKNOWN_QUALIFIER,
+    OUT_OF_ORDER,
+    TOO_MANY,
+    UNREADABLE_VALUE,
+    UNKNOWN_ELEMENT,
+    MISSING,
+    SAID_TWICE,
+    BAD_SUPPLEMENT,
+    NOT_ONE_MESSAGE,
+)
+
 
 def fault(kind: Kind, at: str, found: object = "", **facts: object) -> Fault:
     """One fault, with as much of what was found as can be shown."""

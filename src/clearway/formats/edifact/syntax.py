@@ -33,11 +33,18 @@ def service_characters(advice: str) -> str:
     """The six characters after UNA, if they can do their work."""
     working = advice[0:2] + advice[3:4] + advice[5:6]
     distinct = len(set(working)) == 4 and len(advice) == 6
-    if not distinct or any(char.isalnum() or char in _BETWEEN or not char.isprintable() for char in working):
+    if not distinct or not all(_can_separate(char) for char in working):
         raise Unreadable(faults.fault(faults.UNUSABLE_UNA, "UNA", advice))
     if advice[4] != " " and advice[4] in working:
         raise Unreadable(faults.fault(faults.UNUSABLE_UNA, "UNA", advice))
     return advice
+
+
+def _can_separate(char: str) -> bool:
+    """Signs of ASCII, and the information separators that level B has for it."""
+    return char in "\x1c\x1d\x1e\x1f" or (
+        char.isascii() and char.isprintable() and not char.isalnum() and char != " "
+    )
 
 
 def cut(text: str, service: str = DEFAULT_SERVICE) -> list[str]:

@@ -35,8 +35,8 @@ class Segment(NamedTuple):
 
     ``says`` are the fixed codes by component, the qualifiers among them. ``outer`` is the component that holds the
     position in the outer list. ``demands`` are components without which it may not stand. ``is_always`` marks what is
-    written even where there is nothing to say. ``way`` is the way to the fact or list, ``is_list`` whether each use is
-    one entry of it.
+    written even where there is nothing to say. ``way`` leads to the fact or list it is about, ``is_list`` says that
+    each use is one entry.
     """
 
     about: str

@@ -25,7 +25,7 @@ _OUTCOMES = {code: outcome for outcome, code in FUNCTIONS.items()}
 _SEVERITIES: dict[str, Severity] = {"reject": "reject", "warn": "warn", "note": "note"}
 
 _LEVEL = level(CUSRES)
-_POINTERS = Pointers(CUSRES, Reply, start="BGM", elsewhere="BGM({})")
+POINTERS = Pointers(CUSRES, Reply, start="BGM", elsewhere="BGM({})")
 _LIMITS = Limits(content=MOST_BYTES, released=MOST_BYTES // 10, segments=400_000)
 
 #: Gives the sender's own pointer of one of our paths.
@@ -169,7 +169,7 @@ def _answer(raw: Raw) -> Answer:
     said = tree.built(Reply, reader.tree, lacking.append)
     for way in lacking:
         path = "/".join(map(str, way))
-        reader.add(faults.MISSING, f"message {raw.position}, {_POINTERS.pointer(path)}", path=path)
+        reader.add(faults.MISSING, f"message {raw.position}, {POINTERS.pointer(path)}", path=path)
     _know(reader, said.function_code, _OUTCOMES, "1225")
     for point in said.points:
         _know(reader, point.severity, _SEVERITIES, "C107.4441")
