@@ -1,9 +1,29 @@
-"""Every page of the house; the routes under /v1 stand in gateways/rest/routes.py."""
+"""Every page of the house, and who reads the files that pages take; the routes under /v1 stand in gateways/rest."""
+
+from collections.abc import Iterator
+from functools import partial
 
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView, TokenView
 
+from clearway.clearance.trader import urls as trader
+from clearway.clearance.trader.uploads import NotRead, Upload
+from clearway.gateways.messages.receive import Received, pointer, receive_all
+from clearway.platform.theme import urls as theme
+
+
+def uploaded(content: bytes) -> Iterator[Upload | NotRead]:
+    """The declarations of an uploaded file, in whatever format it is."""
+    for part in receive_all(content):
+        if isinstance(part, Received):
+            yield Upload(part.submitted, partial(pointer, part.message.format))
+        else:
+            yield NotRead(part.faults)
+
+
 urlpatterns = [
     path("oauth/token", TokenView.as_view(), name="token"),
     path("oauth/revoke", RevokeTokenView.as_view(), name="revoke-token"),
+    *theme.urlpatterns,
+    *trader.urlpatterns(uploaded),
 ]

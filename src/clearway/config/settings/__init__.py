@@ -30,11 +30,14 @@ INSTALLED_APPS = [
     "clearway.stations.duties",
     "clearway.stations.targeting",
     "clearway.clearance",
+    "clearway.clearance.trader",
+    "clearway.platform.theme",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -31,6 +31,7 @@ LOGOUT_REDIRECT_URL = "/"
 
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_TEMPLATE = "theme/locked.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"

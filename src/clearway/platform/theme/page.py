@@ -1,0 +1,18 @@
+"""A page in a table of pages: its address, who it is for, and what it needs."""
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+#: ``own-account`` is what everybody has who signed in.
+Permission = Literal["own-account", "declarations:read", "declarations:write"]
+
+
+class Page(NamedTuple):
+    """A page of the portal; ``permission`` is ``None`` where it is for everybody, and the audience says so."""
+
+    path: str
+    name: str
+    view: Callable[..., Any]
+    audience: Literal["public", "trader"]
+    permission: Permission | None
+    methods: tuple[str, ...] = ("GET",)
