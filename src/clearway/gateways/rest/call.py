@@ -11,20 +11,21 @@ JSON = "application/json"
 PROBLEM = "application/problem+json"
 NDJSON = "application/x-ndjson"
 XML = "application/xml"
+TEXT_XML = "text/xml"
 EDIFACT = "application/edifact"
 
 Permission = Literal["declarations:write", "declarations:read"]
 
 
 class Call(msgspec.Struct):
-    """One request, its sender known where the route asks for one."""
+    """One request, its sender known where the route asks for one, its content type and wishes understood."""
 
     actor: Actor
     parameters: dict[str, str]
     query: dict[str, str]
     content: bytes
     content_type: str
-    accept: str
+    wanted: str
     language: str
 
 
@@ -43,7 +44,8 @@ Handler = Callable[[Call], Reply]
 class Route(NamedTuple):
     """A route of the interface: who it is for, what it needs, what it takes and gives.
 
-    ``permission`` is what the machine client's scopes must hold; ``None`` is for everybody, and says so.
+    ``permission`` is what the machine client's scopes must hold; ``None`` is for everybody, and says so. ``gives``
+    is the shape of each success in JSON; ``offers`` are the media types it may be had in, the first unless asked.
     """
 
     method: Literal["GET", "POST"]
@@ -52,11 +54,17 @@ class Route(NamedTuple):
     summary: str
     audience: Literal["trader", "public"]
     permission: Permission | None
+    gives: dict[int, Any]
     takes: tuple[str, ...] = ()
-    gives: dict[int, Any] | None = None
+    offers: tuple[str, ...] = (JSON,)
     query: dict[str, str] = {}  # noqa: RUF012 - never changed; a named tuple's default.
+    most_bytes: int = 0
+    fails: tuple[int, ...] = ()
 
 
-def reply_json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Reply:
-    """A reply in JSON."""
-    return Reply(status, msgspec.json.encode(value), JSON, headers or {})
+def reply_json(
+    value: Any, *, status: int = 200, headers: dict[str, str] | None = None, language: str | None = None
+) -> Reply:
+    """A reply in JSON; one that holds sentences names their language."""
+    named = {"Content-Language": language} if language else {}
+    return Reply(status, msgspec.json.encode(value), JSON, {**named, **(headers or {})})

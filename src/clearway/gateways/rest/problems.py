@@ -4,7 +4,6 @@ Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from 
 bring their own.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -19,9 +18,10 @@ from clearway.clearance.errors import (
     StoreAway,
 )
 from clearway.clearance.explanation import FindingSaid
-from clearway.core.facts.answer import Answer
 from clearway.formats.refusal import Unreadable
+from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
+from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
 
 #: The words of each problem of the interface itself.
@@ -34,6 +34,7 @@ TITLES = {
     "WEB-406": "None of the formats asked for can be given.",
     "WEB-413": "The message is larger than is taken.",
     "WEB-415": "The content type is not one that is taken here.",
+    "WEB-422": "The message cannot be taken as it stands; nothing was stored.",
     "WEB-500": "Something failed on our side; it has been noted.",
     "WEB-503": "The service cannot answer just now.",
     "FMT": "The message cannot be read.",
@@ -48,10 +49,12 @@ _STATUS: dict[type[ClearanceError], int] = {
     PurposeMisplaced: 422,
     StoreAway: 503,
 }
+#: What may pass by itself is worth sending again after so many seconds.
+RETRY = {"Retry-After": "2"}
 
 
 class Place(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """One place that is wrong."""
+    """One place that is wrong, in the sender's own terms."""
 
     code: str
     at: str
@@ -71,31 +74,42 @@ class Problem(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     places: tuple[Place, ...] = ()
     findings: tuple[FindingSaid, ...] = ()
     mrn: str | None = None
-    answer: Answer | None = None
+    reference: str | None = None
 
 
 class Refused(Exception):
-    """A request is refused by the interface itself."""
+    """A request is refused by the interface itself; the sentence is filled from the facts when it is read."""
 
-    def __init__(self, status: int, detail: str = "", *, headers: dict[str, str] | None = None) -> None:
-        """Name the status; its code and title follow."""
-        super().__init__(detail)
+    def __init__(
+        self,
+        status: int,
+        sentence: str = "",
+        *,
+        headers: dict[str, str] | None = None,
+        at: str | None = None,
+        passes: str = "",
+        **facts: str,
+    ) -> None:
+        """Name the status; its code and title follow. ``at`` is the place that is wrong, where there is one."""
+        super().__init__(sentence.format_map(facts))
         self.status = status
-        self.detail = detail
+        self.sentence = sentence
+        self.facts = facts
         self.headers = headers or {}
+        self.at = at
+        self.passes = passes
 
 
 def reply_to(error: Exception, language: str) -> Reply | None:
     """The reply for an error that we know; nothing for one that we do not."""
     if isinstance(error, Refused):
-        code = f"WEB-{error.status}"
-        return _reply(error.status, code, TITLES[code], language, detail=error.detail, headers=error.headers)
+        return _refused(error, language)
     if isinstance(error, Unreadable):
         return unreadable(error, language)
     if isinstance(error, ClearanceError):
-        sentence = say(error.sentence, error.facts, language=language)
-        remedy = say(error.remedy, error.facts, language=language)
-        return _reply(_STATUS[type(error)], error.code, sentence, language, detail=remedy)
+        return _not_carried_out(error, language)
+    if isinstance(error, Forbidden):
+        return _reply(403, error.code, TITLES["WEB-403"], language)
     return None
 
 
@@ -114,9 +128,30 @@ def unreadable(error: Unreadable, language: str) -> Reply:
     return _reply(400, places[0].code if places else "FMT-000", TITLES["FMT"], language, places=places)
 
 
-def refused_declaration(answer: Answer, findings: Sequence[FindingSaid], language: str) -> Reply:
+def refused_declaration(answer: Answered, language: str, headers: dict[str, str]) -> Reply:
     """A declaration that was kept and refused, with every finding."""
-    return _reply(422, "DEC-422", TITLES["DEC"], language, findings=tuple(findings), mrn=answer.mrn, answer=answer)
+    told = {"findings": answer.findings, "mrn": answer.mrn, "reference": answer.reference}
+    return _reply(422, "DEC-422", TITLES["DEC"], language, headers=headers, **told)
+
+
+def _refused(error: Refused, language: str) -> Reply:
+    code = f"WEB-{error.status}"
+    sentence = say(error.sentence, error.facts, language=language)
+    headers = {**(RETRY if error.status == 503 else {}), **error.headers}
+    if error.at is None:
+        return _reply(error.status, code, TITLES[code], language, headers=headers, detail=sentence)
+    passes = say(error.passes, error.facts, language=language)
+    place = Place(code, error.at, sentence, error.facts.get("found"), passes)
+    return _reply(error.status, code, TITLES[code], language, headers=headers, places=(place,))
+
+
+def _not_carried_out(error: ClearanceError, language: str) -> Reply:
+    sentence = say(error.sentence, error.facts, language=language)
+    remedy = say(error.remedy, error.facts, language=language)
+    status = _STATUS.get(type(error), 422)
+    about = {"reference": error.facts.get("reference"), "mrn": error.facts.get("mrn")}
+    headers = RETRY if status == 503 else {}
+    return _reply(status, error.code, sentence, language, headers=headers, detail=remedy, **about)
 
 
 def _reply(

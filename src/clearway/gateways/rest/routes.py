@@ -3,22 +3,29 @@
 URLs, the published description, the permission test and the catalogue are all made from this table.
 """
 
+from functools import cache
 from typing import Any
 
-from clearway.core.facts.answer import Answer
-from clearway.gateways.rest import declarations
-from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, XML, Call, Reply, Route, reply_json
-from clearway.gateways.rest.description import describe
-from clearway.platform.events.log import Told
+import msgspec
 
-_MESSAGES = (JSON, XML, EDIFACT)
+from clearway.clearance.explanation import Explanation
+from clearway.formats.limits import MOST_BYTES
+from clearway.gateways.rest import declarations
+from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
+from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
+from clearway.gateways.rest.description import describe
+
+_MESSAGES = (JSON, XML, TEXT_XML, EDIFACT)
 _LIST = "/v1/declarations"
 _ONE = "/v1/declarations/{number}"
+_READ, _WRITE = "declarations:read", "declarations:write"
+#: A batch is at most so many bytes; each message in it is held to the limit of its own.
+MOST_BATCH_BYTES = 20_000_000
 
 
 def openapi(call: Call) -> Reply:
     """The description of this interface."""
-    return reply_json(_description())
+    return Reply(200, _description())
 
 
 def health(call: Call) -> Reply:
@@ -27,28 +34,29 @@ def health(call: Call) -> Reply:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("POST", _LIST, declarations.lodge, "Lodge one declaration and decide it.",
-          "trader", "declarations:write", _MESSAGES, {201: Answer}),
-    Route("GET", _LIST, declarations.listed, "The party's declarations, newest first.",
-          "trader", "declarations:read", (), {200: declarations.Page}, {"before": "The value of next."}),
+    Route("POST", _LIST, declarations.lodge, "Lodge one declaration and decide it.", "trader", _WRITE,
+          {201: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(409, 422)),
+    Route("GET", _LIST, declarations.listed, "The party's declarations, newest first, fifty a page.", "trader", _READ,
+          {200: Page}, query={"before": "The value of next from an earlier page."}),
     Route("POST", f"{_LIST}/check", declarations.check, "What lodging would give now, without legal effect.",
-          "trader", "declarations:write", _MESSAGES, {200: declarations.CheckResult}),
-    Route("POST", f"{_LIST}/batch", declarations.batch, "Lodge many; one line of answer for each.",
-          "trader", "declarations:write", (NDJSON, EDIFACT), {200: bytes}),
-    Route("GET", _ONE, declarations.read, "A declaration as it stands.",
-          "trader", "declarations:read", (), {200: declarations.Whole}),
-    Route("GET", f"{_ONE}/timeline", declarations.timeline, "Everything that happened to it.",
-          "trader", "declarations:read", (), {200: list[Told]}),
+          "trader", _WRITE, {200: Explanation}, takes=_MESSAGES, most_bytes=MOST_BYTES, fails=(422,)),
+    Route("POST", f"{_LIST}/batch", declarations.batch, "Lodge many; one line of answer or problem for each.",
+          "trader", _WRITE, {200: bytes}, takes=(NDJSON, EDIFACT), offers=(NDJSON,), most_bytes=MOST_BATCH_BYTES),
+    Route("GET", _ONE, declarations.read, "A declaration as it stands.", "trader", _READ, {200: Whole}, fails=(404,)),
+    Route("GET", f"{_ONE}/timeline", declarations.timeline, "Everything that happened to it, first to last.",
+          "trader", _READ, {200: list[Happened]}, fails=(404,)),
     Route("GET", f"{_ONE}/explanation", declarations.explanation, "Why it stands where it stands.",
-          "trader", "declarations:read", (), {200: declarations.Explanation}),
-    Route("POST", f"{_ONE}/amendments", declarations.amendment, "Change it and decide it anew.",
-          "trader", "declarations:write", _MESSAGES, {200: Answer}),
-    Route("POST", f"{_ONE}/cancellation", declarations.cancellation, "Withdraw it before release.",
-          "trader", "declarations:write", _MESSAGES, {200: Answer}),
-    Route("GET", "/v1/health", health, "This process answers.", "public", None, (), {200: dict}),
-    Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None, (), {200: dict}),
+          "trader", _READ, {200: Explanation}, fails=(404,)),
+    Route("POST", f"{_ONE}/amendments", declarations.amendment, "Change it and decide it anew.", "trader", _WRITE,
+          {200: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(404, 409, 422)),
+    Route("POST", f"{_ONE}/cancellation", declarations.cancellation, "Withdraw it before release.", "trader", _WRITE,
+          {200: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(404, 409, 422)),
+    Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
+    Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
+          {200: dict[str, Any]}),
 )  # fmt: skip
 
 
-def _description() -> dict[str, Any]:
-    return describe(tuple(route for route in ROUTES if route.handler is not openapi))
+@cache
+def _description() -> bytes:
+    return msgspec.json.encode(describe(ROUTES))
