@@ -10,14 +10,18 @@ DEV_SET := .venv/.dev-set
 .PHONY: up test fast check bench prove docs lock
 
 up: $(RUN_SET)  ## Install, start everything, load the demonstration country, print the address. Ctrl-C stops it.
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
 	@$(BIN)/clearway up
 
 test: $(DEV_SET)  ## Every test, browser tests included, on a PostgreSQL of its own.
-	@$(BIN)/python tools/chromium.py
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
+	@$(BIN)/python -m tools.chromium
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fast: $(DEV_SET)  ## The tests of the core and the formats, without any server.
-	@DJANGO_SETTINGS_MODULE= $(BIN)/python -m pytest -p no:django -p no:cacheprovider tests/core tests/formats
+	@$(BIN)/python -m pytest -p no:django --noconftest -n 2 tests/core tests/formats
 
 check: $(DEV_SET)  ## Import contracts, lint, strict types.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
@@ -26,7 +30,7 @@ bench: $(DEV_SET)  ## Ratios against limits measured in the same run; JSON and a
 	@$(BIN)/python -m benchmarks
 
 prove: $(DEV_SET)  ## The long proofs at full size.
-	@CLEARWAY_PROVE=1 $(BIN)/python -m pytest -m proof
+	@CLEARWAY_PROVE=1 CLEARWAY_PREDICATE_EXAMPLES=1000 $(BIN)/python -m pytest -m proof -rA
 
 docs: $(DEV_SET)  ## Write the generated catalogues anew.
 	@$(BIN)/python -m tools.catalogue
@@ -35,8 +39,11 @@ lock:
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/run.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.txt
 
+# Debian keeps venv in a package of its own; it is installed where that is allowed.
 .venv/bin/python:
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get -qq update && apt-get -qq install -y --no-install-recommends python3-venv >/dev/null \
+	  && $(PYTHON) -m venv .venv; } || { echo "Python's venv is missing: install the package python3-venv." >&2; exit 1; }
 
 $(RUN_SET): requirements/run.txt pyproject.toml | .venv/bin/python
 	@if [ ! -e $(DEV_SET) ]; then $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt; fi

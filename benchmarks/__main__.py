@@ -10,10 +10,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from tests.proofs.house import House
 
 from benchmarks import growth, lodging, parsing, rules
 from benchmarks.measure import Figure
+from tests.proofs.house import House
 
 SUBJECTS = {"parsing": parsing.figures, "rules": rules.figures, "lodging": lodging.figures, "growth": growth.figures}
 

@@ -3,11 +3,11 @@
 import argparse
 
 import psycopg
-from tests.proofs.house import Client, House
 
 from benchmarks import load
 from benchmarks.lodging import lodger
 from benchmarks.measure import Figure
+from tests.proofs.house import Client, House
 
 _GROW = """
 INSERT INTO {table} ({columns})

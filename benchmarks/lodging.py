@@ -7,11 +7,10 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.proofs.house import Client, House
-
 from benchmarks import ceiling, load
 from benchmarks.measure import Figure
 from benchmarks.messages import one_item, with_reference
+from tests.proofs.house import Client, House
 
 BULK = 20_000
 

@@ -3,11 +3,11 @@
 import argparse
 
 from lxml import etree
-from tests.proofs.house import House
 
 from benchmarks.measure import Figure, microseconds
 from benchmarks.messages import one_item
 from clearway.formats import recognise
+from tests.proofs.house import House
 
 
 def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:

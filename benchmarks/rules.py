@@ -3,11 +3,10 @@
 import argparse
 from decimal import Decimal
 
-from tests.proofs.house import House
-
 from benchmarks.measure import Figure, microseconds
 from clearway.core.predicates import fuse, parse
 from clearway.core.target import CATALOGUE
+from tests.proofs.house import House
 
 BUDGET_MICROSECONDS = 500.0
 

@@ -13,10 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.core import build  # noqa: E402
-
 from clearway.core.validate import validate  # noqa: E402  (the builders are found from the repository's root)
 from clearway.registers.lawbook.packs import compile_pack  # noqa: E402
+from tests.core import build  # noqa: E402
 
 ROUNDS, REPEATS = 200, 20
 

@@ -53,7 +53,8 @@ def country(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 @pytest.fixture
 def broker() -> Actor:
     """A broker's software, with every scope."""
-    return Actor(name="client:tests", party=BROKER, permissions=frozenset({"declarations:write", "declarations:read"}))
+    scopes = frozenset({"declarations:write", "declarations:read"})
+    return Actor(name="client:tests", party=BROKER, permissions=scopes)
 
 
 def demonstration(name: str = "1-tableware", *, reference: str | None = None) -> Received:

@@ -18,6 +18,6 @@ if not os.environ.get("CLEARWAY_VAR"):
     atexit.register(_var.cleanup)
     os.environ["CLEARWAY_VAR"] = _var.name
 
-from clearway.config.settings import *  # noqa: E402,F403 - the address must be known before settings are read.
+from clearway.config.settings import *  # noqa: F403 - the address must be known before settings are read.
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,1 +1,1 @@
-"""What the makers of the house run: message catalogues, generated pages, assets."""
+"""Tools of the workshop: set-up of assets and browser, messages, generated catalogues."""

@@ -9,12 +9,15 @@ from clearway.clearance import amend, conductor, errors
 from clearway.clearance.record import Submitted
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import Amendment
+from clearway.formats.wco import declaration as wco
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 from clearway.stations.declarations import public as declarations
 from tests.conftest import demonstration
 
 pytestmark = pytest.mark.usefixtures("country")
+
+PLACES = ("goods_shipment/items/1/net_mass",)
 
 
 def _amendment(original: Declaration, mrn: str, *, net_mass: int, reference: str = "CHANGE-1") -> Submitted:
@@ -27,13 +30,10 @@ def _amendment(original: Declaration, mrn: str, *, net_mass: int, reference: str
         type_code="COR",
         reference=reference,
         mrn=mrn,
-        amendments=(Amendment(reason_code="32"),),
+        amendments=(Amendment(reason_code="32", pointers=wco.steps(PLACES[0])),),
         goods_shipment=msgspec.structs.replace(shipment, items=(item,)),
     )
     return Submitted(changed, "json", b"{}")
-
-
-PLACES = ("goods_shipment/items/1/net_mass",)
 
 
 def test_an_amendment_makes_the_next_version_and_is_decided_anew(broker: Actor) -> None:
@@ -88,7 +88,11 @@ def test_a_withdrawn_declaration_stays_withdrawn(broker: Actor) -> None:
     first = conductor.lodge(received.submitted, by=broker)
     withdrawal = Submitted(
         Declaration(
-            function_code="13", type_code="INV", reference="W-1", mrn=first.mrn, amendments=(Amendment(reason_code="1"),)
+            function_code="13",
+            type_code="INV",
+            reference="W-1",
+            mrn=first.mrn,
+            amendments=(Amendment(reason_code="1"),),
         ),
         "json",
         b"{}",
@@ -100,3 +104,18 @@ def test_a_withdrawn_declaration_stays_withdrawn(broker: Actor) -> None:
     assert answers[0].outcome == "cancelled"
     with pytest.raises(errors.NotAmendable):
         amend.amend(_amendment(received.declaration, first.mrn or "", net_mass=90), PLACES, number=None, by=broker)
+
+
+def test_a_request_that_is_unlawful_in_itself_changes_nothing(broker: Actor) -> None:
+    received = demonstration()
+    first = conductor.lodge(received.submitted, by=broker)
+    change = _amendment(received.declaration, first.mrn or "", net_mass=90)
+    without_reason = msgspec.structs.replace(
+        change, declaration=msgspec.structs.replace(change.declaration, amendments=())
+    )
+
+    answer = amend.amend(without_reason, PLACES, number=None, by=broker)
+
+    assert answer.outcome == "refused"
+    assert any(finding.rule.startswith("AMD") for finding in answer.findings)
+    assert declarations.find(first.mrn or "").version == 1  # type: ignore[union-attr] # found or the test fails

@@ -15,36 +15,23 @@ pytestmark = pytest.mark.usefixtures("country")
 
 #: Five kinds of tampering, as somebody with the database's password would do it, and the kind replay names.
 TAMPERINGS = {
-    "an amount": (
-        "UPDATE duties_assessed SET assessment = jsonb_set(assessment, '{lines,0,amount,amount}', '\"1.00\"')"
-        " WHERE declaration_id = %(id)s",
-        "amount",
-    ),
-    "the total": ("UPDATE duties_assessed SET total = total - 1 WHERE declaration_id = %(id)s", "amount"),
+    "an amount": ("duties_assessed", "assessment = jsonb_set(assessment, '{lines,0,amount,amount}', '\"1.00\"')", "amount"),
+    "the total": ("duties_assessed", "total = total - 1", "amount"),
     "a rate": (
-        "UPDATE clearance_decisionrecord SET circumstances = jsonb_set(circumstances, '{rates,0,rate}', '\"1.0\"')"
-        " WHERE declaration_id = %(id)s",
+        "clearance_decisionrecord",
+        "circumstances = jsonb_set(circumstances, '{rates,0,rate}', '\"1.0\"')",
         "amount",
     ),
     "a fact": (
-        "UPDATE declarations_version SET facts = jsonb_set(facts, '{goodsShipment,items,0,netMass}', '\"1\"')"
-        " WHERE declaration_id = %(id)s",
+        "declarations_version",
+        "facts = jsonb_set(facts, '{goodsShipment,items,0,netMass}', '\"1\"')",
         "fact",
     ),
-    "a lane": ("UPDATE targeting_selected SET lane = 'blue' WHERE declaration_id = %(id)s", "lane"),
-    "the lane of the file": ("UPDATE declarations_declaration SET lane = 'blue' WHERE id = %(id)s", "lane"),
-    "a finding": (
-        "UPDATE clearance_decisionrecord SET findings = '[{\"rule\": \"X\"}]' WHERE declaration_id = %(id)s",
-        "finding",
-    ),
-    "the law": (
-        "UPDATE clearance_decisionrecord SET lawbook_hash = 'sha256:' || repeat('0', 64) WHERE declaration_id = %(id)s",
-        "law",
-    ),
-    "the record": (
-        "UPDATE clearance_decisionrecord SET record_hash = 'sha256:' || repeat('0', 64) WHERE declaration_id = %(id)s",
-        "record",
-    ),
+    "a lane": ("targeting_selected", "lane = 'blue'", "lane"),
+    "the lane of the file": ("declarations_declaration", "lane = 'blue'", "lane"),
+    "a finding": ("clearance_decisionrecord", "findings = '[{\"rule\": \"X\"}]'", "finding"),
+    "the law": ("clearance_decisionrecord", "lawbook_hash = 'sha256:' || repeat('0', 64)", "law"),
+    "the record": ("clearance_decisionrecord", "record_hash = 'sha256:' || repeat('0', 64)", "record"),
 }
 
 
@@ -66,7 +53,7 @@ def _replayed(mrn: str) -> Replayed:
     return one
 
 
-@pytest.mark.parametrize("name", [path for path in ("1-tableware", "3-export", "4-warehouse", "6-net-above-gross")])
+@pytest.mark.parametrize("name", ["1-tableware", "3-export", "4-warehouse", "6-net-above-gross"])
 def test_a_decision_made_again_is_the_same(broker: Actor, name: str) -> None:
     answer = conductor.lodge(demonstration(name).submitted, by=broker)
 
@@ -76,10 +63,11 @@ def test_a_decision_made_again_is_the_same(broker: Actor, name: str) -> None:
 @pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_tampering_is_found(lodged: str, what: str) -> None:
-    statement, kind = TAMPERINGS[what]
+    table, change, kind = TAMPERINGS[what]
+    key = "id" if table == "declarations_declaration" else "declaration_id"
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM declarations_declaration WHERE mrn = %s", [lodged])
-        cursor.execute(statement, {"id": cursor.fetchone()[0]})
+        cursor.execute(f"UPDATE {table} SET {change} WHERE {key} = %s", [cursor.fetchone()[0]])
         assert cursor.rowcount == 1
 
     differences = _replayed(lodged).differences

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 from tests.proofs.house import Client, House, declaration
 
 FULL = os.environ.get("CLEARWAY_PROVE") == "1"

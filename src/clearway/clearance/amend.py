@@ -40,6 +40,9 @@ def amend(submitted: Submitted, paths: Sequence[str], *, number: str | None, by:
     if earlier is not None:
         return earlier
     _must_be_changeable(file)
+    refused = _refused_request(submitted.declaration, file)
+    if refused is not None:
+        return refused
     try:
         after = amended(declarations.version_of(file.id, file.version).facts, submitted.declaration, paths)
     except PlaceUnknown as error:
@@ -77,6 +80,9 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
     if earlier is not None:
         return earlier
     _must_be_changeable(file)
+    refused = _refused_request(submitted.declaration, file)
+    if refused is not None:
+        return refused
     reply = Answer(
         reference=file.reference,
         outcome="cancelled",
@@ -119,6 +125,27 @@ def _earlier_answer(file: DeclarationFile, key: str, digest: bytes) -> Answer | 
 def _must_be_changeable(file: DeclarationFile) -> None:
     if file.state not in CHANGEABLE:
         raise errors.NotAmendable(mrn=file.mrn, state=file.state)
+
+
+def _refused_request(request: Declaration, file: DeclarationFile) -> Answer | None:
+    """What is unlawful in the request itself; it changes nothing and is not kept."""
+    at = now()
+    law = lawbook.current(at).on(file.day)
+    [known] = circumstances.gather(
+        [(request, file.submitter)], law=law, at=at, day=file.day, draws=[numbering.NO_DRAW]
+    )
+    findings = declarations.validate(request, law, known)
+    if not any(finding.severity == "reject" for finding in findings):
+        return None
+    return Answer(
+        reference=request.reference,
+        outcome="refused",
+        answered_at=at,
+        mrn=file.mrn,
+        version=file.version,
+        lodged_at=file.lodged_at,
+        findings=findings,
+    )
 
 
 def _decide_again(file: DeclarationFile, after: Declaration) -> Record:
