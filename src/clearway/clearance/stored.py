@@ -22,7 +22,7 @@ SELECT d.id, d.mrn, r.version, d.state, d.lane, d.version = r.version, r.decided
        r.outcome, r.reached, r.waits_for, r.facts_hash, r.lawbook_hash, r.code_version,
        r.circumstances::text, r.findings::text, r.record_hash,
        v.facts::text, a.assessment::text, a.total, s.selection::text, s.lane,
-       e.type, e.subject, e.actor, e.at, e.facts::text, e.salt, e.commitment
+       e.id, e.type, e.subject, e.actor, e.at, e.facts::text, e.salt, e.commitment
 FROM clearance_decisionrecord r
 JOIN declarations_declaration d ON d.id = r.declaration_id
 JOIN declarations_version v ON v.declaration_id = r.declaration_id AND v.number = r.version
@@ -40,6 +40,7 @@ LEFT JOIN LATERAL (
 class StoredEvent(msgspec.Struct, frozen=True):
     """The event that told of a decision."""
 
+    id: int
     type: str
     subject: str
     actor: str
@@ -134,7 +135,7 @@ def _stored(row: tuple[Any, ...]) -> StoredDecision:
         total=row[18],
         selection=_decoded(row[19]),
         selected_lane=row[20],
-        event=StoredEvent(*event[:4], _decoded(event[4]), bytes(event[5]), bytes(event[6])) if event[0] else None,
+        event=StoredEvent(*event[:5], _decoded(event[5]), bytes(event[6]), bytes(event[7])) if event[0] else None,
     )
 
 

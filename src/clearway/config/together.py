@@ -51,7 +51,7 @@ def parts(port: int) -> list[Part]:
     """The processes of the house."""
     granian = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+        "--port", str(port), "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "error",
         "--respawn-failed-workers", "clearway.config.wsgi:application",
     ]  # fmt: skip
     return [Part("web", granian), Part("worker", [*_clearway(), "worker"])]

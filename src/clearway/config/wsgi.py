@@ -8,7 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.config.settings")
 pages = get_wsgi_application()
 
-from clearway.gateways.rest import door  # noqa: E402 - models may be imported once Django is set up.
+from clearway.config import freshness  # noqa: E402 - models may be imported once Django is set up.
+from clearway.gateways.rest import door  # noqa: E402 - the same.
+
+freshness.keep()
 
 
 def application(environ: door.Environ, start_response: door.StartResponse) -> Iterable[bytes]:

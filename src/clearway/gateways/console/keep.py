@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from clearway.gateways.console import demonstration
 from clearway.gateways.console.files import err, out
+from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
 from clearway.platform.database import hot
 from clearway.platform.events import partitions, wake
@@ -44,7 +45,7 @@ def worker() -> None:
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
-    signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / "keys" / "log.key", settings.CLEARWAY_ORIGIN)
+    signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
         while not stop.is_set():

@@ -4,11 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from rich.progress import Progress
 
+from clearway.clearance import proving
 from clearway.clearance import replay as replaying
+from clearway.clearance.errors import ClearanceError
 from clearway.gateways.console.files import err, out, print_json
+from clearway.platform.transparency import keys
+from clearway.platform.transparency.errors import TransparencyError
 from clearway.platform.transparency.verify import Refuted, verify_bundle
+
+#: Where the log's signing key is kept, below the data folder.
+LOG_KEY = Path("keys") / "log.key"
 
 
 def replay(
@@ -37,6 +45,24 @@ def replay(
     print_json(summary) if json else out.print(f"{decisions} decisions made again, {differing} differ")
     if differing:
         raise typer.Exit(1)
+
+
+def proof(
+    mrn: Annotated[str, typer.Argument(help="The declaration whose decision is to be proven.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; else the terminal.")] = None,
+) -> None:
+    """Write the proof of a decision, for `clearway verify`; says the log's public key."""
+    try:
+        bundle = proving.proof_of(mrn).encoded()
+    except (ClearanceError, TransparencyError) as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    signer = keys.load(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
+    err.print(f"public key of the log: {signer.vkey}", markup=False, highlight=False)
+    if output is None:
+        typer.echo(bundle.decode())
+    else:
+        output.write_bytes(bundle)
 
 
 def verify(
