@@ -58,7 +58,7 @@ def proof(
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
     signer = keys.load(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
-    err.print(f"public key of the log: {signer.vkey}", markup=False, highlight=False)
+    err.print(f"public key of the log: {signer.vkey}", markup=False, highlight=False, soft_wrap=True)
     if output is None:
         typer.echo(bundle.decode())
     else:
@@ -71,6 +71,8 @@ def verify(
 ) -> None:
     """Prove offline that an event is in the log as signed; no network, no database."""
     result = verify_bundle(bundle.read_bytes(), key)
-    out.print(str(result), markup=False)
     if isinstance(result, Refuted):
+        err.print(f"refuted: {result.code} {result.because}", markup=False, highlight=False)
         raise typer.Exit(1)
+    place = "" if result.index is None else f"leaf {result.index} of "
+    out.print(f"proven: {place}{result.size} in {result.origin}", markup=False, highlight=False)
