@@ -124,14 +124,15 @@ class Reader:
 
     def _fill(self, tree: Tree, segment: Segment, layout: tuple[tuple[Holds, ...], ...]) -> None:
         """Read every component that says something."""
-        known = len(layout)
         for element, components in enumerate(segment):
-            cells = layout[element] if element < known else ()
-            if len(components) > len(cells):
-                cells = (*cells, *[False] * (len(components) - len(cells)))
             for position, text in enumerate(components):
-                cell = cells[position]
-                if not text or cell is True:
+                if not text:
+                    continue
+                try:
+                    cell = layout[element][position]
+                except IndexError:
+                    cell = False
+                if cell is True:
                     continue
                 if cell.__class__ is str and cell not in tree:
                     tree[cell] = text

@@ -97,6 +97,9 @@ def _mended(pieces: list[str], release: str, terminator: str) -> list[str]:
     whole: list[str] = []
     held: list[str] = []
     for piece in pieces:
+        if not piece.endswith(release) and not held:
+            whole.append(piece)
+            continue
         held.append(piece)
         if not _ends_released(piece, release):
             whole.append(terminator.join(held))
