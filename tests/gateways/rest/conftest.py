@@ -5,6 +5,7 @@ from contextlib import closing
 
 import httpx
 import pytest
+
 from tests.conftest import BROKER, TRADER
 from tests.gateways.rest.web import Sender, Web
 

@@ -6,11 +6,11 @@ import os
 from typing import Any
 
 import msgspec
-from tests.conftest import PACK
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats import recognise
 from clearway.formats.message import Format, Message
+from tests.conftest import PACK
 
 _numbers = itertools.count(1)
 KINDS: dict[Format, str] = {"json": "application/json", "wco": "application/xml", "edifact": "application/edifact"}

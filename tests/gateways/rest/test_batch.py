@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
+from clearway.formats.message import Format
 from tests.gateways.rest import messages
 from tests.gateways.rest.web import Sender
-
-from clearway.formats.message import Format
 
 NDJSON = "application/x-ndjson"
 

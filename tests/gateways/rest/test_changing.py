@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.gateways.rest import messages
-from tests.gateways.rest.web import Sender
 
 from clearway.formats import recognise
 from clearway.formats.message import Format
+from tests.gateways.rest import messages
+from tests.gateways.rest.web import Sender
 
 HEADERS = {"Content-Type": "application/json"}
 

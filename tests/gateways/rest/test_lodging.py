@@ -4,11 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from lxml import etree
+
+from clearway.formats.message import Format
 from tests.gateways.rest import messages
 from tests.gateways.rest.messages import KINDS
 from tests.gateways.rest.web import Sender
-
-from clearway.formats.message import Format
 
 
 @pytest.mark.parametrize("format", KINDS)

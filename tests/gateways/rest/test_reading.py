@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from tests.gateways.rest import messages
 from tests.gateways.rest.web import Sender
 
