@@ -212,7 +212,7 @@ def _signatures(tree: ast.Module) -> Iterator[tuple[str, tuple[str, ...]]]:
         if isinstance(node, ast.FunctionDef):
             parameters = tuple(one.arg for one in node.args.args if one.arg not in {"self", "cls"})
         elif isinstance(node, ast.ClassDef):
-            parameters = tuple(one.target.id for one in node.body if _is_field(one))  # type: ignore[attr-defined] # seen
+            parameters = tuple(one.target.id for one in node.body if _is_field(one))
         else:
             continue
         yield node.name, parameters
