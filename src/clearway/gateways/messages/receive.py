@@ -97,4 +97,4 @@ def _path(pointers: tuple[Pointer, ...]) -> str:
 
 def _on_line(fault: Fault, number: int) -> Fault:
     place = fault.at.removeprefix("line 1, ")
-    return msgspec.structs.replace(fault, at=f"line {number}, {place}")
+    return msgspec.structs.replace(fault, at=f"line {number}, {place}" if place else f"line {number}")

@@ -1,6 +1,7 @@
 """What the interface says in JSON about declarations: one spelling of names, findings in the reader's language."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -13,6 +14,9 @@ from clearway.formats.message import Format
 from clearway.gateways.messages.receive import pointer
 from clearway.platform.events.log import Told
 from clearway.stations.declarations.public import DeclarationFile
+
+#: An instant, as the published description calls it.
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class LineOwed(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -32,16 +36,16 @@ class Answered(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 
     reference: str | None
     outcome: Outcome
-    answered_at: datetime
+    answered_at: Instant
     mrn: str | None = None
     version: int = 1
-    lodged_at: datetime | None = None
+    lodged_at: Instant | None = None
     lane: str | None = None
     office: str | None = None
     findings: tuple[FindingSaid, ...] = ()
     lines: tuple[LineOwed, ...] = ()
     total: Money | None = None
-    payable_by: datetime | None = None
+    payable_by: Instant | None = None
 
 
 class Filed(msgspec.Struct, frozen=True, rename="camel"):
@@ -59,7 +63,7 @@ class Filed(msgspec.Struct, frozen=True, rename="camel"):
     state: str
     lane: str
     version: int
-    lodged_at: datetime
+    lodged_at: Instant
     day: date
 
 
@@ -80,7 +84,7 @@ class Whole(msgspec.Struct, frozen=True, rename="camel"):
 class Happened(msgspec.Struct, frozen=True, rename="camel"):
     """One event: what happened, when, by whom; ``facts`` are those of the event's type."""
 
-    at: datetime
+    at: Instant
     type: str
     actor: str
     facts: dict[str, str | int]
