@@ -61,8 +61,14 @@ class Circumstances(Fact, frozen=True):
 
     def party(self, id: str | None) -> RegisteredParty | None:
         """The register's entry of a party, if it has one."""
-        return next((party for party in self.parties if party.id == id), None)
+        for party in self.parties:
+            if party.id == id:
+                return party
+        return None
 
     def rate(self, currency: str) -> Rate | None:
         """The rate of a currency, if the register has one."""
-        return next((rate for rate in self.rates if rate.currency == currency), None)
+        for rate in self.rates:
+            if rate.currency == currency:
+                return rate
+        return None

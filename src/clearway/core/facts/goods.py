@@ -121,50 +121,71 @@ class GoodsItem(Fact, frozen=True):
     @property
     def commodity(self) -> str | None:
         """The commodity code, suffix included, as one string of digits."""
-        code = next((c.id for c in self.classifications if c.type_code in COMMODITY_TYPES), None)
+        code = _id_of(self.classifications, COMMODITY_TYPES)
         if code is None:
             return None
-        suffix = next((c.id for c in self.classifications if c.type_code in SUFFIX_TYPES), None)
-        return code + (suffix or "")
+        return code + (_id_of(self.classifications, SUFFIX_TYPES) or "")
 
     @property
     def additional_codes(self) -> tuple[str, ...]:
         """Additional codes that choose between measures of one commodity."""
-        return tuple(c.id for c in self.classifications if c.id and c.type_code in ADDITIONAL_CODE_TYPES)
+        return tuple([c.id for c in self.classifications if c.id and c.type_code in ADDITIONAL_CODE_TYPES])
 
     @property
     def procedure(self) -> str | None:
         """Requested and previous procedure as one code, for example ``4000``."""
-        return next(
-            (f"{p.current_code}{p.previous_code}" for p in self.procedures if p.current_code and p.previous_code),
-            None,
-        )
+        for one in self.procedures:
+            if one.current_code and one.previous_code:
+                return one.current_code + one.previous_code
+        return None
 
     @property
     def additional_procedures(self) -> tuple[str, ...]:
         """Additional procedure codes, those without a previous procedure."""
-        return tuple(p.current_code for p in self.procedures if p.current_code and not p.previous_code)
+        return tuple([p.current_code for p in self.procedures if p.current_code and not p.previous_code])
 
     @property
     def origin(self) -> str | None:
         """The country of non-preferential origin, or the only origin given."""
-        given = [o for o in self.origins if o.country]
-        return next((o.country for o in given if o.type_code == "1"), given[0].country if given else None)
+        first = None
+        for one in self.origins:
+            if one.country:
+                if one.type_code == "1":
+                    return one.country
+                first = first or one.country
+        return first
 
     @property
     def preferential_origin(self) -> str | None:
         """The country of preferential origin, where one is claimed."""
-        return next((o.country for o in self.origins if o.type_code == "2"), None)
+        for one in self.origins:
+            if one.type_code == "2":
+                return one.country
+        return None
 
     @property
     def preference(self) -> str | None:
         """The preference or regime code claimed, for example ``100`` (none) or ``300``."""
-        return next((d.regime_code for d in self.duty_tax_fees if d.regime_code), None)
+        for one in self.duty_tax_fees:
+            if one.regime_code:
+                return one.regime_code
+        return None
 
     @property
     def quota_order(self) -> str | None:
         """The order number of the quota claimed."""
-        return next((d.quota_order for d in self.duty_tax_fees if d.quota_order), None)
+        for one in self.duty_tax_fees:
+            if one.quota_order:
+                return one.quota_order
+        return None
+
+
+def _id_of(classifications: tuple[Classification, ...], types: frozenset[str]) -> str | None:
+    """The first code from one of these lists; a plain loop, because it is asked of every item many times."""
+    for one in classifications:
+        if one.type_code in types:
+            return one.id
+    return None
 
 
 class TradeTerms(Fact, frozen=True):

@@ -12,7 +12,7 @@ from clearway.core.law.codelist import CodeEntry, CodeList
 from clearway.core.law.country import Country
 from clearway.core.law.formula import Formula, in_force
 from clearway.core.law.parameter import Parameter, ParameterValue
-from clearway.core.law.tariff import Measure, Tariff
+from clearway.core.law.tariff import GoodsLine, Measure, Tariff
 
 #: Traders choose the codes and origins that are asked for, so what is remembered has a limit.
 ANSWERS_KEPT = 8192
@@ -98,6 +98,8 @@ class Law:
         self._parameters: dict[str, ParameterValue] = {}
         self._formulas: dict[str, Formula] = {}
         self._applicable: dict[tuple[str, str | None], tuple[Measure, ...]] = {}
+        self._lines: dict[str, GoodsLine | None] = {}
+        self._codes: dict[str, dict[str, CodeEntry]] = {}
 
     def parameter(self, code: str) -> ParameterValue:
         """The value of a number of law on this day; ``NotInForce`` where there is none."""
@@ -122,8 +124,35 @@ class Law:
             found = self._applicable[code, origin] = tuple(self.tariff.applicable(code, origin, self.day))
         return found
 
+    def declared(self, code: str | None) -> GoodsLine | None:
+        """The declarable line of the tariff that a commodity code stands for on this day."""
+        if not code:
+            return None
+        # Digits beyond the tariff's own change nothing and would only multiply what is remembered.
+        known = code[: self.tariff.declarable_length]
+        try:
+            return self._lines[known]
+        except KeyError:
+            if len(self._lines) >= ANSWERS_KEPT:
+                self._lines.clear()
+            line = self._lines[known] = self.tariff.declared(known, self.day)
+            return line
+
+    def codes(self, codelist: str) -> dict[str, CodeEntry]:
+        """The entries of a list that are in force on this day, by code; worked out when first asked for."""
+        try:
+            return self._codes[codelist]
+        except KeyError:
+            entries = self.book.codelists[codelist].entries
+            of_day = {code: entry for code in entries if (entry := self._entry(codelist, code)) is not None}
+            self._codes[codelist] = of_day
+            return of_day
+
     def code(self, codelist: str, code: str | None) -> CodeEntry | None:
         """The entry of a code in a list, if it is in force on this day."""
+        return self.codes(codelist).get(code or "")
+
+    def _entry(self, codelist: str, code: str) -> CodeEntry | None:
         return self.book.codelists[codelist].entry(code, self.day)
 
 

@@ -1,6 +1,7 @@
 """Check digits of the numbers painted on containers (ISO 6346) and ships (IMO)."""
 
 import re
+from functools import lru_cache
 from operator import mul
 
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}")
@@ -20,6 +21,10 @@ _CONTAINER_WEIGHTS = tuple(1 << place for place in range(10))
 _SHIP_WEIGHTS = (7, 6, 5, 4, 3, 2)
 
 
+# The same ships and containers come in many declarations; what traders choose to write is kept within a limit.
+
+
+@lru_cache(maxsize=4096)
 def is_container(number: str) -> bool:
     """Whether a number has the form of ISO 6346 and its check digit is right."""
     if not _CONTAINER.fullmatch(number):
@@ -28,6 +33,7 @@ def is_container(number: str) -> bool:
     return bool(total % 11 % 10 == _VALUES[number[10]])
 
 
+@lru_cache(maxsize=4096)
 def is_ship_number(number: str) -> bool:
     """Whether seven digits are an IMO ship number: the sum weighted from 7 to 2 ends in the last digit."""
     if not _SHIP.fullmatch(number):

@@ -1,19 +1,21 @@
 """All rules in force, asked at once; the answer is every finding, in the order of the document."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import groupby
 from typing import NamedTuple
 
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration, Purpose, Regime
+from clearway.core.facts.goods import GoodsItem
 from clearway.core.kernel.finding import Finding
 from clearway.core.law.lawbook import Law, Lawbook, RuleInForce
 from clearway.core.law.parameter import NotInForce
 from clearway.core.validate.background import Background
+from clearway.core.validate.fusing import Ask, Bound, Said, fused
+from clearway.core.validate.parts import LISTED, PLACED
 from clearway.core.validate.places import Position, settle
-from clearway.core.validate.rule import Breach, Outcome, Rule
+from clearway.core.validate.rule import Breach
 from clearway.core.validate.rules import RULES
 from clearway.core.validate.treatment import Treatment
 
@@ -25,98 +27,63 @@ class RuleUnknown(LookupError):
     """A country puts a rule in force that the core does not know, or does not say its numbers."""
 
 
-class Bound(NamedTuple):
-    """A rule together with the law that puts it in force; its numbers are filled in."""
-
-    ask: Callable[..., Outcome]
-    rule: Rule
-    law: RuleInForce
-
-
-class Group(NamedTuple):
-    """Rules that take the same help: what they are asked by, and the rules themselves, in the same order."""
-
-    helps: tuple[type, ...]
-    asks: tuple[Callable[..., Outcome], ...]
-    rules: tuple[Bound, ...]
-
-
 class Plan(NamedTuple):
-    """The rules to ask of one kind of declaration: some once, some of every item, one before all others."""
+    """The rules to ask of one kind of declaration, by what they look at; parts by the name of their list."""
 
-    once: tuple[Group, ...]
-    items: tuple[Group, ...]
-    numbers: tuple[Group, ...]
+    whole: Ask
+    placed: tuple[tuple[str, Ask], ...]
+    item: Ask
+    listed: tuple[tuple[str, Ask], ...]
+    numbers: Ask
 
 
 def validate(declaration: Declaration, law: Law, circumstances: Circumstances) -> tuple[Finding, ...]:
     """Every finding of every rule in force on the day, in document order."""
-    plan = _plan(law, declaration.regime, declaration.purpose)
     background = Background(declaration, law, circumstances)
+    plan = _plan(law, background.regime, declaration.purpose)
+    found: list[Found] = []
     if background.odd_numbers:
-        return _ordered(declaration, _ask_once(plan.numbers, background))
-    found = _ask_once(plan.once, background)
+        _keep(found, plan.numbers(declaration, background, None), "")
+        return _ordered(declaration, found)
+    if said := plan.whole(declaration, background, None):
+        _keep(found, said, "")
+    for name, ask in plan.placed:
+        for at, part in getattr(background, name):
+            if said := ask(part, background, None):
+                _keep(found, said, f"{at}/")
     for position, treatment in enumerate(background.treatments, start=1):
-        found += _ask_item(plan.items, background, treatment, position)
+        _ask_item(found, plan, background, treatment, position)
     return _ordered(declaration, found) if found else ()
 
 
+#: A rule, its breach, and the path of what it looked at, with a stroke behind it.
 Found = tuple[Bound, Breach, str]
 
 
-def _ask_once(groups: tuple[Group, ...], background: Background) -> list[Found]:
-    given: dict[type, object] = {
-        Law: background.law,
-        Circumstances: background.circumstances,
-        Background: background,
-    }
-    return _ask(groups, background.declaration, given, "")
+def _ask_item(found: list[Found], plan: Plan, background: Background, treatment: Treatment, position: int) -> None:
+    item = treatment.item
+    if said := plan.item(item, background, treatment):
+        _keep(found, said, f"goods_shipment/items/{position}/")
+    for name, ask in plan.listed:
+        n = 0
+        for part in getattr(item, name):
+            n += 1
+            if said := ask(part, background, treatment):
+                _keep(found, said, f"goods_shipment/items/{position}/{name}/{n}/")
 
 
-def _ask_item(groups: tuple[Group, ...], background: Background, treatment: Treatment, position: int) -> list[Found]:
-    given: dict[type, object] = {
-        Declaration: background.declaration,
-        Law: background.law,
-        Circumstances: background.circumstances,
-        Background: background,
-        Treatment: treatment,
-    }
-    return _ask(groups, treatment.item, given, f"goods_shipment/items/{position}/")
-
-
-def _ask(groups: tuple[Group, ...], subject: object, given: dict[type, object], prefix: str) -> list[Found]:
-    found: list[Found] = []
-    for group in groups:
-        outcomes = _outcomes(group.asks, subject, [given[one] for one in group.helps])
-        # Nearly always every rule of a group is silent, and counting is the fastest way to see it.
-        if outcomes.count(None) == len(outcomes):
-            continue
-        for bound, outcome in zip(group.rules, outcomes, strict=True):
-            if outcome is not None:
-                found += _breaches(bound, outcome, prefix)
-    return found
-
-
-def _outcomes(asks: tuple[Callable[..., Outcome], ...], subject: object, help: list[object]) -> list[Outcome]:
-    """The answers of all rules of a group; written out by number of arguments because this is the hot path."""
-    if not help:
-        return [ask(subject) for ask in asks]
-    if len(help) == 1:
-        first = help[0]
-        return [ask(subject, first) for ask in asks]
-    return [ask(subject, *help) for ask in asks]
-
-
-def _breaches(bound: Bound, outcome: Breach | Iterable[Breach], prefix: str) -> list[Found]:
-    if isinstance(outcome, Breach):
-        return [(bound, outcome, prefix)]
-    return [(bound, breach, prefix) for breach in outcome]
+def _keep(found: list[Found], said: Said, prefix: str) -> None:
+    for bound, outcome in said:
+        if isinstance(outcome, Breach):
+            found.append((bound, outcome, prefix))
+        else:
+            found += [(bound, breach, prefix) for breach in outcome]
 
 
 def _ordered(declaration: Declaration, found: list[Found]) -> tuple[Finding, ...]:
     placed: list[tuple[Position, str, Finding]] = []
     for bound, breach, prefix in found:
-        path, position = settle(declaration, prefix + breach.at)
+        path, position = settle(declaration, prefix + breach.at if breach.at else prefix[:-1])
         placed.append((position, bound.rule.code, _finding(bound, breach, path)))
     placed.sort(key=lambda one: one[:2])
     return tuple(finding for _, _, finding in placed)
@@ -141,21 +108,20 @@ def _plan(law: Law, regime: Regime, purpose: Purpose) -> Plan:
     meant = (_bind(one, law) for one in law.rules if not one.applies_to or regime in one.applies_to)
     bound = [one for one in meant if purpose in one.rule.of]
     return Plan(
-        once=_groups(one for one in bound if one.rule.scope == "declaration"),
-        items=_groups(one for one in bound if one.rule.scope == "item"),
-        numbers=_groups(one for one in bound if one.rule.code == NUMBERS),
+        whole=_asking(bound, Declaration),
+        placed=tuple((name, _asking(bound, part)) for part, name in PLACED.items() if _is_asked(bound, part)),
+        item=_asking(bound, GoodsItem),
+        listed=tuple((name, _asking(bound, part)) for part, name in LISTED.items() if _is_asked(bound, part)),
+        numbers=fused(one for one in bound if one.rule.code == NUMBERS),
     )
 
 
-def _groups(bound: Iterable[Bound]) -> tuple[Group, ...]:
-    def taken(one: Bound) -> list[str]:
-        return [help.__name__ for help in one.rule.helps]
+def _asking(bound: Iterable[Bound], subject: object) -> Ask:
+    return fused(one for one in bound if one.rule.subject == subject)
 
-    found = []
-    for _, together in groupby(sorted(bound, key=taken), key=taken):
-        rules = tuple(together)
-        found.append(Group(rules[0].rule.helps, tuple(one.ask for one in rules), rules))
-    return tuple(found)
+
+def _is_asked(bound: Iterable[Bound], subject: object) -> bool:
+    return any(one.rule.subject == subject for one in bound)
 
 
 def _bind(one: RuleInForce, law: Law) -> Bound:

@@ -1,11 +1,14 @@
 """COD-0xx: codes at the head of a declaration and on the way of the goods stand in their lists on the day."""
 
 from clearway.core.facts.basis import Place
-from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.consignment import TransportMeans
+from clearway.core.facts.declaration import Declaration, Guarantee
 from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.parties import AuthorisationHolder, RoleParty
+from clearway.core.kernel.money import Money
 from clearway.core.law.lawbook import Law
-from clearway.core.validate.background import Background, Means
-from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
+from clearway.core.validate.lookup import missing, unknown
+from clearway.core.validate.parts import AnyParty
 from clearway.core.validate.rule import Breach, rule
 
 
@@ -16,14 +19,11 @@ def declaration_type_exists(declaration: Declaration, law: Law) -> Breach | None
 
 
 @rule("COD-002")
-def countries_of_parties_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
+def country_of_party_exists(party: AnyParty, law: Law) -> Breach | None:
     """The country of every address must be in the list of countries."""
-    known = in_force(law, "countries")
-    return [
-        missing(law, "countries", party.address.country, f"{at}/address/country")
-        for at, party in background.parties
-        if party.address is not None and party.address.country is not None and party.address.country not in known
-    ] or None
+    if party.address is None:
+        return None
+    return unknown(law, "countries", party.address.country, "address/country")
 
 
 @rule("COD-003")
@@ -36,7 +36,9 @@ def countries_of_journey_exist(declaration: Declaration, law: Law) -> list[Breac
 
 
 def _unknown_journey(law: Law, dispatch: str | None, destination: Place | None, at: str) -> list[Breach] | None:
-    known = in_force(law, "countries")
+    if dispatch is None and destination is None:
+        return None
+    known = law.codes("countries")
     found = []
     if dispatch is not None and dispatch not in known:
         found.append(missing(law, "countries", dispatch, f"{at}export_country"))
@@ -46,18 +48,9 @@ def _unknown_journey(law: Law, dispatch: str | None, destination: Place | None, 
 
 
 @rule("COD-004")
-def nationality_of_means_exists(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
+def nationality_of_means_exists(means: TransportMeans, law: Law) -> Breach | None:
     """The nationality of a means of transport must be in the list of countries."""
-    return _unknown_of_means(law, "countries", background.means, "nationality")
-
-
-def _unknown_of_means(law: Law, codelist: str, means: tuple[Means, ...], name: str) -> list[Breach] | None:
-    known = in_force(law, codelist)
-    return [
-        missing(law, codelist, getattr(one, name), f"{at}/{name}")
-        for at, one in means
-        if getattr(one, name) is not None and getattr(one, name) not in known
-    ] or None
+    return unknown(law, "countries", means.nationality, "nationality")
 
 
 @rule("COD-005")
@@ -65,32 +58,30 @@ def routing_countries_exist(declaration: Declaration, law: Law) -> list[Breach] 
     """Every country on the way must be in the list of countries."""
     if declaration.carriage is None:
         return None
-    return unlisted(law, "countries", declaration.carriage.itinerary, "carriage/itinerary", "country")
-
-
-@rule("COD-006")
-def currencies_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
-    """Every currency must be in the list of currencies."""
-    known = in_force(law, "currencies")
     return [
-        missing(law, "currencies", one.money.currency, one.at)
-        for one in background.amounts
-        if one.money.currency not in known
+        breach
+        for n, one in enumerate(declaration.carriage.itinerary, start=1)
+        if (breach := unknown(law, "countries", one.country, f"carriage/itinerary/{n}/country"))
     ] or None
 
 
+@rule("COD-006")
+def currency_exists(amount: Money, law: Law) -> Breach | None:
+    """Every currency must be in the list of currencies."""
+    return unknown(law, "currencies", amount.currency, "")
+
+
 @rule("COD-007")
-def transport_modes_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
+def transport_mode_exists(means: TransportMeans, law: Law) -> Breach | None:
     """The mode of transport must be in the list of modes."""
-    return _unknown_of_means(law, "transport_modes", background.means, "mode_code")
+    return unknown(law, "transport_modes", means.mode_code, "mode_code")
 
 
 @rule("COD-008")
-def transport_identification_exists(
-    declaration: Declaration, law: Law, background: Background
-) -> list[Breach] | None:
+def transport_identification_exists(means: TransportMeans, law: Law) -> Breach | None:
     """How a means of transport is identified must be in the list."""
-    return _unknown_of_means(law, "transport_identification", background.means, "identification_type_code")
+    at = "identification_type_code"
+    return unknown(law, "transport_identification", means.identification_type_code, at)
 
 
 @rule("COD-009")
@@ -126,19 +117,18 @@ def location_qualifier_exists(declaration: Declaration, law: Law) -> Breach | No
 
 
 @rule("COD-012")
-def guarantee_types_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
+def guarantee_type_exists(guarantee: Guarantee, law: Law) -> Breach | None:
     """The type of a guarantee must be in the list."""
-    return unlisted(law, "guarantee_types", declaration.guarantees, "guarantees", "type_code")
+    return unknown(law, "guarantee_types", guarantee.type_code, "type_code")
 
 
 @rule("COD-013")
-def authorisation_categories_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
+def authorisation_category_exists(holder: AuthorisationHolder, law: Law) -> Breach | None:
     """The category of an authorisation should be one that is granted here.
 
     An authorisation of another territory has no effect; where one is needed, PRC-006 asks for ours.
     """
-    held = declaration.authorisations
-    return unlisted(law, "authorisation_categories", held, "authorisations", "category_code")
+    return unknown(law, "authorisation_categories", holder.category_code, "category_code")
 
 
 @rule("COD-014")
@@ -155,11 +145,19 @@ def roles_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     shipment = declaration.goods_shipment
     if shipment is None:
         return None
-    operators = unlisted(
-        law, "role_codes", shipment.authorised_operators, "goods_shipment/authorised_operators", "role_code"
-    )
-    fiscal = unlisted(law, "role_codes", shipment.fiscal_parties, "goods_shipment/fiscal_parties", "role_code")
-    return [*(operators or []), *(fiscal or [])] or None
+    if not shipment.authorised_operators and not shipment.fiscal_parties:
+        return None
+    operators = _unknown_roles(law, shipment.authorised_operators, "goods_shipment/authorised_operators")
+    fiscal = _unknown_roles(law, shipment.fiscal_parties, "goods_shipment/fiscal_parties")
+    return [*operators, *fiscal] or None
+
+
+def _unknown_roles(law: Law, parties: tuple[RoleParty, ...], at: str) -> list[Breach]:
+    return [
+        breach
+        for n, one in enumerate(parties, start=1)
+        if (breach := unknown(law, "role_codes", one.role_code, f"{at}/{n}/role_code"))
+    ]
 
 
 @rule("COD-016")

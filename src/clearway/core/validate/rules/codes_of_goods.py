@@ -1,115 +1,99 @@
 """COD-1xx: codes on the goods and their papers stand in their lists on the day."""
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.documents import AdditionalDocument
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.documents import AdditionalDocument, AdditionalInformation, PreviousDocument
+from clearway.core.facts.goods import (
+    Charge,
+    Classification,
+    DutyTaxFee,
+    GoodsItem,
+    Origin,
+    Packaging,
+    Procedure,
+)
 from clearway.core.law.lawbook import Law
-from clearway.core.validate.background import Background
-from clearway.core.validate.lookup import in_force, missing, unknown, unlisted
+from clearway.core.validate.lookup import missing, unknown
 from clearway.core.validate.rule import Breach, rule
 
 
 @rule("COD-101")
-def requested_procedure_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
+def requested_procedure_exists(procedure: Procedure, law: Law) -> Breach | None:
     """The procedure asked for must be in the list of procedures."""
-    known = in_force(law, "procedures")
-    return [
-        missing(law, "procedures", one.current_code, f"procedures/{n}/current_code")
-        for n, one in enumerate(item.procedures, start=1)
-        if one.previous_code and one.current_code is not None and one.current_code not in known
-    ] or None
+    if not procedure.previous_code:
+        return None
+    return unknown(law, "procedures", procedure.current_code, "current_code")
 
 
 @rule("COD-102")
-def previous_procedure_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
+def previous_procedure_exists(procedure: Procedure, law: Law) -> Breach | None:
     """The previous procedure must be in the list of procedures, or 00 where there was none."""
-    known = in_force(law, "procedures")
-    return [
-        missing(law, "procedures", one.previous_code, f"procedures/{n}/previous_code")
-        for n, one in enumerate(item.procedures, start=1)
-        if one.previous_code and one.previous_code != "00" and one.previous_code not in known
-    ] or None
+    if not procedure.previous_code or procedure.previous_code == "00":
+        return None
+    return unknown(law, "procedures", procedure.previous_code, "previous_code")
 
 
 @rule("COD-103")
-def additional_procedures_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def additional_procedure_exists(procedure: Procedure, law: Law) -> Breach | None:
     """An additional procedure code must be in the list.
 
     Codes that begin with a digit are national; PRC-010 speaks of those.
     """
-    known = in_force(law, "additional_procedures")
-    return [
-        missing(law, "additional_procedures", one.current_code, f"procedures/{n}/current_code")
-        for n, one in enumerate(item.procedures, start=1)
-        if one.current_code and not one.previous_code and not _passes(one.current_code, known)
-    ] or None
-
-
-def _passes(code: str, known: frozenset[str]) -> bool:
-    """Whether a code is known, or is of a kind that another rule speaks of."""
-    return code in known or code[:1].isdigit()
+    code = procedure.current_code
+    if not code or procedure.previous_code or code[0].isdigit():
+        return None
+    return unknown(law, "additional_procedures", code, "current_code")
 
 
 @rule("COD-104")
-def documents_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def document_exists(document: AdditionalDocument, law: Law) -> Breach | None:
     """The code of a document must be in the list of documents.
 
     Codes that begin with a digit are national; DOC-009 speaks of those.
     """
-    return _unknown_documents(law, item.documents)
+    return _unknown_document(law, document, "")
 
 
 @rule("COD-105")
 def documents_at_head_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The code of a document for all goods must be in the list of documents."""
-    return _unknown_documents(law, declaration.documents)
-
-
-def _unknown_documents(law: Law, documents: tuple[AdditionalDocument, ...]) -> list[Breach] | None:
-    if not documents:
+    if not declaration.documents:
         return None
-    known = in_force(law, "document_types")
     return [
-        missing(law, "document_types", one.code, f"documents/{n}")
-        for n, one in enumerate(documents, start=1)
-        if one.code and not _passes(one.code, known)
+        breach
+        for n, one in enumerate(declaration.documents, start=1)
+        if (breach := _unknown_document(law, one, f"documents/{n}"))
     ] or None
+
+
+def _unknown_document(law: Law, document: AdditionalDocument, at: str) -> Breach | None:
+    code = document.code
+    if not code or code in law.codes("document_types") or code[0].isdigit():
+        return None
+    return missing(law, "document_types", code, at)
 
 
 @rule("COD-106")
-def document_status_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
+def document_status_exists(document: AdditionalDocument, law: Law) -> Breach | None:
     """The status of a document must be in the list."""
-    return unlisted(law, "document_status", item.documents, "documents", "status_code")
+    return unknown(law, "document_status", document.status_code, "status_code")
 
 
 @rule("COD-107")
-def previous_document_types_exist(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
+def previous_document_type_exists(document: PreviousDocument, law: Law) -> Breach | None:
     """The type of a previous document must be in the list."""
-    known = in_force(law, "previous_document_types")
-    return [
-        missing(law, "previous_document_types", one.type_code, f"{at}/type_code")
-        for at, one in background.previous_documents
-        if one.type_code is not None and one.type_code not in known
-    ] or None
+    return unknown(law, "previous_document_types", document.type_code, "type_code")
 
 
 @rule("COD-108")
-def previous_document_categories_exist(
-    declaration: Declaration, law: Law, background: Background
-) -> list[Breach] | None:
+def previous_document_category_exists(document: PreviousDocument, law: Law) -> Breach | None:
     """The category of a previous document must be in the list."""
-    known = in_force(law, "previous_document_categories")
-    return [
-        missing(law, "previous_document_categories", one.category_code, f"{at}/category_code")
-        for at, one in background.previous_documents
-        if one.category_code is not None and one.category_code not in known
-    ] or None
+    return unknown(law, "previous_document_categories", document.category_code, "category_code")
 
 
 @rule("COD-109")
-def package_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def package_type_exists(package: Packaging, law: Law) -> Breach | None:
     """The kind of packages must be in the list."""
-    return unlisted(law, "package_types", item.packages, "packages", "type_code")
+    return unknown(law, "package_types", package.type_code, "type_code")
 
 
 @rule("COD-110")
@@ -119,66 +103,57 @@ def units_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
     What follows a # qualifies the unit. The base of a tax may also be told in a currency; the base of a tax that is
     not levied here is not looked at.
     """
-    quantity, known = item.supplementary_quantity, in_force(law, "units")
-    asked = [("supplementary_quantity/unit", quantity.unit)] if quantity and quantity.unit else []
-    asked += [
-        (f"documents/{n}/write_off_quantity/unit", one.write_off_quantity.unit)
-        for n, one in enumerate(item.documents, start=1)
-        if one.write_off_quantity is not None and one.write_off_quantity.unit
-    ]
-    asked += [
-        (f"duty_tax_fees/{n}/specific_base/unit", one.specific_base.unit)
-        for n, one in enumerate(item.duty_tax_fees, start=1)
-        if one.specific_base is not None
-        and one.specific_base.unit
-        and one.type_code in in_force(law, "tax_types")
-        and one.specific_base.unit not in in_force(law, "currencies")
-    ]
+    asked = []
+    quantity = item.supplementary_quantity
+    if quantity is not None and quantity.unit:
+        asked.append(("supplementary_quantity/unit", quantity.unit))
+    for n, document in enumerate(item.documents, start=1):
+        if document.write_off_quantity is not None and document.write_off_quantity.unit:
+            asked.append((f"documents/{n}/write_off_quantity/unit", document.write_off_quantity.unit))
+    for n, tax in enumerate(item.duty_tax_fees, start=1):
+        unit = tax.specific_base.unit if tax.specific_base is not None else None
+        if unit and tax.type_code in law.codes("tax_types") and unit not in law.codes("currencies"):
+            asked.append((f"duty_tax_fees/{n}/specific_base/unit", unit))
+    if not asked:
+        return None
+    known = law.codes("units")
     return [missing(law, "units", unit, at) for at, unit in asked if unit.partition("#")[0] not in known] or None
 
 
 @rule("COD-111")
-def statements_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def statement_exists(statement: AdditionalInformation, law: Law) -> Breach | None:
     """The code of an additional statement must be in the list."""
-    return unlisted(law, "additional_information", item.information, "information", "code")
+    return unknown(law, "additional_information", statement.code, "code")
 
 
 @rule("COD-112")
-def charges_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
+def charge_exists(charge: Charge, law: Law) -> Breach | None:
     """The code of an addition or deduction must be in the list.
 
     The list says whether the charge adds to the price or is taken from it; an unknown one can be neither.
     """
-    shipment = declaration.goods_shipment
-    if shipment is None:
-        return None
-    found = unlisted(law, "charge_types", shipment.charges, "goods_shipment/charges", "type_code") or []
-    for position, item in shipment.numbered_items():
-        if item.charges:
-            at = f"goods_shipment/items/{position}/charges"
-            found += unlisted(law, "charge_types", item.charges, at, "type_code") or []
-    return found or None
+    return unknown(law, "charge_types", charge.type_code, "type_code")
 
 
 @rule("COD-113")
-def preference_exists(item: GoodsItem, law: Law) -> list[Breach] | None:
+def preference_exists(tax: DutyTaxFee, law: Law) -> Breach | None:
     """The preference must be in the list of preferences."""
-    return unlisted(law, "preferences", item.duty_tax_fees, "duty_tax_fees", "regime_code")
+    return unknown(law, "preferences", tax.regime_code, "regime_code")
 
 
 @rule("COD-114")
-def payment_methods_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def payment_method_exists(tax: DutyTaxFee, law: Law) -> Breach | None:
     """The means of payment must be in the list."""
-    return unlisted(law, "payment_methods", item.duty_tax_fees, "duty_tax_fees", "payment_method_code")
+    return unknown(law, "payment_methods", tax.payment_method_code, "payment_method_code")
 
 
 @rule("COD-115")
-def tax_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def tax_type_exists(tax: DutyTaxFee, law: Law) -> Breach | None:
     """A tax named by the trader should be one that is levied here.
 
     Customs works out what is owed; what the trader says of another territory's tax has no effect.
     """
-    return unlisted(law, "tax_types", item.duty_tax_fees, "duty_tax_fees", "type_code")
+    return unknown(law, "tax_types", tax.type_code, "type_code")
 
 
 @rule("COD-116")
@@ -188,30 +163,35 @@ def valuation_method_exists(item: GoodsItem, law: Law) -> Breach | None:
 
 
 @rule("COD-117")
-def transaction_nature_exists(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
+def transaction_nature_exists(declaration: Declaration, law: Law) -> list[Breach] | None:
     """The nature of the transaction must be in the list."""
     shipment = declaration.goods_shipment
     if shipment is None:
         return None
-    at = "goods_shipment/transaction_nature_code"
-    breach = unknown(law, "transaction_natures", shipment.transaction_nature_code, at)
-    found = unlisted(law, "transaction_natures", shipment.items, "goods_shipment/items", "transaction_nature_code")
-    return [*([breach] if breach else []), *(found or [])] or None
+    asked = [("goods_shipment", shipment.transaction_nature_code)]
+    for n, item in shipment.numbered_items():
+        if item.transaction_nature_code is not None:
+            asked.append((f"goods_shipment/items/{n}", item.transaction_nature_code))
+    return [
+        breach
+        for at, code in asked
+        if (breach := unknown(law, "transaction_natures", code, f"{at}/transaction_nature_code"))
+    ] or None
 
 
 @rule("COD-118")
-def origins_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def origin_exists(origin: Origin, law: Law) -> Breach | None:
     """The country of origin must be in the list of countries."""
-    return unlisted(law, "countries", item.origins, "origins", "country")
+    return unknown(law, "countries", origin.country, "country")
 
 
 @rule("COD-119")
-def origin_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def origin_type_exists(origin: Origin, law: Law) -> Breach | None:
     """The type of origin must be in the list."""
-    return unlisted(law, "origin_types", item.origins, "origins", "type_code")
+    return unknown(law, "origin_types", origin.type_code, "type_code")
 
 
 @rule("COD-120")
-def classification_types_exist(item: GoodsItem, law: Law) -> list[Breach] | None:
+def classification_type_exists(classification: Classification, law: Law) -> Breach | None:
     """The list a goods code is taken from must be known."""
-    return unlisted(law, "classification_types", item.classifications, "classifications", "type_code")
+    return unknown(law, "classification_types", classification.type_code, "type_code")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.documents import AdditionalDocument
 from clearway.core.validate.rule import NEW, Breach, rule
 
 #: A day further from the day of lodging than this is a slip of the keyboard, in any country.
@@ -48,46 +48,26 @@ def invoice_is_past(declaration: Declaration, circumstances: Circumstances) -> B
 
 
 @rule("DAT-004", of=NEW)
-def documents_are_valid(item: GoodsItem, circumstances: Circumstances) -> list[Breach] | None:
+def document_is_valid(document: AdditionalDocument, circumstances: Circumstances) -> Breach | None:
     """A document must be valid on the day of the declaration.
 
     The moment given with a document is the last one on which it may be used.
     """
-    found = []
-    for n, document in enumerate(item.documents, start=1):
-        if document.effective_at is not None and document.effective_at.date() < circumstances.day:
-            facts = {"day": circumstances.day.isoformat()}
-            at, until = f"documents/{n}/effective_at", document.effective_at.date().isoformat()
-            found.append(Breach(at=at, found=until, remedy="Show a document valid on {day}.", facts=facts))
-    return found or None
+    if document.effective_at is None or document.effective_at.date() >= circumstances.day:
+        return None
+    facts = {"day": circumstances.day.isoformat()}
+    until = document.effective_at.date().isoformat()
+    return Breach(at="effective_at", found=until, remedy="Show a document valid on {day}.", facts=facts)
 
 
 @rule("DAT-005")
-def years_are_plausible(declaration: Declaration, circumstances: Circumstances) -> list[Breach] | None:
+def year_is_plausible(moment: datetime, circumstances: Circumstances) -> Breach | None:
     """A date must lie within fifty years of today."""
     first, last = circumstances.day.year - PLAUSIBLE_YEARS, circumstances.day.year + PLAUSIBLE_YEARS
+    if first <= moment.year <= last:
+        return None
     facts = {"first": str(first), "last": str(last)}
-    return [
-        Breach(at=at, found=moment.isoformat(), remedy="Give a year from {first} to {last}.", facts=facts)
-        for at, moment in _moments(declaration)
-        if moment is not None and not first <= moment.year <= last
-    ] or None
-
-
-def _moments(declaration: Declaration) -> list[tuple[str, datetime | None]]:
-    asked = [("accepted_at", declaration.accepted_at), ("issued_at", declaration.issued_at)]
-    shipment = declaration.goods_shipment
-    if shipment is None:
-        return asked
-    asked.append(("goods_shipment/exit_at", shipment.exit_at))
-    if shipment.invoice is not None:
-        asked.append(("goods_shipment/invoice/issued_at", shipment.invoice.issued_at))
-    asked += [
-        (f"goods_shipment/items/{position}/documents/{n}/effective_at", document.effective_at)
-        for position, item in shipment.numbered_items()
-        for n, document in enumerate(item.documents, start=1)
-    ]
-    return asked
+    return Breach(found=moment.isoformat(), remedy="Give a year from {first} to {last}.", facts=facts)
 
 
 @rule("DAT-006", of=NEW)

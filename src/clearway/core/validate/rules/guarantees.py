@@ -2,7 +2,8 @@
 
 import re
 
-from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.declaration import Declaration, Guarantee
+from clearway.core.facts.goods import DutyTaxFee
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
@@ -24,13 +25,11 @@ def transit_is_secured(declaration: Declaration) -> Breach | None:
 
 
 @rule("GUA-002")
-def guarantees_are_identified(declaration: Declaration, law: Law) -> list[Breach] | None:
+def guarantee_is_identified(guarantee: Guarantee, law: Law) -> Breach | None:
     """A guarantee of this type must be identified by its number."""
-    return [
-        Breach(at=f"guarantees/{n}/id", found=one.type_code, remedy="Give the number of the guarantee.")
-        for n, one in enumerate(declaration.guarantees, start=1)
-        if not one.id and not one.reference and _needs_reference(law, one.type_code)
-    ] or None
+    if guarantee.id or guarantee.reference or not _needs_reference(law, guarantee.type_code):
+        return None
+    return Breach(at="id", found=guarantee.type_code, remedy="Give the number of the guarantee.")
 
 
 def _needs_reference(law: Law, type_code: str | None) -> bool:
@@ -39,58 +38,43 @@ def _needs_reference(law: Law, type_code: str | None) -> bool:
 
 
 @rule("GUA-003")
-def guarantees_have_type(declaration: Declaration) -> list[Breach] | None:
+def guarantee_has_type(guarantee: Guarantee) -> Breach | None:
     """A guarantee needs its type."""
-    return [
-        Breach(at=f"guarantees/{n}/type_code", found=one.id, remedy="Give the type, for example 1.")
-        for n, one in enumerate(declaration.guarantees, start=1)
-        if not one.type_code
-    ] or None
+    if guarantee.type_code:
+        return None
+    return Breach(at="type_code", found=guarantee.id, remedy="Give the type, for example 1.")
 
 
 @rule("GUA-004")
-def transit_guarantees_are_well_formed(declaration: Declaration) -> list[Breach] | None:
+def transit_guarantee_is_well_formed(guarantee: Guarantee) -> Breach | None:
     """A transit guarantee has a number of 17 or 24 characters."""
-    return [
-        Breach(at=f"guarantees/{n}/id", found=one.id, remedy="Write it like 26DL0000000000018.")
-        for n, one in enumerate(declaration.guarantees, start=1)
-        if one.id and not _GUARANTEE_NUMBER.fullmatch(one.id)
-    ] or None
+    if not guarantee.id or _GUARANTEE_NUMBER.fullmatch(guarantee.id):
+        return None
+    return Breach(at="id", found=guarantee.id, remedy="Write it like 26DL0000000000018.")
 
 
 @rule("GUA-005", of=NEW)
-def comprehensive_guarantee_is_authorised(declaration: Declaration) -> list[Breach] | None:
+def comprehensive_guarantee_is_authorised(guarantee: Guarantee, declaration: Declaration) -> Breach | None:
     """A comprehensive guarantee should name its authorisation."""
-    if not declaration.guarantees:
-        return None
-    if any(one.category_code == GUARANTEE_AUTHORISATION for one in declaration.authorisations):
+    if guarantee.type_code not in COMPREHENSIVE or _names(declaration, GUARANTEE_AUTHORISATION):
         return None
     facts = {"category": GUARANTEE_AUTHORISATION}
-    return [
-        Breach(at=f"guarantees/{n}", found=one.id, remedy="Add the authorisation {category}.", facts=facts)
-        for n, one in enumerate(declaration.guarantees, start=1)
-        if one.type_code in COMPREHENSIVE
-    ] or None
+    return Breach(found=guarantee.id, remedy="Add the authorisation {category}.", facts=facts)
+
+
+def _names(declaration: Declaration, category: str) -> bool:
+    return any(one.category_code == category for one in declaration.authorisations)
 
 
 @rule("GUA-006", of=NEW)
-def deferred_payment_is_authorised(declaration: Declaration, law: Law) -> list[Breach] | None:
+def deferred_payment_is_authorised(tax: DutyTaxFee, declaration: Declaration, law: Law) -> Breach | None:
     """Deferred payment needs the authorisation of the account."""
-    if any(one.category_code == DEFERMENT_AUTHORISATION for one in declaration.authorisations):
+    code = tax.payment_method_code
+    if not code or _kind_of_payment(law, code) != DEFERRED or _names(declaration, DEFERMENT_AUTHORISATION):
         return None
     facts = {"category": DEFERMENT_AUTHORISATION}
     remedy = "Add the authorisation {category}, or pay in another way."
-    return [
-        Breach(
-            at=f"goods_shipment/items/{position}/duty_tax_fees/{n}/payment_method_code",
-            found=tax.payment_method_code,
-            remedy=remedy,
-            facts=facts,
-        )
-        for position, item in enumerate(declaration.items, start=1)
-        for n, tax in enumerate(item.duty_tax_fees, start=1)
-        if tax.payment_method_code and _kind_of_payment(law, tax.payment_method_code) == DEFERRED
-    ] or None
+    return Breach(at="payment_method_code", found=code, remedy=remedy, facts=facts)
 
 
 def _kind_of_payment(law: Law, code: str) -> str:
@@ -110,11 +94,10 @@ def guarantees_are_named_once(declaration: Declaration) -> list[Breach] | None:
 
 
 @rule("GUA-008")
-def guarantee_office_exists(declaration: Declaration, law: Law) -> list[Breach] | None:
+def guarantee_office_exists(guarantee: Guarantee, law: Law) -> Breach | None:
     """The office of a guarantee should be one of ours, in service on the day."""
     offices = law.country.offices
-    return [
-        Breach(at=f"guarantees/{n}/office", found=one.office, remedy="Name the office that keeps the guarantee.")
-        for n, one in enumerate(declaration.guarantees, start=1)
-        if one.office and not (one.office in offices and offices[one.office].period.covers(law.day))
-    ] or None
+    office = guarantee.office
+    if not office or (office in offices and offices[office].period.covers(law.day)):
+        return None
+    return Breach(at="office", found=office, remedy="Name the office that keeps the guarantee.")

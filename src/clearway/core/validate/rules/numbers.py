@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.kernel.money import Money
 from clearway.core.validate.background import Background
 from clearway.core.validate.rule import Breach, rule
 
@@ -16,6 +16,8 @@ MEASURE_DIGITS, MEASURE_PLACES = 16, 6
 def _is_wider(value: Decimal, digits: int, places: int) -> bool:
     written = str(value)
     # Most numbers are short as written; only long ones need a closer look.
+    if len(written) <= digits and written.isdecimal():
+        return False
     if "E" not in written and len(written) <= digits and len(written.partition(".")[2]) <= places:
         return False
     stripped = value.normalize()
@@ -36,62 +38,38 @@ def numbers_are_finite(declaration: Declaration, background: Background) -> Iter
 
 
 @rule("NUM-002")
-def amounts_are_not_negative(declaration: Declaration, background: Background) -> Iterator[Breach] | None:
+def amount_is_not_negative(amount: Money) -> Breach | None:
     """An amount of money must not be negative.
 
     A reduction is a deduction with its own code, never a negative price.
     """
-    for amount in background.amounts:
-        if amount.money.amount < 0:
-            break
-    else:
+    if amount.amount >= 0:
         return None
-    return (
-        Breach(at=one.at, found=str(one.money.amount), remedy="Give zero or more.")
-        for one in background.amounts
-        if one.money.amount < 0
-    )
+    return Breach(found=str(amount.amount), remedy="Give zero or more.")
 
 
 @rule("NUM-003")
-def amounts_have_their_width(declaration: Declaration, background: Background) -> list[Breach] | None:
+def amount_has_its_width(amount: Money) -> Breach | None:
     """An amount of money has at most 16 digits, two of them after the point."""
-    return [
-        Breach(at=one.at, found=str(one.money.amount)[:60], remedy="Round it to two decimals, 16 digits in all.")
-        for one in background.amounts
-        if _is_wider(one.money.amount, AMOUNT_DIGITS, AMOUNT_PLACES)
-    ] or None
+    if not _is_wider(amount.amount, AMOUNT_DIGITS, AMOUNT_PLACES):
+        return None
+    return Breach(found=str(amount.amount)[:60], remedy="Round it to two decimals, 16 digits in all.")
 
 
 @rule("NUM-004")
-def masses_are_not_negative(item: GoodsItem) -> list[Breach] | None:
+def mass_is_not_negative(quantity: Decimal) -> Breach | None:
     """Masses and quantities must not be negative."""
-    asked = _measures(item)
-    return [Breach(at=at, found=str(value), remedy="Give zero or more.") for at, value in asked if value < 0] or None
+    if quantity >= 0:
+        return None
+    return Breach(found=str(quantity), remedy="Give zero or more.")
 
 
 @rule("NUM-005")
-def masses_have_their_width(item: GoodsItem) -> list[Breach] | None:
+def mass_has_its_width(quantity: Decimal) -> Breach | None:
     """Masses and quantities have at most 16 digits, six of them after the point."""
-    asked = _measures(item)
-    return [
-        Breach(at=at, found=str(value)[:60], remedy="Round it to six decimals, 16 digits in all.")
-        for at, value in asked
-        if _is_wider(value, MEASURE_DIGITS, MEASURE_PLACES)
-    ] or None
-
-
-def _measures(item: GoodsItem) -> list[tuple[str, Decimal]]:
-    asked = [("gross_mass", item.gross_mass), ("net_mass", item.net_mass)]
-    if item.supplementary_quantity is not None:
-        asked.append(("supplementary_quantity/value", item.supplementary_quantity.value))
-    for n, tax in enumerate(item.duty_tax_fees, start=1):
-        if tax.specific_base is not None:
-            asked.append((f"duty_tax_fees/{n}/specific_base/value", tax.specific_base.value))
-    for n, document in enumerate(item.documents, start=1):
-        if document.write_off_quantity is not None:
-            asked.append((f"documents/{n}/write_off_quantity/value", document.write_off_quantity.value))
-    return [(at, value) for at, value in asked if value is not None]
+    if not _is_wider(quantity, MEASURE_DIGITS, MEASURE_PLACES):
+        return None
+    return Breach(found=str(quantity)[:60], remedy="Round it to six decimals, 16 digits in all.")
 
 
 @rule("NUM-006")
@@ -113,6 +91,8 @@ def totals_are_not_negative(declaration: Declaration) -> list[Breach] | None:
 @rule("NUM-007")
 def rates_are_positive(declaration: Declaration) -> list[Breach] | None:
     """An agreed rate of exchange must be more than zero."""
+    if not declaration.currency_exchanges:
+        return None
     return [
         Breach(
             at=f"currency_exchanges/{n}/rate", found=str(one.rate), remedy="Give the rate agreed, or leave it out."

@@ -7,7 +7,11 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.law.country import Office
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
+from clearway.core.validate.parts import OfficeCode
 from clearway.core.validate.rule import NEW, Breach, rule
+
+#: Kinds of procedure that an office watches over while they last.
+SUPERVISED = frozenset({"warehouse", "temporary", "inward"})
 
 
 def _is_foreign(code: str, law: Law) -> bool:
@@ -19,35 +23,23 @@ def _office(code: str, law: Law) -> Office | None:
     return office if office is not None and office.period.covers(law.day) else None
 
 
-def _named(declaration: Declaration) -> list[tuple[str, str]]:
-    offices = (
-        ("declaration_office", declaration.declaration_office),
-        ("exit_office", declaration.exit_office),
-        ("presentation_office", declaration.presentation_office),
-        ("supervising_office", declaration.supervising_office),
-    )
-    return [(at, code) for at, code in offices if code]
-
-
 @rule("OFF-001")
-def offices_exist(declaration: Declaration, law: Law) -> list[Breach] | None:
+def office_exists(code: OfficeCode, law: Law) -> Breach | None:
     """A customs office must exist on the day."""
-    return [
-        Breach(at=at, found=code, remedy="Use an office of the published list.")
-        for at, code in _named(declaration)
-        if _office(code, law) is None and not _is_foreign(code, law)
-    ] or None
+    if _office(code, law) is not None or _is_foreign(code, law):
+        return None
+    return Breach(found=code, remedy="Use an office of the published list.")
 
 
 @rule("OFF-002")
-def offices_are_ours(declaration: Declaration, law: Law) -> list[Breach] | None:
+def offices_are_ours(declaration: Declaration, law: Law, background: Background) -> list[Breach] | None:
     """An office of another territory takes no part here.
 
     The declaration goes to the office competent for the place of the goods.
     """
     return [
         Breach(at=at, found=code, remedy="Name an office of this territory.")
-        for at, code in _named(declaration)
+        for at, code in background.offices
         if _is_foreign(code, law) and at != "exit_office"
     ] or None
 
@@ -61,19 +53,19 @@ def _lacks(code: str | None, roles: tuple[str, ...], at: str, law: Law) -> Breac
 
 
 @rule("OFF-003")
-def presentation_office_has_role(declaration: Declaration, law: Law) -> Breach | None:
+def presentation_office_has_role(declaration: Declaration, law: Law, background: Background) -> Breach | None:
     """The office of presentation must be one for this kind of declaration."""
-    if declaration.regime == "unknown":
+    if background.regime == "unknown":
         return None
-    return _lacks(declaration.presentation_office, (declaration.regime,), "presentation_office", law)
+    return _lacks(declaration.presentation_office, (background.regime,), "presentation_office", law)
 
 
 @rule("OFF-004")
-def declaration_office_has_role(declaration: Declaration, law: Law) -> Breach | None:
+def declaration_office_has_role(declaration: Declaration, law: Law, background: Background) -> Breach | None:
     """The office of declaration must be one for this kind of declaration."""
-    if declaration.regime == "unknown":
+    if background.regime == "unknown":
         return None
-    return _lacks(declaration.declaration_office, (declaration.regime,), "declaration_office", law)
+    return _lacks(declaration.declaration_office, (background.regime,), "declaration_office", law)
 
 
 @rule("OFF-005")
@@ -85,6 +77,8 @@ def exit_office_has_role(declaration: Declaration, law: Law) -> Breach | None:
 @rule("OFF-006")
 def supervising_office_has_role(declaration: Declaration, law: Law, background: Background) -> Breach | None:
     """The supervising office of a warehouse must be one for warehouses."""
+    if not declaration.supervising_office:
+        return None
     if not any(treatment.kind == "warehouse" for treatment in background.treatments):
         return None
     return _lacks(declaration.supervising_office, ("warehouse", "supervision"), "supervising_office", law)
@@ -111,6 +105,7 @@ def supervising_office_is_named(declaration: Declaration, background: Background
     """Goods for a warehouse, temporary admission or processing need a supervising office."""
     if declaration.supervising_office:
         return None
-    if not any(one.kind in ("warehouse", "temporary", "inward") for one in background.treatments):
-        return None
-    return Breach(at="supervising_office", remedy="Name the office that supervises the procedure.")
+    for one in background.treatments:
+        if one.kind in SUPERVISED:
+            return Breach(at="supervising_office", remedy="Name the office that supervises the procedure.")
+    return None

@@ -16,7 +16,7 @@ BY_ORIGIN = ("2", "3")
 @rule("ORI-001", of=NEW)
 def origin_is_said(item: GoodsItem, background: Background) -> Breach | None:
     """Every item of a full import declaration needs its country of origin."""
-    if not background.is_complete or any(one.country for one in item.origins):
+    if not background.is_complete or item.origin is not None:
         return None
     return Breach(at="origins", remedy="Give the country where the goods were made.")
 

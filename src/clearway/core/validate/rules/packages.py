@@ -1,9 +1,7 @@
 """PKG: how the goods are packed."""
 
-from decimal import Decimal
-
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.goods import GoodsItem, Packaging
 from clearway.core.validate.background import Background
 from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
@@ -36,74 +34,63 @@ def packages_are_numbered_once(item: GoodsItem) -> list[Breach] | None:
 
 
 @rule("PKG-003", of=NEW)
-def packages_are_counted(item: GoodsItem) -> list[Breach] | None:
+def packages_are_counted(package: Packaging) -> Breach | None:
     """Packages must be counted, unless the goods travel in bulk."""
-    return [
-        Breach(at=f"packages/{n}/quantity", remedy="Give the number of packages.")
-        for n, one in enumerate(item.packages, start=1)
-        if one.quantity is None and one.type_code and one.type_code not in BULK
-    ] or None
+    if package.quantity is not None or not package.type_code or package.type_code in BULK:
+        return None
+    return Breach(at="quantity", remedy="Give the number of packages.")
 
 
 @rule("PKG-004")
-def packages_are_whole(item: GoodsItem) -> list[Breach] | None:
+def packages_are_whole(package: Packaging) -> Breach | None:
     """The number of packages is a whole number, zero or more."""
-    return [
-        Breach(at=f"packages/{n}/quantity", found=str(one.quantity), remedy="Count whole packages.")
-        for n, one in enumerate(item.packages, start=1)
-        if one.quantity is not None and (one.quantity < 0 or one.quantity != one.quantity.to_integral_value())
-    ] or None
+    quantity = package.quantity
+    if quantity is None or (quantity >= 0 and quantity == quantity.to_integral_value()):
+        return None
+    return Breach(at="quantity", found=str(quantity), remedy="Count whole packages.")
 
 
 @rule("PKG-005", of=NEW)
-def shared_packages_are_counted_somewhere(item: GoodsItem, declaration: Declaration) -> list[Breach] | None:
+def shared_packages_are_counted_somewhere(package: Packaging, declaration: Declaration) -> Breach | None:
     """Zero packages means that the goods share those of another item, with the same marks."""
-    empty = [(n, one) for n, one in enumerate(item.packages, start=1) if one.quantity == 0]
-    if not empty:
+    if package.quantity is None or package.quantity != 0:
         return None
-    counted = {one.marks for other in declaration.items for one in other.packages if (one.quantity or Decimal(0)) > 0}
-    return [
-        Breach(at=f"packages/{n}/quantity", found="0", remedy="Give the number, or the marks of the shared packages.")
-        for n, one in empty
-        if one.marks not in counted
-    ] or None
+    for item in declaration.items:
+        for one in item.packages:
+            if one.marks == package.marks and one.quantity is not None and one.quantity > 0:
+                return None
+    remedy = "Give the number, or the marks of the shared packages."
+    return Breach(at="quantity", found="0", remedy=remedy)
 
 
 @rule("PKG-006", of=NEW)
-def packages_are_marked(item: GoodsItem) -> list[Breach] | None:
+def packages_are_marked(package: Packaging) -> Breach | None:
     """Packages should be known by their marks, unless goods travel in bulk or unpacked."""
-    return [
-        Breach(at=f"packages/{n}/marks", remedy="Give the marks and numbers on the packages.")
-        for n, one in enumerate(item.packages, start=1)
-        if not one.marks and one.type_code and one.type_code not in BULK and one.type_code not in UNPACKED
-    ] or None
+    kind = package.type_code
+    if package.marks or not kind or kind in BULK or kind in UNPACKED:
+        return None
+    return Breach(at="marks", remedy="Give the marks and numbers on the packages.")
 
 
 @rule("PKG-007")
-def bulk_is_not_counted(item: GoodsItem) -> list[Breach] | None:
+def bulk_is_not_counted(package: Packaging) -> Breach | None:
     """Goods in bulk have no number of packages; the number is not used."""
-    return [
-        Breach(at=f"packages/{n}/quantity", found=str(one.quantity), remedy="Leave the number out.")
-        for n, one in enumerate(item.packages, start=1)
-        if one.type_code in BULK and one.quantity is not None and one.quantity > 1
-    ] or None
+    if package.type_code not in BULK or package.quantity is None or package.quantity <= 1:
+        return None
+    return Breach(at="quantity", found=str(package.quantity), remedy="Leave the number out.")
 
 
 @rule("PKG-008")
-def marks_have_their_width(item: GoodsItem) -> list[Breach] | None:
+def marks_have_their_width(package: Packaging) -> Breach | None:
     """Marks and numbers have at most 512 characters."""
-    return [
-        Breach(at=f"packages/{n}/marks", found=one.marks[:80], remedy="Shorten the marks.")
-        for n, one in enumerate(item.packages, start=1)
-        if one.marks and len(one.marks) > MARKS_WIDTH
-    ] or None
+    if not package.marks or len(package.marks) <= MARKS_WIDTH:
+        return None
+    return Breach(at="marks", found=package.marks[:80], remedy="Shorten the marks.")
 
 
 @rule("PKG-009")
-def packages_have_kind(item: GoodsItem) -> list[Breach] | None:
+def packages_have_kind(package: Packaging) -> Breach | None:
     """Packages should say of which kind they are."""
-    return [
-        Breach(at=f"packages/{n}/type_code", remedy="Give the kind of packages, for example BX for boxes.")
-        for n, one in enumerate(item.packages, start=1)
-        if not one.type_code and (one.quantity or one.marks)
-    ] or None
+    if package.type_code or not (package.quantity or package.marks):
+        return None
+    return Breach(at="type_code", remedy="Give the kind of packages, for example BX for boxes.")

@@ -3,8 +3,8 @@
 import re
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.parties import Agent
-from clearway.core.validate.background import Background
+from clearway.core.facts.parties import Agent, AuthorisationHolder
+from clearway.core.validate.parts import AnyParty
 from clearway.core.validate.rule import NEW, Breach, rule
 
 _REGISTRATION = re.compile(r"[A-Z]{2}[A-Z0-9]{1,15}")
@@ -14,69 +14,57 @@ NAME_WIDTH = 70
 
 
 @rule("PTY-001", of=NEW)
-def parties_are_identified(declaration: Declaration, background: Background) -> list[Breach] | None:
+def party_is_identified(party: AnyParty) -> Breach | None:
     """A party must be identified by its registration number, or by name and address.
 
     A representative without a number is the declarant, who is named already.
     """
-    return [
-        Breach(at=at, found=party.name, remedy="Give the registration number, or the name with an address.")
-        for at, party in background.parties
-        if not party.id and not (party.name and party.address) and not isinstance(party, Agent)
-    ] or None
+    if party.id or (party.name and party.address) or isinstance(party, Agent):
+        return None
+    return Breach(found=party.name, remedy="Give the registration number, or the name with an address.")
 
 
 @rule("PTY-002")
-def addresses_name_country(declaration: Declaration, background: Background) -> list[Breach] | None:
+def address_names_country(party: AnyParty) -> Breach | None:
     """An address must name its country."""
-    return [
-        Breach(at=f"{at}/address/country", remedy="Give the country's two-letter code.")
-        for at, party in background.parties
-        if party.address is not None and not party.address.country
-    ] or None
+    if party.address is None or party.address.country:
+        return None
+    return Breach(at="address/country", remedy="Give the country's two-letter code.")
 
 
 @rule("PTY-003")
-def addresses_name_city(declaration: Declaration, background: Background) -> list[Breach] | None:
+def address_names_city(party: AnyParty) -> Breach | None:
     """An address should name its city."""
-    return [
-        Breach(at=f"{at}/address/city", remedy="Give the city.")
-        for at, party in background.parties
-        if party.address is not None and not party.address.city
-    ] or None
+    if party.address is None or party.address.city:
+        return None
+    return Breach(at="address/city", remedy="Give the city.")
 
 
 @rule("PTY-004")
-def registrations_are_well_formed(declaration: Declaration, background: Background) -> list[Breach] | None:
+def registration_is_well_formed(party: AnyParty) -> Breach | None:
     """A registration number begins with two letters of the territory and has up to 17 characters."""
-    return [
-        Breach(at=f"{at}/id", found=party.id, remedy="Write it like DL000000000101.")
-        for at, party in background.parties
-        if party.id is not None and not _REGISTRATION.fullmatch(party.id)
-    ] or None
+    if party.id is None or _REGISTRATION.fullmatch(party.id):
+        return None
+    return Breach(at="id", found=party.id, remedy="Write it like DL000000000101.")
 
 
 @rule("PTY-005")
-def holders_are_well_formed(declaration: Declaration) -> list[Breach] | None:
+def holder_is_well_formed(holder: AuthorisationHolder) -> Breach | None:
     """The holder of an authorisation is named by a registration number."""
-    return [
-        Breach(at=f"authorisations/{n}/id", found=one.id, remedy="Give the holder's registration number.")
-        for n, one in enumerate(declaration.authorisations, start=1)
-        if one.id is None or not _REGISTRATION.fullmatch(one.id)
-    ] or None
+    if holder.id is not None and _REGISTRATION.fullmatch(holder.id):
+        return None
+    return Breach(at="id", found=holder.id, remedy="Give the holder's registration number.")
 
 
 @rule("PTY-006")
-def names_have_their_width(declaration: Declaration, background: Background) -> list[Breach] | None:
+def name_has_its_width(party: AnyParty) -> Breach | None:
     """The name of a party should not be longer than 70 characters.
 
     Longer names are cut in letters and on lists, where two parties may then look alike.
     """
-    return [
-        Breach(at=f"{at}/name", found=party.name[:80], remedy="Shorten the name.")
-        for at, party in background.parties
-        if party.name and len(party.name) > NAME_WIDTH
-    ] or None
+    if not party.name or len(party.name) <= NAME_WIDTH:
+        return None
+    return Breach(at="name", found=party.name[:80], remedy="Shorten the name.")
 
 
 @rule("PTY-007", of=NEW)
@@ -93,18 +81,18 @@ def trade_has_two_sides(declaration: Declaration) -> Breach | None:
 
 
 @rule("PTY-008")
-def addresses_can_be_visited(declaration: Declaration, background: Background) -> list[Breach] | None:
+def address_can_be_visited(party: AnyParty) -> Breach | None:
     """An address should be a place that can be visited, not a post-office box alone."""
-    return [
-        Breach(at=f"{at}/address/line", found=party.address.line, remedy="Give street and number.")
-        for at, party in background.parties
-        if party.address is not None and party.address.line and _POSTBOX_ONLY.fullmatch(party.address.line)
-    ] or None
+    if party.address is None or not party.address.line or not _POSTBOX_ONLY.fullmatch(party.address.line):
+        return None
+    return Breach(at="address/line", found=party.address.line, remedy="Give street and number.")
 
 
 @rule("PTY-009")
 def holders_are_named_once(declaration: Declaration) -> list[Breach] | None:
     """The same authorisation should be named once."""
+    if len(declaration.authorisations) < 2:
+        return None
     seen = set()
     found = []
     for n, one in enumerate(declaration.authorisations, start=1):

@@ -3,6 +3,7 @@
 import re
 
 from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.documents import PreviousDocument
 from clearway.core.validate.background import Background
 from clearway.core.validate.rule import NEW, Breach, rule
 
@@ -24,48 +25,42 @@ def arrival_is_referred_to(declaration: Declaration, background: Background) -> 
 
 
 @rule("PRV-002")
-def previous_documents_have_type(declaration: Declaration, background: Background) -> list[Breach] | None:
+def previous_document_has_type(document: PreviousDocument) -> Breach | None:
     """A previous document needs its type."""
-    return [
-        Breach(at=f"{at}/type_code", found=one.id, remedy="Give the type of document.")
-        for at, one in background.previous_documents
-        if not one.type_code
-    ] or None
+    if document.type_code:
+        return None
+    return Breach(at="type_code", found=document.id, remedy="Give the type of document.")
 
 
 @rule("PRV-003")
-def previous_documents_have_number(declaration: Declaration, background: Background) -> list[Breach] | None:
+def previous_document_has_number(document: PreviousDocument) -> Breach | None:
     """A previous document needs its number."""
-    return [
-        Breach(at=f"{at}/id", found=one.type_code, remedy="Give the number of the document.")
-        for at, one in background.previous_documents
-        if not one.id
-    ] or None
+    if document.id:
+        return None
+    return Breach(at="id", found=document.type_code, remedy="Give the number of the document.")
 
 
 @rule("PRV-004")
-def previous_numbers_are_well_formed(declaration: Declaration, background: Background) -> list[Breach] | None:
+def previous_number_is_well_formed(document: PreviousDocument) -> Breach | None:
     """A summary or transit declaration should be named by its movement reference number."""
-    return [
-        Breach(at=f"{at}/id", found=one.id, remedy="Give the 18 characters of the number.")
-        for at, one in background.previous_documents
-        if one.type_code in WITH_MRN and one.id and not _MRN.fullmatch(one.id)
-    ] or None
+    if document.type_code not in WITH_MRN or not document.id or _MRN.fullmatch(document.id):
+        return None
+    return Breach(at="id", found=document.id, remedy="Give the 18 characters of the number.")
 
 
 @rule("PRV-005")
-def previous_numbers_have_their_width(declaration: Declaration, background: Background) -> list[Breach] | None:
+def previous_number_has_its_width(document: PreviousDocument) -> Breach | None:
     """The number of a previous document has at most 70 characters."""
-    return [
-        Breach(at=f"{at}/id", found=one.id[:80], remedy="Give the number only.")
-        for at, one in background.previous_documents
-        if one.id and len(one.id) > ID_WIDTH
-    ] or None
+    if not document.id or len(document.id) <= ID_WIDTH:
+        return None
+    return Breach(at="id", found=document.id[:80], remedy="Give the number only.")
 
 
 @rule("PRV-006")
 def previous_documents_are_named_once(declaration: Declaration, background: Background) -> list[Breach] | None:
     """A previous document should be named once in one place."""
+    if len(background.previous_documents) < 2:
+        return None
     seen = set()
     found = []
     for at, one in background.previous_documents:
@@ -77,10 +72,8 @@ def previous_documents_are_named_once(declaration: Declaration, background: Back
 
 
 @rule("PRV-007")
-def previous_lines_are_positive(declaration: Declaration, background: Background) -> list[Breach] | None:
+def previous_line_is_positive(document: PreviousDocument) -> Breach | None:
     """The line of a previous document is counted from 1."""
-    return [
-        Breach(at=f"{at}/line", found=str(one.line), remedy="Give 1 or more, or leave it out.")
-        for at, one in background.previous_documents
-        if one.line is not None and one.line < 1
-    ] or None
+    if document.line is None or document.line >= 1:
+        return None
+    return Breach(at="line", found=str(document.line), remedy="Give 1 or more, or leave it out.")

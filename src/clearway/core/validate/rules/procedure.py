@@ -1,7 +1,7 @@
 """PRC: the procedure asked for fits the declaration, what went before, and what it demands."""
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import GoodsItem
+from clearway.core.facts.goods import GoodsItem, Procedure
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
 from clearway.core.validate.repeats import repeats
@@ -31,6 +31,8 @@ def procedure_is_said(item: GoodsItem, treatment: Treatment) -> Breach | None:
 @rule("PRC-002")
 def procedure_is_one(item: GoodsItem) -> Breach | None:
     """An item can ask for one procedure only."""
+    if len(item.procedures) < 2:
+        return None
     main = [n for n, one in enumerate(item.procedures, start=1) if one.previous_code]
     if len(main) < 2:
         return None
@@ -52,14 +54,14 @@ def procedures_go_together(item: GoodsItem, law: Law, treatment: Treatment) -> B
 
 
 @rule("PRC-004")
-def procedure_fits_declaration(item: GoodsItem, declaration: Declaration, treatment: Treatment) -> Breach | None:
+def procedure_fits_declaration(item: GoodsItem, background: Background, treatment: Treatment) -> Breach | None:
     """The procedure must belong to the declaration's type: import, export or transit."""
-    if treatment.procedure is None or declaration.regime == "unknown":
+    if treatment.procedure is None or background.regime == "unknown":
         return None
     regime = treatment.procedure.attributes.get("regime", "")
-    if not regime or declaration.regime in regime.split():
+    if not regime or background.regime in regime.split():
         return None
-    facts = {"regime": regime, "declared": declaration.regime}
+    facts = {"regime": regime, "declared": background.regime}
     remedy = "Declare {regime}, or choose a procedure of {declared}."
     return Breach(at=f"{_place(item)}/current_code", found=treatment.requested, remedy=remedy, facts=facts)
 
@@ -85,10 +87,10 @@ def procedure_is_authorised(item: GoodsItem, declaration: Declaration, treatment
     if treatment.procedure is None:
         return None
     attributes = treatment.procedure.attributes
+    if attributes.get("needs_authorisation") != YES:
+        return None
     needed = attributes.get("authorisations", "").split()
-    if attributes.get("needs_authorisation") != YES or any(
-        one.category_code in needed for one in declaration.authorisations
-    ):
+    if any(one.category_code in needed for one in declaration.authorisations):
         return None
     if any(one.code == AUTHORISED_BY_DECLARATION for one in item.information):
         return None
@@ -113,9 +115,9 @@ def procedures_are_of_one_kind(declaration: Declaration, background: Background)
 @rule("PRC-008")
 def additional_procedures_are_named_once(item: GoodsItem) -> list[Breach] | None:
     """An additional procedure is named once."""
-    codes = [one.current_code if not one.previous_code else None for one in item.procedures]
-    if len(codes) < 3:
+    if len(item.procedures) < 3:
         return None
+    codes = [one.current_code if not one.previous_code else None for one in item.procedures]
     return [
         Breach(at=f"procedures/{n}", found=codes[n - 1], remedy="Leave the repetition out.") for n in repeats(codes)
     ] or None
@@ -133,18 +135,14 @@ def nothing_more_stands_alone(item: GoodsItem) -> Breach | None:
 
 
 @rule("PRC-010")
-def national_procedures_have_effect(item: GoodsItem, law: Law) -> list[Breach] | None:
+def national_procedure_has_effect(procedure: Procedure, law: Law) -> Breach | None:
     """An additional procedure of another territory has no effect here."""
-    return [
-        Breach(
-            at=f"procedures/{n}/current_code", found=one.current_code, remedy="Use a code of this territory's list."
-        )
-        for n, one in enumerate(item.procedures, start=1)
-        if one.current_code
-        and not one.previous_code
-        and one.current_code[:1].isdigit()
-        and law.code("additional_procedures", one.current_code) is None
-    ] or None
+    code = procedure.current_code
+    if not code or procedure.previous_code or not code[0].isdigit():
+        return None
+    if law.code("additional_procedures", code) is not None:
+        return None
+    return Breach(at="current_code", found=code, remedy="Use a code of this territory's list.")
 
 
 @rule("PRC-011", of=NEW)
@@ -153,9 +151,11 @@ def warehouse_is_named(declaration: Declaration, law: Law, background: Backgroun
     shipment = declaration.goods_shipment
     if shipment is None or (shipment.warehouse is not None and shipment.warehouse.id):
         return None
-    if not any(one.kind == WAREHOUSE or _was_in_warehouse(one, law) for one in background.treatments):
-        return None
-    return Breach(at="goods_shipment/warehouse/id", remedy="Give the number of the warehouse's authorisation.")
+    for one in background.treatments:
+        if one.kind == WAREHOUSE or _was_in_warehouse(one, law):
+            remedy = "Give the number of the warehouse's authorisation."
+            return Breach(at="goods_shipment/warehouse/id", remedy=remedy)
+    return None
 
 
 def _was_in_warehouse(treatment: Treatment, law: Law) -> bool:
@@ -191,10 +191,10 @@ def debt_in_suspense_is_secured(declaration: Declaration, background: Background
     """A procedure that leaves a debt in suspense should have a guarantee."""
     if declaration.guarantees:
         return None
-    asked = [one.procedure for one in background.treatments if one.procedure is not None]
-    if not any(procedure.attributes.get("needs_guarantee") == YES for procedure in asked):
-        return None
-    return Breach(at="guarantees", remedy="Name the guarantee, or the waiver.")
+    for one in background.treatments:
+        if one.procedure is not None and one.procedure.attributes.get("needs_guarantee") == YES:
+            return Breach(at="guarantees", remedy="Name the guarantee, or the waiver.")
+    return None
 
 
 @rule("PRC-015")

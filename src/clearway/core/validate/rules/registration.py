@@ -163,17 +163,19 @@ def submitter_may_act(declaration: Declaration, circumstances: Circumstances) ->
 
     Who is in no register is not a party but customs itself, or an office at its service.
     """
-    submitter = circumstances.submitter
+    submitter, declarant = circumstances.submitter, declaration.declarant
+    if declarant is not None and declarant.id == submitter:
+        return None
     if circumstances.party(submitter) is None:
         return None
-    named = (declaration.declarant, declaration.agent, declaration.submitter)
+    named = (declarant, declaration.agent, declaration.submitter)
     parties = (*named, declaration.exporter, declaration.importer)
     ids = {party.id for party in parties if party is not None and party.id}
     if submitter in ids or not ids:
         return None
     if any(_has_mandate(submitter, id, declaration, circumstances) for id in ids):
         return None
-    at = "declarant/id" if declaration.declarant else "declarant"
+    at = "declarant/id" if declarant else "declarant"
     return Breach(at=at, found=submitter, remedy="Hand in your own declarations, or obtain the trader's mandate.")
 
 

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.validate.background import Background
+from clearway.core.facts.goods import GoodsItem
+from clearway.core.law.lawbook import Law
 from clearway.core.validate.rule import NEW, Breach, rule
+
+NOTHING = Decimal(0)
 
 
 @rule("SUM-001", of=NEW)
@@ -23,7 +26,7 @@ def package_total_agrees(declaration: Declaration) -> Breach | None:
     if declaration.total_packages is None:
         return None
     numbers = [one.quantity for item in declaration.items for one in item.packages if one.quantity is not None]
-    total = sum(numbers, Decimal(0))
+    total = sum(numbers, NOTHING)
     if not numbers or total == declaration.total_packages:
         return None
     facts = {"total": str(total)}
@@ -37,7 +40,7 @@ def gross_mass_total_agrees(declaration: Declaration) -> Breach | None:
     if declaration.total_gross_mass is None:
         return None
     masses = [item.gross_mass for item in declaration.items if item.gross_mass is not None]
-    total = sum(masses, Decimal(0))
+    total = sum(masses, NOTHING)
     if len(masses) < len(declaration.items) or not masses or total == declaration.total_gross_mass:
         return None
     facts = {"total": str(total)}
@@ -52,13 +55,14 @@ def prices_add_up_to_invoice(declaration: Declaration) -> Breach | None:
     Only where both are in one currency and every item has a price; VAL-004 speaks of the others.
     """
     invoice = declaration.invoice_amount
+    if invoice is None:
+        return None
     prices = [item.price for item in declaration.items if item.price is not None]
-    if invoice is None or not prices or len(prices) < len(declaration.items):
+    if not prices or len(prices) < len(declaration.items):
         return None
-    if any(price.currency != invoice.currency for price in prices):
-        return None
-    total = sum((price.amount for price in prices), Decimal(0))
-    if total == invoice.amount:
+    amounts = [price.amount for price in prices if price.currency == invoice.currency]
+    total = sum(amounts, NOTHING)
+    if len(amounts) < len(prices) or total == invoice.amount:
         return None
     facts = {"total": str(total), "currency": invoice.currency}
     remedy = "Give {total} {currency}, or correct the prices of the items."
@@ -66,26 +70,19 @@ def prices_add_up_to_invoice(declaration: Declaration) -> Breach | None:
 
 
 @rule("SUM-005", of=NEW)
-def deductions_leave_a_value(declaration: Declaration, background: Background) -> list[Breach] | None:
+def deductions_leave_a_value(item: GoodsItem, law: Law) -> Breach | None:
     """The deductions on an item must leave something of its price."""
-    shipment = declaration.goods_shipment
-    if shipment is None:
+    if not item.charges or item.price is None:
         return None
-    found = []
-    for position, item in shipment.numbered_items():
-        if not item.charges or item.price is None:
-            continue
-        taken = Decimal(0)
-        for charge in item.charges:
-            entry = background.law.code("charge_types", charge.type_code)
-            if charge.amount is not None and entry and entry.attributes.get("sign") == "deduct":
-                taken += charge.amount.amount if charge.amount.currency == item.price.currency else 0
-        if taken and taken >= item.price.amount:
-            facts = {"price": str(item.price.amount)}
-            remedy = "Deduct less than the price, {price}."
-            at = f"goods_shipment/items/{position}/charges"
-            found.append(Breach(at=at, found=str(taken), remedy=remedy, facts=facts))
-    return found or None
+    taken = NOTHING
+    for charge in item.charges:
+        entry = law.code("charge_types", charge.type_code)
+        if charge.amount is not None and entry and entry.attributes.get("sign") == "deduct":
+            taken += charge.amount.amount if charge.amount.currency == item.price.currency else 0
+    if not taken or taken < item.price.amount:
+        return None
+    facts = {"price": str(item.price.amount)}
+    return Breach(at="charges", found=str(taken), remedy="Deduct less than the price, {price}.", facts=facts)
 
 
 @rule("SUM-006", of=NEW)
@@ -94,7 +91,7 @@ def net_masses_are_within_total(declaration: Declaration) -> Breach | None:
     total = declaration.total_gross_mass
     if total is None:
         return None
-    net = sum((item.net_mass for item in declaration.items if item.net_mass is not None), Decimal(0))
+    net = sum([item.net_mass for item in declaration.items if item.net_mass is not None], NOTHING)
     if net <= total:
         return None
     remedy = "Correct the total, or the net masses, which add up to {net}."

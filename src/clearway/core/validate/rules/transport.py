@@ -2,11 +2,10 @@
 
 import re
 
-from clearway.core.facts.consignment import Consignment, TransportEquipment
+from clearway.core.facts.consignment import Consignment, TransportEquipment, TransportMeans
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.law.lawbook import Law
-from clearway.core.validate.background import Background
 from clearway.core.validate.containers import is_container, is_ship_number
 from clearway.core.validate.repeats import repeats
 from clearway.core.validate.rule import NEW, Breach, rule
@@ -61,34 +60,22 @@ def _equipment(declaration: Declaration) -> tuple[TransportEquipment, ...]:
 
 
 @rule("TRA-004")
-def container_numbers_check(declaration: Declaration) -> list[Breach] | None:
+def container_number_checks(unit: TransportEquipment) -> Breach | None:
     """A container number should have four letters, six digits and the right check digit.
 
     Swap bodies and trailers have numbers of other forms; hence this warns only.
     """
-    equipment = _equipment(declaration)
-    if not equipment:
+    if not unit.id or is_container(unit.id):
         return None
-    return [
-        Breach(
-            at=f"{CONSIGNMENT}/equipment/{n}/id", found=one.id, remedy="Copy the number from the container's door."
-        )
-        for n, one in enumerate(equipment, start=1)
-        if one.id and not is_container(one.id)
-    ] or None
+    return Breach(at="id", found=unit.id, remedy="Copy the number from the container's door.")
 
 
 @rule("TRA-005")
-def equipment_is_well_formed(declaration: Declaration) -> list[Breach] | None:
+def equipment_is_well_formed(unit: TransportEquipment) -> Breach | None:
     """The number of a container or trailer has up to 17 letters and digits."""
-    equipment = _equipment(declaration)
-    if not equipment:
+    if not unit.id or _EQUIPMENT.fullmatch(unit.id):
         return None
-    return [
-        Breach(at=f"{CONSIGNMENT}/equipment/{n}/id", found=one.id, remedy="Use at most 17 letters and digits.")
-        for n, one in enumerate(equipment, start=1)
-        if one.id and not _EQUIPMENT.fullmatch(one.id)
-    ] or None
+    return Breach(at="id", found=unit.id, remedy="Use at most 17 letters and digits.")
 
 
 @rule("TRA-006")
@@ -133,50 +120,37 @@ def equipment_of_items_travels(item: GoodsItem, declaration: Declaration) -> lis
 
 
 @rule("TRA-009")
-def seals_are_well_formed(declaration: Declaration) -> list[Breach] | None:
+def seals_are_well_formed(unit: TransportEquipment) -> list[Breach] | None:
     """A seal's number has up to 20 letters and digits."""
-    equipment = _equipment(declaration)
-    if not equipment:
-        return None
     return [
-        Breach(at=f"{CONSIGNMENT}/equipment/{n}/seals/{k}/id", found=seal.id, remedy="Copy the number from the seal.")
-        for n, one in enumerate(equipment, start=1)
-        for k, seal in enumerate(one.seals, start=1)
+        Breach(at=f"seals/{n}/id", found=seal.id, remedy="Copy the number from the seal.")
+        for n, seal in enumerate(unit.seals, start=1)
         if not seal.id or not _SEAL.fullmatch(seal.id)
     ] or None
 
 
 @rule("TRA-010", of=NEW)
-def transit_is_sealed(declaration: Declaration) -> list[Breach] | None:
+def transit_is_sealed(unit: TransportEquipment) -> Breach | None:
     """A container under transit should be sealed."""
-    equipment = _equipment(declaration)
-    if not equipment:
+    if unit.seals:
         return None
-    return [
-        Breach(at=f"{CONSIGNMENT}/equipment/{n}/seals", found=one.id, remedy="Give the numbers of the seals.")
-        for n, one in enumerate(equipment, start=1)
-        if not one.seals
-    ] or None
+    return Breach(at="seals", found=unit.id, remedy="Give the numbers of the seals.")
 
 
 @rule("TRA-011")
-def identified_means_say_how(declaration: Declaration, background: Background) -> list[Breach] | None:
+def identified_means_say_how(means: TransportMeans) -> Breach | None:
     """Where a means of transport is identified, the kind of identification must be given."""
-    return [
-        Breach(at=f"{at}/identification_type_code", found=means.id, remedy="Say what the identification is.")
-        for at, means in background.means
-        if means.id and not means.identification_type_code
-    ] or None
+    if not means.id or means.identification_type_code:
+        return None
+    return Breach(at="identification_type_code", found=means.id, remedy="Say what the identification is.")
 
 
 @rule("TRA-012")
-def ship_numbers_check(declaration: Declaration, background: Background) -> list[Breach] | None:
+def ship_number_checks(means: TransportMeans) -> Breach | None:
     """A ship's number should have seven digits, the last of which checks the others."""
-    return [
-        Breach(at=f"{at}/id", found=means.id, remedy="Copy the ship's IMO number.")
-        for at, means in background.means
-        if means.identification_type_code == SHIP_NUMBER and means.id and not is_ship_number(means.id)
-    ] or None
+    if means.identification_type_code != SHIP_NUMBER or not means.id or is_ship_number(means.id):
+        return None
+    return Breach(at="id", found=means.id, remedy="Copy the ship's IMO number.")
 
 
 @rule("TRA-013", of=NEW)
@@ -246,7 +220,7 @@ def route_is_in_order(declaration: Declaration) -> list[Breach] | None:
 
 
 @rule("TRA-018", of=NEW)
-def destination_of_import_is_here(declaration: Declaration, law: Law, background: Background) -> Breach | None:
+def destination_of_import_is_here(declaration: Declaration, law: Law) -> Breach | None:
     """Imported goods should be destined for this country."""
     shipment = declaration.goods_shipment
     if shipment is None or shipment.destination is None or not shipment.destination.country:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
-from clearway.core.facts.goods import DutyTaxFee, GoodsItem
+from clearway.core.facts.goods import Charge, DutyTaxFee, GoodsItem
 from clearway.core.law.lawbook import Law
 from clearway.core.validate.background import Background
 from clearway.core.validate.repeats import repeats
@@ -54,16 +54,20 @@ def prices_are_in_one_currency(declaration: Declaration) -> list[Breach] | None:
 
     The invoice amount sets it; where there is none, the first item does.
     """
-    prices = [(n, item.price) for n, item in enumerate(declaration.items, start=1) if item.price is not None]
-    if not prices:
+    items, invoice = declaration.items, declaration.invoice_amount
+    first = invoice or next((item.price for item in items if item.price is not None), None)
+    if first is None:
         return None
-    invoice = declaration.invoice_amount
-    currency = invoice.currency if invoice is not None else prices[0][1].currency
-    facts = {"currency": currency}
+    currency = first.currency
     return [
-        Breach(at=f"goods_shipment/items/{n}/price", found=price.currency, remedy="Use {currency}.", facts=facts)
-        for n, price in prices
-        if price.currency != currency
+        Breach(
+            at=f"goods_shipment/items/{n}/price",
+            found=item.price.currency,
+            remedy="Use {currency}.",
+            facts={"currency": currency},
+        )
+        for n, item in enumerate(items, start=1)
+        if item.price is not None and item.price.currency != currency
     ] or None
 
 
@@ -76,16 +80,17 @@ def currencies_have_rate(
     Whether the rate is too old is seen when the value is worked out.
     """
     own = law.country.currency
+    strange = [(at, money.currency) for at, money in background.amounts if money.currency != own]
     rated = {rate.currency for rate in circumstances.rates}
+    unrated = [(at, currency) for at, currency in strange if currency not in rated]
+    if not unrated:
+        return None
     facts = {"currency": own, "rates": ", ".join(sorted(rated)) or own}
     remedy = "Use {currency} or a currency with a rate: {rates}."
     return [
-        Breach(at=one.at, found=one.money.currency, remedy=remedy, facts=facts)
-        for one in background.amounts
-        if one.money.currency != own
-        and one.money.currency not in rated
-        and (one.at.endswith(_CONVERTED) or "/charges/" in one.at)
-        and law.code("currencies", one.money.currency) is not None
+        Breach(at=at, found=currency, remedy=remedy, facts=facts)
+        for at, currency in unrated
+        if (at.endswith(_CONVERTED) or "/charges/" in at) and law.code("currencies", currency) is not None
     ] or None
 
 
@@ -125,19 +130,11 @@ def charges_are_named_once(item: GoodsItem) -> list[Breach] | None:
 
 
 @rule("VAL-009")
-def charges_are_whole(declaration: Declaration) -> list[Breach] | None:
+def charge_is_whole(charge: Charge) -> Breach | None:
     """An addition or deduction needs its kind and its amount."""
-    shipment = declaration.goods_shipment
-    if shipment is None:
+    if charge.type_code and charge.amount is not None:
         return None
-    bearers = [("goods_shipment", shipment.charges)] if shipment.charges else []
-    bearers += [(f"goods_shipment/items/{n}", item.charges) for n, item in shipment.numbered_items() if item.charges]
-    return [
-        Breach(at=f"{at}/charges/{n}", found=one.type_code, remedy="Give both kind and amount.")
-        for at, charges in bearers
-        for n, one in enumerate(charges, start=1)
-        if not one.type_code or one.amount is None
-    ] or None
+    return Breach(found=charge.type_code, remedy="Give both kind and amount.")
 
 
 @rule("VAL-010")
