@@ -207,15 +207,17 @@ def _parts(value: ast.expr) -> list[ast.expr] | None:
 
 
 def _signatures(tree: ast.Module) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Functions, methods and types with a parameter or field that carries, by name."""
+    """Functions, methods and types by name, each with what it takes in order."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            parameters = tuple(one.arg for one in node.args.args if one.arg not in {"self", "cls"})
+            yield node.name, _taken(node)
         elif isinstance(node, ast.ClassDef):
-            parameters = tuple(one.target.id for one in node.body if _is_field(one))
-        else:
-            continue
-        yield node.name, parameters
+            made = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"]
+            yield node.name, _taken(made[0]) if made else tuple(one.target.id for one in node.body if _is_field(one))
+
+
+def _taken(function: ast.FunctionDef) -> tuple[str, ...]:
+    return tuple(one.arg for one in function.args.args if one.arg not in {"self", "cls"})
 
 
 def _is_field(node: ast.stmt) -> bool:

@@ -25,8 +25,30 @@ from clearway.gateways.rest import problems
 from clearway.platform.wording import say
 from tools.identifiers import Collected, Identifier, collect, has_words, names
 from tools.messages import LANGUAGES, catalogue, compile_catalogues, complaints, po_file, update
+from tools.spoken import Source, spoken
 
 HANGUL = re.compile("[가-힣]")
+TOLD = '''
+from words import LONG, TABLE
+
+class Told(NamedTuple):
+    code: str
+    sentence: str
+
+class Refused(Exception):
+    remedy = "own"
+    def __init__(self, status, sentence): ...
+
+@rule("X-1")
+def told(x, sentence):
+    """Said by its rule.
+
+    Not this.
+    """
+    short = "one" if x else "other"
+    Told("code", "by place"), Refused(4, "made"), Told(sentence="plain", code=""), Told("", LONG)
+    tell(passes=TABLE[x]), tell(remedy=short), Told("", sentence), Told("", f"{x} made up"), tell("not", other="not")
+'''
 SPITEFUL = "{0} {found} %s %(n)s {{x}} {a.b[c]} }{"
 
 
@@ -47,6 +69,19 @@ def compiled() -> Iterator[None]:
 def test_every_sentence_has_a_translation_with_its_names_and_none_is_left_over(collected: Collected) -> None:
     """After new sentences: ``python -m tools.messages update``, then fill the empty ones."""
     assert list(complaints(collected)) == []
+
+
+def test_a_text_is_followed_from_where_it_is_said_to_where_it_stands(tmp_path: Path) -> None:
+    """By keyword, by place, through names, choices and imports; what is made up on the way is reported."""
+    (tmp_path / "words.py").write_text('LONG = "long"\nTABLE = {1: "first", 2: "second"}\n')
+    (tmp_path / "told.py").write_text(TOLD)
+
+    texts, unfollowed = spoken([Source.read(path, tmp_path) for path in sorted(tmp_path.glob("*.py"))])
+
+    assert sorted(text for text, _ in texts) == sorted(
+        ["plain", "by place", "made", "long", "first", "second", "one", "other", "own", "Said by its rule."]
+    )
+    assert [one.code for one in unfollowed] == ["f'{x} made up'"]
 
 
 def test_the_languages_are_those_of_the_portal() -> None:
