@@ -15,7 +15,11 @@ pytestmark = pytest.mark.usefixtures("country")
 
 #: Five kinds of tampering, as somebody with the database's password would do it, and the kind replay names.
 TAMPERINGS = {
-    "an amount": ("duties_assessed", "assessment = jsonb_set(assessment, '{lines,0,amount,amount}', '\"1.00\"')", "amount"),
+    "an amount": (
+        "duties_assessed",
+        "assessment = jsonb_set(assessment, '{lines,0,amount,amount}', '\"1.00\"')",
+        "amount",
+    ),
     "the total": ("duties_assessed", "total = total - 1", "amount"),
     "a rate": (
         "clearance_decisionrecord",
@@ -29,7 +33,7 @@ TAMPERINGS = {
     ),
     "a lane": ("targeting_selected", "lane = 'blue'", "lane"),
     "the lane of the file": ("declarations_declaration", "lane = 'blue'", "lane"),
-    "a finding": ("clearance_decisionrecord", "findings = '[{\"rule\": \"X\"}]'", "finding"),
+    "a finding": ("clearance_decisionrecord", 'findings = \'[{"rule": "X"}]\'', "finding"),
     "the law": ("clearance_decisionrecord", "lawbook_hash = 'sha256:' || repeat('0', 64)", "law"),
     "the record": ("clearance_decisionrecord", "record_hash = 'sha256:' || repeat('0', 64)", "record"),
 }
