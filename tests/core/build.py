@@ -79,13 +79,13 @@ def item(**changes: Any) -> GoodsItem:
         "valuation_adjustment_code": "0000",
         "documents": (document(),),
     }
-    return _built(GoodsItem, fields, changes)  # type: ignore[no-any-return]
+    return _built(GoodsItem, fields, changes)
 
 
 def packaging(**changes: Any) -> Packaging:
     """Ten boxes with marks."""
     fields = {"sequence": 1, "type_code": "BX", "quantity": 10, "marks": "HAVEN 1-10"}
-    return _built(Packaging, fields, changes)  # type: ignore[no-any-return]
+    return _built(Packaging, fields, changes)
 
 
 def document(**changes: Any) -> AdditionalDocument:
@@ -164,7 +164,7 @@ def declaration(*items: GoodsItem, **changes: Any) -> Declaration:
         "exporter": party_abroad(),
         "goods_shipment": shipment(*items),
     }
-    return _built(Declaration, fields, changes)  # type: ignore[no-any-return]
+    return _built(Declaration, fields, changes)
 
 
 def _invoice(items: tuple[GoodsItem, ...]) -> Money | None:

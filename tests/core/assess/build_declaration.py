@@ -55,7 +55,7 @@ def item(sequence: int = 1, **given: object) -> GoodsItem:
         origins.append(Origin(country=str(preferential), type_code="2"))
     facts["origins"] = tuple(origins)
     preference, quota = given.pop("preference", "100"), given.pop("quota", None)
-    facts["duty_tax_fees"] = (DutyTaxFee(regime_code=preference, quota_order=quota),)  # type: ignore[arg-type]
+    facts["duty_tax_fees"] = (DutyTaxFee(regime_code=preference, quota_order=quota),)
     procedure = str(given.pop("procedure", "4000"))
     procedures = [Procedure(current_code=procedure[:2], previous_code=procedure[2:])]
     procedures += [Procedure(current_code=code) for code in _words(given.pop("relief", ""))]
@@ -66,7 +66,7 @@ def item(sequence: int = 1, **given: object) -> GoodsItem:
     facts["information"] = tuple(AdditionalInformation(code=k, description=str(v)) for k, v in statements.items())
     if not {"price", "customs_value"} & given.keys():
         given["price"] = "1000 DML"
-    return GoodsItem(**facts, **_typed(given))  # type: ignore[arg-type]
+    return GoodsItem(**facts, **_typed(given))
 
 
 def documents(*codes: str) -> tuple[AdditionalDocument, ...]:
@@ -86,7 +86,7 @@ def declaration(*items: GoodsItem, **given: object) -> Declaration:
         shipment["charges"] = charges
     given.setdefault("type_code", "IMA")
     given.setdefault("function_code", "9")
-    return Declaration(goods_shipment=GoodsShipment(**shipment), **_typed(given))  # type: ignore[arg-type]
+    return Declaration(goods_shipment=GoodsShipment(**shipment), **_typed(given))
 
 
 def circumstances(day: date = DAY, **rates: str) -> Circumstances:

@@ -98,7 +98,7 @@ def measure(goods: str, type: str, duty: str, **more: object) -> Measure:
         "regulation": "Tariff Act, schedule 1",
         "conditions": (Condition("A", tuple(documents)),) if documents else (),
     }
-    return Measure(type=type, goods=goods, components=components, **{**given, **more})  # type: ignore[arg-type]
+    return Measure(type=type, goods=goods, components=components, **{**given, **more})
 
 
 def lines(*codes: str, unit: str | None = None) -> dict[str, tuple[GoodsLine, ...]]:

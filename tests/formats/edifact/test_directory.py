@@ -93,7 +93,7 @@ def test_every_row_names_the_element_it_stands_in_and_is_no_wider(slots: tuple[S
     assert wrong == []
 
 
-def rows(slots):  # type: ignore[no-untyped-def]
+def rows(slots):
     for slot in slots:
         for segment in slot.segments:
             yield from ((slot.tag, row) for row in segment.rows)

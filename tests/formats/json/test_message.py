@@ -211,7 +211,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 def test_a_damaged_declaration_is_read_or_refused(facts: Declaration, chance: object) -> None:
     whole = format.write(Message("json", facts))
     for _ in range(20):
-        start = chance.randrange(len(whole))  # type: ignore[attr-defined]
-        end = start + chance.choice([1, 2, 30])  # type: ignore[attr-defined]
-        made_up = chance.choice([b"", whole[start:end] * 2, b'"', b"{", b"1e5", b"\\", b'"x":', b"\xff"])  # type: ignore[attr-defined]
+        start = chance.randrange(len(whole))
+        end = start + chance.choice([1, 2, 30])
+        made_up = chance.choice([b"", whole[start:end] * 2, b'"', b"{", b"1e5", b"\\", b'"x":', b"\xff"])
         reads_or_refuses(whole[:start] + made_up + whole[end:])

@@ -19,12 +19,12 @@ from clearway.formats.limits.table import LIMITS
 
 
 def found(**facts: object) -> list[tuple[str, str]]:
-    declaration = Declaration(**{"function_code": "9", **facts})  # type: ignore[arg-type]
+    declaration = Declaration(**{"function_code": "9", **facts})
     return [(each.path, each.wrong.code) for each in limits.broken(declaration)]
 
 
 def item(**facts: object) -> GoodsShipment:
-    return GoodsShipment(items=(GoodsItem(sequence=1), GoodsItem(sequence=2, **facts)))  # type: ignore[arg-type]
+    return GoodsShipment(items=(GoodsItem(sequence=1), GoodsItem(sequence=2, **facts)))
 
 
 def test_every_value_of_every_fact_has_a_limit() -> None:

@@ -46,4 +46,4 @@ def _look_up(currencies: list[str], day: date) -> None:
 def _plain(rate: Decimal) -> Decimal:
     """The rate as it was published, without the column's trailing zeros."""
     plain = rate.normalize()
-    return plain if plain.as_tuple().exponent <= 0 else plain.quantize(Decimal(1))  # type: ignore[operator]
+    return plain if plain.as_tuple().exponent <= 0 else plain.quantize(Decimal(1))

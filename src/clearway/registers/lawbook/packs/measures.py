@@ -163,7 +163,7 @@ def _quotas(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> 
     for row in _optional(files, "tariff/quotas.csv", columns, faults):
         order, titles = row.code("order", "[0-9]{6}"), row.titles(languages)
         volume, share = row.number("volume"), row.number("critical_share")
-        opened = QuotaPeriod(row.period(), volume or 0, row.text("unit"), share or 0)  # type: ignore[arg-type]
+        opened = QuotaPeriod(row.period(), volume or 0, row.text("unit"), share or 0)
         earlier = found[order].periods if order in found else ()
         if any(overlap(one.period, opened.period) for one in earlier):
             row.fault("LAW-012", order, "quota periods that do not overlap")

@@ -22,7 +22,7 @@ def read(
     opened = document(files, RULES, faults)
     found = []
     for code in opened[0].value if opened else ():
-        entry = entry_at(opened[0], (code,), RULES, faults)  # type: ignore[index]
+        entry = entry_at(opened[0], (code,), RULES, faults)
         if code not in known_rules:
             entry.fault("LAW-022", code, "the code of a check that the core has")
         needs = entry.table("parameters", required=False).values

@@ -109,7 +109,7 @@ def _rule(entry: Entry) -> TargetingRule:
 
 def _parameters(entry: Entry) -> dict[str, Decimal | str]:
     found: dict[str, Decimal | str] = {}
-    values: dict[Any, Any] = entry.table("parameters", required=False).values  # type: ignore[assignment]
+    values: dict[Any, Any] = entry.table("parameters", required=False).values
     for name, value in values.items():
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
             entry.fault("LAW-007", f"{name}: {value}", "a number or text", key="parameters")
