@@ -8,6 +8,7 @@ What is read at a terminal by those who run an installation or write a pack stay
 and of a predicate.
 """
 
+import ast
 import csv
 import io
 import re
@@ -30,9 +31,9 @@ ROOT = Path(__file__).parents[1]
 CODE, PACKS = ROOT / "src" / "clearway", ROOT / "packs"
 #: Its sentences are for those who run an installation.
 SETTINGS = CODE / "config"
+Functions = dict[str, tuple[int | tuple[int, str], ...] | None]
 #: What Django's translation functions are called, and which of their parameters are texts.
-FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
+FUNCTIONS: Functions = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -132,19 +133,27 @@ def _cards(content: object) -> list[dict[str, str]]:
 
 
 def _marked(paths: Iterable[Path]) -> Iterator[Found]:
-    """Texts in Python that Django's own functions translate."""
+    """Texts in Python that Django's own functions translate, whatever a module calls them."""
     for path in sorted(paths):
-        yield from _extracted(path.read_text(encoding="utf-8"), path)
+        text = path.read_text(encoding="utf-8")
+        called = {
+            name.asname or name.name: FUNCTIONS[name.name]
+            for node in ast.parse(text).body
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+            for name in node.names
+            if name.name in FUNCTIONS
+        }
+        yield from _extracted(text, path, called) if called else ()
 
 
 def _templates(paths: Iterable[Path]) -> Iterator[Found]:
     for path in sorted(paths):
-        yield from _extracted(templatize(path.read_text(encoding="utf-8"), origin=str(path)), path)
+        yield from _extracted(templatize(path.read_text(encoding="utf-8"), origin=str(path)), path, FUNCTIONS)
 
 
-def _extracted(text: str, path: Path) -> Iterator[Found]:
+def _extracted(text: str, path: Path, called: Functions) -> Iterator[Found]:
     place = str(path.relative_to(ROOT))
-    for _, message, _, context in extract("python", io.BytesIO(text.encode()), keywords=FUNCTIONS):
+    for _, message, _, context in extract("python", io.BytesIO(text.encode()), keywords=called):
         texts = (message,) if isinstance(message, str) else message
         if texts[0]:
             yield Identifier(texts[0], *texts[1:2], context=context or ""), place
