@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from clearway.core.facts.basis import Fact
@@ -20,6 +21,13 @@ Purpose = Literal["original", "amendment", "cancellation"]
 Regime = Literal["import", "export", "transit", "unknown"]
 
 _REGIMES: dict[str, Regime] = {"IM": "import", "CO": "import", "EX": "export", "EU": "export", "T": "transit"}
+
+
+# Many rules ask, and there are few types; what a trader may write instead is kept within a limit.
+@lru_cache(maxsize=256)
+def _regime_of(type_code: str | None) -> Regime:
+    code = type_code or ""
+    return _REGIMES.get(code[:2]) or _REGIMES.get(code[:1]) or "unknown"
 
 
 class CurrencyExchange(Fact, frozen=True):
@@ -90,8 +98,7 @@ class Declaration(Fact, frozen=True):
     @property
     def regime(self) -> Regime:
         """Import, export or transit, read from the first letters of the declaration type."""
-        code = self.type_code or ""
-        return _REGIMES.get(code[:2]) or _REGIMES.get(code[:1]) or "unknown"
+        return _regime_of(self.type_code)
 
     @property
     def items(self) -> tuple[GoodsItem, ...]:

@@ -24,8 +24,10 @@ COMPLETE_FORMS = frozenset({"standard", "supplementary"})
 SHIPMENT, CONSIGNMENT = "goods_shipment", "goods_shipment/consignment"
 
 _ENCODE = msgspec.json.Encoder().encode
-#: How decimals that are no number, or beyond any measure, look as text.
-_EXPONENT = re.compile(rb"E[-+][0-9]{3}")
+#: How decimals that are no number, or beyond any measure, look as text. A pattern whose first sign is fixed and whose
+#: rest is a condition is searched for by that sign alone, several times as fast as looking for the words.
+_ODD = tuple(re.compile(odd).search for odd in (rb'N(?=aN")', rb'I(?=nfinity")', rb"E(?=[-+][0-9]{3})"))
+
 
 _Part = TypeVar("_Part")
 #: Parts of one kind, each with the path where it stands.
@@ -114,7 +116,8 @@ class Background:
             self.moments.append((f"{SHIPMENT}/invoice/issued_at", shipment.invoice.issued_at))
         if shipment.freight_charge is not None:
             self.amounts.append((f"{SHIPMENT}/freight_charge", shipment.freight_charge))
-        self._gather_charges(f"{SHIPMENT}/charges", shipment.charges)
+        if shipment.charges:
+            self._gather_charges(f"{SHIPMENT}/charges", shipment.charges)
         self.previous_documents += _numbered(f"{SHIPMENT}/previous_documents", shipment.previous_documents)
         for position, item in enumerate(shipment.items, start=1):
             self._gather_item(f"{SHIPMENT}/items/{position}", item)
@@ -182,8 +185,7 @@ class Background:
 
 
 def _odd_numbers(declaration: Declaration, wire: bytes) -> tuple[str, ...]:
-    has_exponent = (b"E+" in wire or b"E-" in wire) and _EXPONENT.search(wire)
-    if not has_exponent and b'NaN"' not in wire and b'Infinity"' not in wire:
+    if not (_ODD[0](wire) or _ODD[1](wire) or _ODD[2](wire)):
         return ()
     return tuple(at for at, value in numbers(declaration) if not value.is_finite() or abs(value.adjusted()) > 99)
 

@@ -86,15 +86,11 @@ def foreign_registration_is_relied_on(
 
     Its data come from the partner's register; ours has nothing on it.
     """
-    named = (
-        ("declarant/id", declaration.declarant),
-        ("goods_shipment/importer/id", declaration.importer),
-    )
-    return [
-        Breach(at=at, found=party.id)
-        for at, party in named
-        if party is not None and party.id and _is_recognised(party.id, law, circumstances)
-    ] or None
+    found = []
+    for at, party in (("declarant/id", declaration.declarant), ("goods_shipment/importer/id", declaration.importer)):
+        if party is not None and party.id and _is_recognised(party.id, law, circumstances):
+            found.append(Breach(at=at, found=party.id))
+    return found or None
 
 
 @rule("REG-007")

@@ -54,10 +54,20 @@ def _with(pattern: re.Pattern[str], declaration: Declaration, remedy: str) -> It
 @rule("TXT-004")
 def text_is_not_blank(declaration: Declaration, background: Background) -> Iterator[Breach] | None:
     """What is given must say something: blanks alone are no answer."""
-    if b'""' not in background.wire and b'" ' not in background.wire:
+    wire = background.wire
+    if wire.isascii() and b"\\" not in wire and not _begins_blank(wire, background):
+        return None
+    if b'""' not in wire and b'" ' not in wire:
         return None
     return (
         Breach(at=at, found=repr(text[:20]), remedy="Fill it in, or leave it out.")
         for at, text in texts(declaration)
         if not text.strip()
     )
+
+
+def _begins_blank(wire: bytes, background: Background) -> bool:
+    """Whether a text is empty or begins with a blank; a field's text is found by what stands before it."""
+    if b'":""' in wire or b'":" ' in wire:
+        return True
+    return any(item.dangerous_goods for item in background.items)

@@ -80,9 +80,12 @@ def currencies_have_rate(
     Whether the rate is too old is seen when the value is worked out.
     """
     own = law.country.currency
-    strange = [(at, money.currency) for at, money in background.amounts if money.currency != own]
     rated = {rate.currency for rate in circumstances.rates}
-    unrated = [(at, currency) for at, currency in strange if currency not in rated]
+    unrated = [
+        (at, money.currency)
+        for at, money in background.amounts
+        if money.currency != own and money.currency not in rated
+    ]
     if not unrated:
         return None
     facts = {"currency": own, "rates": ", ".join(sorted(rated)) or own}
