@@ -175,7 +175,7 @@ def _money(limit: Limit) -> Parse[Money]:
         if currency is None:
             faults.add(element, "FMT-111", "An amount without a currency.", found=text, passes="currencyID")
             return None
-        if (wrong := CURRENCY.wrong(currency)) is not None:  # type: ignore[arg-type] # `wrong` is given text here: None was answered above.
+        if (wrong := CURRENCY.wrong(currency)) is not None:  # type: ignore[arg-type] # lxml types it as str or bytes.
             faults.wrong(element, wrong, currency)
             return None
         return None if amount is None else Money(amount, currency)
@@ -189,7 +189,7 @@ def _quantity(limit: Limit) -> Parse[Quantity]:
     def understand(text: str, element: etree._Element, faults: Faults) -> Quantity | None:
         value = number(text, element, faults)
         unit = element.get("unitCode")
-        if unit is not None and (wrong := UNIT.wrong(unit)) is not None:  # type: ignore[arg-type] # `wrong` is given text here: None was answered above.
+        if unit is not None and (wrong := UNIT.wrong(unit)) is not None:  # type: ignore[arg-type] # lxml types it as str or bytes.
             faults.wrong(element, wrong, unit)
             return None
         return None if value is None else Quantity(value=value, unit=unit)
