@@ -1,5 +1,6 @@
 """Everything a person reads can be read in five languages, and nothing is said that a catalogue does not hold."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -10,11 +11,14 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import override_settings
+from django.utils import translation
 
 from clearway.clearance.decide import Decision
 from clearway.clearance.errors import NotAmendable
 from clearway.clearance.explanation import explain
+from clearway.clearance.trader import words
 from clearway.core.assess import findings, wording
 from clearway.core.assess.assessment import Assessment, DutyLine, Step
 from clearway.core.journey import ROUTE
@@ -98,6 +102,7 @@ def test_rules_remedies_steps_pages_and_reasons_are_all_collected(collected: Col
     assert {stop.question for stop in ROUTE} <= said.keys()
     assert set(problems.TITLES.values()) <= said.keys()
     assert wording.PERCENT in said
+    assert set(words.STATES.values()) <= said.keys()
     assert NotAmendable.remedy in said
     assert any(place.endswith(".html") for places in said.values() for place in places)
     assert any("/targeting/" in place for places in said.values() for place in places)
@@ -180,6 +185,13 @@ def test_a_problem_comes_out_in_the_readers_language(language: str, title: str) 
     assert problem["title"] == title
     assert problem["places"][0]["says"] != fault.sentence
     assert "text" not in problem["places"][0]["says"].split()
+
+
+def test_a_page_comes_out_in_the_readers_language() -> None:
+    with translation.override("fr"):
+        page = html.unescape(render_to_string("404.html"))
+
+    assert "<h1>Il n'y a rien à cette adresse</h1>" in page
 
 
 def test_an_error_says_the_state_in_the_readers_language() -> None:
