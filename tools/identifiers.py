@@ -24,7 +24,6 @@ from clearway.core.facts.answer import Outcome
 from clearway.core.facts.declaration import Purpose, Regime
 from clearway.core.journey import DETOURS, ROUTE
 from clearway.core.kernel.finding import Severity
-from clearway.core.target.selection import LANES
 from tools.spoken import Source, Unfollowed, spoken
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +44,6 @@ FUNCTIONS: Functions = {
 }
 CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "src/clearway/core/kernel/finding.py": typing.get_args(Severity),
-    "src/clearway/core/target/selection.py": LANES,
     "src/clearway/core/facts/answer.py": typing.get_args(Outcome),
     "src/clearway/core/facts/declaration.py": (*typing.get_args(Purpose), *typing.get_args(Regime)),
 }
@@ -107,6 +105,10 @@ def _words() -> Iterator[Found]:
     for detour in DETOURS:
         yield Identifier(detour.name), "src/clearway/core/journey.py"
         yield Identifier(detour.reason), "src/clearway/core/journey.py"
+    # Importing the lanes would load the whole language of targeting, at every start.
+    lanes = Source.read(CODE / "core" / "target" / "selection.py", ROOT)
+    for word in ast.literal_eval(lanes.values["LANES"][0]):
+        yield Identifier(word), lanes.path
     for place, words in CLOSED_LISTS.items():
         for word in words:
             yield Identifier(word), place

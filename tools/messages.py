@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from tools.identifiers import CODE, NAME, Collected, Identifier, collect, names
+from tools.identifiers import CODE, NAME, ROOT, Collected, Identifier, collect, names
 
 #: English is the identifiers themselves.
 LANGUAGES = ("ko", "vi", "es", "fr")
@@ -130,7 +130,8 @@ def _id(identifier: Identifier) -> str | tuple[str, str]:
 def main(verb: str) -> int:
     """One verb; what it did or found is printed."""
     if verb == "compile":
-        print(*(f"compiled {path}" for path in compile_catalogues()), sep="\n", end="")  # noqa: T201 - a command speaks.
+        for path in compile_catalogues():
+            print(f"compiled {path.relative_to(ROOT)}")  # noqa: T201 - a command speaks.
         return 0
     collected = collect()
     if verb == "update":

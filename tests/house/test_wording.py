@@ -244,11 +244,11 @@ def _said(*texts: str) -> Collected:
     return Collected({Identifier(text): ("somewhere.py",) for text in sorted(texts)}, ())
 
 
-def _translate(locale: Path, language: str, words: dict[str, str]) -> None:
+def _translate(locale: Path, language: str, translations: dict[str, str]) -> None:
     path = po_file(language, locale)
     text = path.read_text(encoding="utf-8")
-    for identifier, translation in words.items():
-        text = text.replace(f'msgid "{identifier}"\nmsgstr ""', f'msgid "{identifier}"\nmsgstr "{translation}"')
+    for identifier, translated in translations.items():
+        text = text.replace(f'msgid "{identifier}"\nmsgstr ""', f'msgid "{identifier}"\nmsgstr "{translated}"')
     path.write_text(text, encoding="utf-8")
     assert isinstance(catalogue(language, locale), Catalog)
 
