@@ -4,9 +4,11 @@ A format reads a message, asks ``broken`` whether its facts keep the limits, and
 path. Nothing here says whether a declaration is lawful; that is decided in the core.
 """
 
-from clearway.formats.limits.check import Broken, bare, broken, facts_of, shown
+from clearway.formats.limits.check import Broken, broken, shown
 from clearway.formats.limits.kinds import Limit, Moment, Number, Text, Wrong
+from clearway.formats.limits.proof import is_kept, written
 from clearway.formats.limits.table import MOST_BYTES, MOST_ENTRIES, MOST_ITEMS, limit, most
+from clearway.formats.limits.types import bare, facts_of
 
 __all__ = [
     "MOST_BYTES",
@@ -21,7 +23,9 @@ __all__ = [
     "bare",
     "broken",
     "facts_of",
+    "is_kept",
     "limit",
     "most",
     "shown",
+    "written",
 ]

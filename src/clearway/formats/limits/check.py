@@ -1,6 +1,5 @@
 """Whether facts that were read keep the limits, each place that does not named by our path."""
 
-import types
 import typing
 from collections.abc import Callable
 from datetime import datetime
@@ -9,11 +8,10 @@ from typing import Any
 
 import msgspec
 
-from clearway.core.facts.basis import Quantity
 from clearway.core.facts.declaration import Declaration
-from clearway.core.kernel.money import Money
-from clearway.formats.limits import table
+from clearway.formats.limits import proof, table
 from clearway.formats.limits.kinds import Limit, Text, Wrong
+from clearway.formats.limits.types import MEASURED, bare
 
 Where = tuple[str | int, ...]
 Check = Callable[[Any, Where, list["Broken"]], None]
@@ -31,6 +29,11 @@ class Broken(msgspec.Struct, frozen=True):
 
 def broken(declaration: Declaration) -> list[Broken]:
     """Every fact of a declaration that is larger, or of another form, than any format could carry."""
+    return [] if proof.is_kept(proof.written(declaration)) else searched(declaration)
+
+
+def searched(declaration: Declaration) -> list[Broken]:
+    """The same, found by looking at every field of every fact."""
     found: list[Broken] = []
     _CHECKS[Declaration](declaration, (), found)
     return found
@@ -123,7 +126,7 @@ def _fact(fact: type[msgspec.Struct]) -> Check:
 
 
 def _is_text(fact: type, field: msgspec.structs.FieldInfo) -> bool:
-    return bare(field.type) is str and fact not in (Money, Quantity)
+    return bare(field.type) is str and fact not in MEASURED
 
 
 def _plain_text(fact: type, field: msgspec.structs.FieldInfo) -> int:
@@ -141,36 +144,14 @@ def _field(fact: type, field: msgspec.structs.FieldInfo) -> Check:
 
 
 def _value(fact: type, name: str, kind: Any) -> Check:
-    if kind is Money:
-        return _measured(table.limit(fact, name), "amount", "currency", table.limit(Money, "currency"))
-    if kind is Quantity:
-        return _measured(table.limit(fact, name), "value", "unit", table.limit(Quantity, "unit"))
+    if kind in MEASURED:
+        number, unit = MEASURED[kind]
+        return _measured(table.limit(fact, name), number, unit, table.limit(kind, unit))
     if kind in (str, int, Decimal, datetime):
         return _leaf(table.limit(fact, name))
     if kind not in _CHECKS:
         _CHECKS[kind] = _fact(kind)
     return _CHECKS[kind]
-
-
-def bare(annotation: Any) -> Any:
-    """The type of a field without its ``None``."""
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        return next(kind for kind in typing.get_args(annotation) if kind is not types.NoneType)
-    return annotation
-
-
-def facts_of(kind: type[msgspec.Struct]) -> tuple[type[msgspec.Struct], ...]:
-    """A type of fact and every type of fact it is made of."""
-    found: dict[type[msgspec.Struct], None] = {kind: None}
-    waiting = [kind]
-    while waiting:
-        for field in msgspec.structs.fields(waiting.pop()):
-            inner = bare(field.type)
-            inner = typing.get_args(inner)[0] if typing.get_origin(inner) is tuple else inner
-            if isinstance(inner, type) and issubclass(inner, msgspec.Struct) and inner not in found:
-                found[inner] = None
-                waiting.append(inner)
-    return tuple(found)
 
 
 _CHECKS: dict[type, Check] = {}
