@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.wco import build, corpus
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats import json as format
 from clearway.formats.message import Message
 from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.wco import declaration as wco
+from tests.formats.wco import build, corpus
 
 FACTS = wco.read(
     b'<Declaration xmlns="urn:wco:datamodel:WCO:DEC-DMS:2"><FunctionCode>9</FunctionCode><ID>M1</ID>'

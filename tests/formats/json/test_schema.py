@@ -5,12 +5,12 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
-from tests.formats.wco import build
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats import json as format
 from clearway.formats import limits
 from clearway.formats.message import Message
+from tests.formats.wco import build
 
 SCHEMA = format.schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

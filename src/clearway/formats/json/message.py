@@ -24,6 +24,9 @@ def read(content: bytes) -> Message:
     content = content.removeprefix(BYTE_ORDER_MARK)
     try:
         declaration = _DECODER.decode(content)
+        written = limits.written(declaration)
+        if limits.is_kept(written) and strict.is_plain(content, written):
+            return Message(format="json", declaration=declaration)
         doubtful = strict.doubtful(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(*faults.explained(content, error)) from None

@@ -1,6 +1,7 @@
 """What a lenient decoder lets pass in JSON: a key given twice, and numbers as text that are spelled oddly.
 
-The bytes are gone through a second time, with every object looked at as it was written.
+Most messages are plainly in order (``is_plain``). The bytes of any other are gone through a second time, with every
+object looked at as it was written (``doubtful``).
 """
 
 import json
@@ -11,12 +12,13 @@ from typing import Any
 import msgspec
 
 from clearway.core.facts.declaration import Declaration
-from clearway.core.kernel.money import Money
 from clearway.formats.json.pointers import escaped
 from clearway.formats.limits import bare, facts_of, shown
 from clearway.formats.refusal import Fault
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+_BLANKS = b" \t\r\n"
+_PLAIN = r"-?[0-9]+(?:\.[0-9]+)?"
+_NUMBER = re.compile(rf"{_PLAIN}\Z")
 
 
 def _numbers() -> frozenset[str]:
@@ -26,28 +28,36 @@ def _numbers() -> frozenset[str]:
 
 
 NUMBERS = _numbers()
-
-
-#: Money is a value without customs meaning and open to unknown names; a message is not.
-MONEY = set(Money.__struct_encode_fields__)
+#: The key of a number with anything behind it but a plain number, as text or not, or an object of that name.
+_ODD = re.compile(rf'"(?:{"|".join(sorted(NUMBERS))})"(?!\s*:\s*(?:"{_PLAIN}"|{_PLAIN}[\s,}}]|\{{))'.encode())
 
 
 class _Doubtful(dict[str, Any]):
-    """An object with a key given twice, a number spelled oddly, or money with more than an amount and a currency."""
+    """An object with a key given twice, or a number spelled oddly."""
 
     doubled: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+
+
+def is_plain(content: bytes, written: bytes) -> bool:
+    """Whether a JSON text surely has nothing doubtful, given its facts as we write them.
+
+    Without escapes and blanks, a quote before a colon ends a key, or begins a text that the facts have as well. Every
+    key that the facts need is there; if there are no more of them than that, none is given twice.
+    """
+    if b"\\" in content or content.translate(None, _BLANKS).count(b'":') != written.count(b'":'):
+        return False
+    return _ODD.search(content) is None
 
 
 def doubtful(content: bytes) -> list[Fault]:
-    """Every doubled key, odd number and unknown part of money in a JSON text that has been decoded already."""
+    """Every doubled key and odd number in a JSON text that has been decoded already."""
     seen: list[_Doubtful] = []
 
     def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         odd = [key for key, value in pairs if key in NUMBERS and type(value) is str and not _NUMBER.match(value)]
-        if len(found) == len(pairs) and not odd and not ("currency" in found and found.keys() > MONEY):
+        if len(found) == len(pairs) and not odd:
             return found
         seen.append(_doubtful(found, pairs, odd))
         return seen[-1]
@@ -64,7 +74,6 @@ def _doubtful(found: dict[str, Any], pairs: list[tuple[str, Any]], odd: list[str
     doubtful = _Doubtful(found)
     doubtful.doubled = tuple(key for key in found if names.count(key) > 1)
     doubtful.odd = tuple(odd)
-    doubtful.unknown = tuple(sorted(found.keys() - MONEY)) if found.keys() > MONEY else ()
     return doubtful
 
 
@@ -84,10 +93,8 @@ def _collect(value: Any, at: str, found: list[Fault]) -> None:
 def _faults(value: _Doubtful, at: str) -> list[Fault]:
     doubled = "The field {name} is given more than once."
     odd = "This is not a number."
-    unknown = "The field {name} is not known here."
     passes = "digits with at most one decimal point"
     return [
-        *(Fault("FMT-302", f"{at}/{key}", unknown, key, "", {"name": key}) for key in map(shown, value.unknown)),
         *(
             Fault("FMT-307", f"{at}/{escaped(key)}", doubled, key, "one {name}", {"name": key})
             for key in value.doubled
