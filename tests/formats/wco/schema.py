@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
+
 from tests.formats.wco import corpus
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

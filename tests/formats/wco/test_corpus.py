@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.formats.wco import corpus
 
 from clearway.formats.refusal import Unreadable
 from clearway.formats.wco import declaration
 from clearway.formats.wco.moments import instant
+from tests.formats.wco import corpus
 
 pytestmark = corpus.needs_corpus
 EACH = pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.formats.wco import corpus
 
 import clearway.formats.wco as package
 from clearway.core.kernel.money import Money
 from clearway.formats import json
 from clearway.formats.wco import declaration
 from clearway.formats.wco.response import read_response
+from tests.formats.wco import corpus
 
 FOLDER = Path(package.__file__).parent
 DECLARATION_XML = (FOLDER / "declaration" / "example.xml").read_bytes()

@@ -5,13 +5,13 @@ import random
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.formats.wco import build, corpus
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats import json, limits
 from clearway.formats.message import Envelope, Message
 from clearway.formats.refusal import Unreadable
 from clearway.formats.wco import declaration
+from tests.formats.wco import build, corpus
 
 #: Declarations are large to make up; fewer of them, each with everything in it.
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

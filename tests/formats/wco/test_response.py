@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.formats.wco import corpus
 
 from clearway.core.kernel.finding import Finding
 from clearway.core.kernel.money import Money
 from clearway.formats.answer import Answer, Outcome, TaxLine
 from clearway.formats.refusal import Unreadable
 from clearway.formats.wco.response import read_response, write_response
+from tests.formats.wco import corpus
 
 RES = "{urn:wco:datamodel:WCO:RES-DMS:2}"
 NOW = datetime(2026, 3, 2, 9, 30, 15, tzinfo=UTC)

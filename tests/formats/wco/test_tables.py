@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.formats.wco import corpus, schema
 
 from clearway.formats.limits import Moment, Number, Text
 from clearway.formats.wco import declaration
 from clearway.formats.wco.declaration.mapping import PART
 from clearway.formats.wco.nodes import Node
 from clearway.formats.wco.rows import Part, Row
+from tests.formats.wco import corpus, schema
 
 #: The schema leaves the id of this one element out.
 WITHOUT_ID = "IdentificationTypeCode"
