@@ -30,6 +30,8 @@ class Profile(msgspec.Struct, frozen=True):
     predicates: dict[str, Predicate]
     ask: Fused
     columns: frozenset[str]
+    columns_of: dict[str, tuple[str, ...]]
+    share: Decimal
     hash: str
 
 
@@ -40,10 +42,10 @@ def target(declaration: Declaration, law: Law, circumstances: Circumstances, ass
     for number, row in rows_of(declaration, circumstances, assessment, profile.columns):
         for code in profile.ask(row):
             rule = profile.rules[code]
-            looked_at = values_of(row, profile.predicates[code].columns)
+            looked_at = values_of(row, profile.columns_of[code])
             reasons.append(Reason(code, number, _lane(rule.lane), rule.reason_class, rule.law, looked_at))
     stream = law.random_stream
-    is_random = circumstances.draw < Decimal(stream.share)
+    is_random = circumstances.draw < profile.share
     if is_random:
         reasons.append(Reason("RANDOM", 0, _lane(stream.lane), RANDOM_CLASS, stream.law))
     lane = max((reason.lane for reason in reasons), key=LANES.index, default=LANES[0])
@@ -56,8 +58,16 @@ def profile_of(law: Law) -> Profile:
     lists = law.book.named_lists
     rules = {rule.code: rule for rule in law.targeting if rule.status == LIVE}
     predicates = {code: parsed(rule, lists) for code, rule in rules.items()}
-    columns = frozenset(name for predicate in predicates.values() for name in predicate.columns)
-    return Profile(rules, predicates, fuse(list(predicates.items())), columns, _digest(rules, predicates, lists))
+    columns_of = {code: predicate.columns for code, predicate in predicates.items()}
+    return Profile(
+        rules=rules,
+        predicates=predicates,
+        ask=fuse(list(predicates.items())),
+        columns=frozenset(name for asked in columns_of.values() for name in asked),
+        columns_of=columns_of,
+        share=Decimal(law.random_stream.share),
+        hash=_digest(rules, predicates, lists),
+    )
 
 
 def parsed(rule: TargetingRule, lists: Mapping[str, frozenset[str]]) -> Predicate:

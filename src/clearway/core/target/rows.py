@@ -8,30 +8,30 @@ decimals beyond a column's are rounded half to even, and a number with more digi
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
-from typing import Any, Final
-
-import msgspec
+from typing import Any, Final, NamedTuple
 
 from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
 from clearway.core.predicates import Column, Row
 from clearway.core.predicates.catalogue import Cell, Value
-from clearway.core.target.columns import CATALOGUE, OF_DECLARATION, OF_ITEM
+from clearway.core.target.columns import OF_DECLARATION, OF_ITEM
 from clearway.core.target.seen import Seen, Whole
 
-#: Where a cell stands in the row, how it is read, and how it is kept.
-Step = tuple[int, Callable[[Any], Value], Callable[[Value], Cell]]
+#: Fills the cells of one part of a row, from a ``Whole`` or from a ``Seen``.
+Filler = Callable[[Any], Row]
 
 #: Wide enough for any column; a number that does not fit even here is beyond all of them.
 _WIDE: Final = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, Overflow])
+#: Numbers of so many digits before or behind the point are counted in units at once.
+_NEAR: Final = 40
 
 
-class Plan(msgspec.Struct, frozen=True):
+class Plan(NamedTuple):
     """How the cells that are asked for are filled: once for the declaration, and for each item."""
 
-    whole: tuple[Step, ...]
-    item: tuple[Step, ...]
+    whole: Filler
+    item: Filler
 
 
 def rows_of(
@@ -49,42 +49,41 @@ def rows_of(
         return []
     plan = _plan(columns)
     whole = Whole(declaration, shipment, circumstances, assessment)
-    same: list[Cell] = [None] * len(CATALOGUE.columns)
-    for place, read, kept in plan.whole:
-        same[place] = kept(read(whole))
-    rows = []
-    for number, item in shipment.numbered_items():
-        seen = Seen(whole, item, number)
-        cells = same.copy()
-        for place, read, kept in plan.item:
-            cells[place] = kept(read(seen))
-        rows.append((number, tuple(cells)))
-    return rows
+    same = plan.whole(whole)
+    return [(number, same + plan.item(Seen(whole, item, number))) for number, item in shipment.numbered_items()]
 
 
 @lru_cache(maxsize=64)
 def _plan(columns: frozenset[str] | None) -> Plan:
-    return Plan(_steps(OF_DECLARATION, columns), _steps(OF_ITEM, columns))
+    return Plan(_filler(OF_DECLARATION, columns), _filler(OF_ITEM, columns))
 
 
-def _steps(
-    readers: tuple[tuple[Column, Callable[[Any], Value]], ...], columns: frozenset[str] | None
-) -> tuple[Step, ...]:
-    return tuple(
-        (CATALOGUE.index[column.name], read, _keeper(column))
-        for column, read in readers
-        if columns is None or column.name in columns
-    )
+def _filler(readers: tuple[tuple[Column, Callable[[Any], Value]], ...], columns: frozenset[str] | None) -> Filler:
+    """One function that fills a part of a row: every cell is read and kept in turn, those not asked for are NULL.
+
+    It is written out as ``(keep_0(read_0(seen)), None, read_2(seen), …)``, because a row is made for every item of
+    every declaration; no word of a pack or a message reaches its source.
+    """
+    names: dict[str, Any] = {}
+    cells = []
+    for place, (column, read) in enumerate(readers):
+        if columns is not None and column.name not in columns:
+            cells.append("None")
+            continue
+        names[f"read_{place}"], keep = read, _keeper(column)
+        if keep is None:
+            cells.append(f"read_{place}(seen)")
+        else:
+            names[f"keep_{place}"] = keep
+            cells.append(f"keep_{place}(read_{place}(seen))")
+    exec(compile(f"def fill(seen): return ({', '.join(cells)},)", "<columns>", "exec"), names)
+    return names["fill"]  # type: ignore[no-any-return]  # it is made here
 
 
-def _keeper(column: Column) -> Callable[[Value], Cell]:
+def _keeper(column: Column) -> Callable[[Value], Cell] | None:
     if column.type.kind == "number":
         return _number_keeper(column.type.digits, column.type.scale)
-    return _day if column.type.kind == "date" else _as_it_is
-
-
-def _as_it_is(value: Any) -> Cell:
-    return value  # type: ignore[no-any-return]  # a column's reader gives what its type holds
+    return _day if column.type.kind == "date" else None
 
 
 def _day(value: Any) -> Cell:
@@ -92,18 +91,31 @@ def _day(value: Any) -> Cell:
 
 
 def _number_keeper(digits: int, scale: int) -> Callable[[Value], Cell]:
-    limit, step = 10**digits, Decimal(1).scaleb(-scale)
+    limit, step, unit = 10**digits, Decimal(1).scaleb(-scale), 10**scale
 
     def kept(value: Any) -> Cell:
         if value is None:
             return None
         if isinstance(value, Decimal):
-            try:
-                units = int(value.quantize(step, context=_WIDE).scaleb(scale, _WIDE))
-            except (ArithmeticError, ValueError):
+            units = _units(value, scale, step)
+            if units is None:
                 return None
         else:
-            units = value * 10**scale
+            units = value * unit
         return units if -limit < units < limit else None
 
     return kept
+
+
+def _units(value: Decimal, scale: int, step: Decimal) -> int | None:
+    """How many of the column's smallest units the number is, rounded; unknown where it has no such count."""
+    try:
+        if -_NEAR < value.adjusted() < _NEAR:
+            scaled = value.scaleb(scale, _WIDE)
+            units = int(scaled)
+            # Nearly every number has no more decimals than its column, and needs no rounding.
+            if units == scaled:
+                return units
+        return int(value.quantize(step, context=_WIDE).scaleb(scale, _WIDE))
+    except (ArithmeticError, ValueError):
+        return None
