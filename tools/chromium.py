@@ -17,9 +17,6 @@ REMEDY = "Install Debian's packages chromium and fonts-nanum to run them."
 
 def found() -> str | None:
     """The path of the machine's Chromium, if it has one."""
-    named = os.environ.get("CLEARWAY_CHROMIUM")
-    if named:
-        return named
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 

@@ -1,0 +1,70 @@
+"""People who look at pages, and what they send."""
+
+import itertools
+import os
+
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from clearway.clearance import conductor
+from clearway.platform.identity.actor import Actor
+from clearway.registers.traders import public as traders
+from tests.conftest import BROKER, demonstration
+
+STRANGER = "DL0000001025"
+PASSWORD = "correct horse battery staple"
+_numbers = itertools.count(1)
+
+
+def fresh(word: str) -> str:
+    """A name nobody has used."""
+    return f"{word}-{os.getpid()}-{next(_numbers)}"
+
+
+def member(role: str = "owner", *parties: str) -> str:
+    """The user name of somebody with a role in some parties."""
+    name = fresh(role)
+    for party in parties or (BROKER,):
+        traders.add_member(party, name, PASSWORD, role=role)
+    return name
+
+
+def outsider() -> str:
+    """The user name of somebody who belongs to no party."""
+    name = fresh("outsider")
+    get_user_model().objects.create_user(name, password=PASSWORD)
+    return name
+
+
+def signed_in(name: str | None) -> Client:
+    """The browser of a person; of nobody, where there is no name."""
+    client = Client()
+    if name is not None:
+        user = get_user_model().objects.get(username=name)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def lodged(name: str = "1-tableware", *, reference: str | None = None, party: str = BROKER) -> str:
+    """The number of a declaration lodged just now."""
+    actor = Actor(name="client:tests", party=party, permissions=frozenset({"declarations:write"}))
+    answer = conductor.lodge(demonstration(name, reference=reference or fresh("PORTAL")).submitted, by=actor)
+    assert answer.mrn is not None
+    return answer.mrn
+
+
+def upload(client: Client, content: bytes, act: str = "check") -> HttpResponse:
+    """The answer to a file sent to be checked, or lodged."""
+    return client.post("/lodge", {"act": act, "file": SimpleUploadedFile("declaration", content)})
+
+
+def message(name: str = "1-tableware") -> bytes:
+    """A declaration of the demonstration under a reference nobody has used."""
+    return demonstration(name, reference=fresh("PORTAL")).content
+
+
+def words(response: HttpResponse) -> str:
+    """What a page says, as it was sent."""
+    return response.content.decode()
