@@ -266,7 +266,6 @@ def test_a_compressed_body_is_refused_by_name(sender: Sender) -> None:
         "x" * 71,
         "x" * 5000,
         "null",
-        "batch",
     ],
 )
 @pytest.mark.parametrize("end", ["", "/timeline", "/explanation"])
@@ -326,6 +325,8 @@ def test_an_unknown_address_is_said_to_be_unknown(sender: Sender, path: str) -> 
     ("path", "offered"),
     [
         ("/v1/declarations", "GET, HEAD, OPTIONS, POST"),
+        ("/v1/declarations/batch", "OPTIONS, POST"),
+        ("/v1/declarations/check", "OPTIONS, POST"),
         ("/v1/declarations/x/amendments", "OPTIONS, POST"),
         ("/v1/declarations/x", "GET, HEAD, OPTIONS"),
         ("/v1/health", "GET, HEAD, OPTIONS"),

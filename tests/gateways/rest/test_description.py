@@ -19,7 +19,7 @@ from tests.gateways.rest import messages
 from tests.gateways.rest.web import Sender
 
 FULL = os.environ.get("CLEARWAY_PROVE") == "1"
-EXAMPLES = 300 if FULL else 20
+EXAMPLES = 100 if FULL else 20
 DESCRIPTION: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(describe(ROUTES)))
 
 schemathesis.serializer.alias(["application/edifact", "application/x-ndjson"], "text/plain")

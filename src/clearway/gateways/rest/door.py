@@ -98,17 +98,15 @@ def _handled(environ: Environ, language: str) -> Reply:
 def _route(method: str, path: str) -> tuple[Route | None, dict[str, str]]:
     """The route of an address, with its parameters; for OPTIONS, none and the methods that are offered there."""
     path = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    sought = "GET" if method == "HEAD" else method
-    methods = {"OPTIONS"}
-    for pattern, route in _COMPILED:
-        match = pattern.fullmatch(path)
-        if match is None:
-            continue
-        if route.method == sought:
-            return route, match.groupdict()
-        methods |= {"GET", "HEAD"} if route.method == "GET" else {route.method}
-    if len(methods) == 1:
+    found = [(route, match.groupdict()) for pattern, route in _COMPILED if (match := pattern.fullmatch(path))]
+    # An address that the table spells out is never taken for a number.
+    found = [one for one in found if not one[1]] or found
+    for route, parameters in found:
+        if route.method == ("GET" if method == "HEAD" else method):
+            return route, parameters
+    if not found:
         raise Refused(404, "{address} is not offered.", address=shown(path))
+    methods = {"OPTIONS"} | {route.method for route, _ in found}
     offered = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
     if method == "OPTIONS":
         return None, {"methods": offered}

@@ -43,7 +43,7 @@ def language(header: str) -> str:
     """The reader's language among those the house speaks; English where none is asked for."""
     for tag, _ in parse_accept_lang_header(header.lower()[:500]):
         try:
-            return get_supported_language_variant(tag)
+            return str(get_supported_language_variant(tag))
         except LookupError:
             continue
     return "en"

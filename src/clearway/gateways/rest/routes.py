@@ -12,13 +12,14 @@ from clearway.clearance.explanation import Explanation
 from clearway.formats.limits import MOST_BYTES
 from clearway.gateways.rest import declarations
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
-from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
+from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Permission, Reply, Route
 from clearway.gateways.rest.description import describe
 
 _MESSAGES = (JSON, XML, TEXT_XML, EDIFACT)
 _LIST = "/v1/declarations"
 _ONE = "/v1/declarations/{number}"
-_READ, _WRITE = "declarations:read", "declarations:write"
+_READ: Permission = "declarations:read"
+_WRITE: Permission = "declarations:write"
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
 MOST_BATCH_BYTES = 20_000_000
 
