@@ -18,7 +18,10 @@ PLAIN_READING = "DUTY-EXPRESSION"
 
 
 class Case(NamedTuple):
-    """One item before the law: what bears on it, its value, its documents, and what it owes so far."""
+    """One item before the law: what bears on it, its value, its documents, and what it owes so far.
+
+    ``goods`` is the item as specific duties count it.
+    """
 
     position: int
     at: str
@@ -29,11 +32,7 @@ class Case(NamedTuple):
     reliefs: dict[str, str]
     owed: Owed
     grounds: Grounds
-
-    @property
-    def goods(self) -> Goods:
-        """The item as specific duties count it."""
-        return Goods(self.item, self.at, self.resolution.line.unit)
+    goods: Goods
 
 
 def charge(ready: Ready, base: Money, case: Case) -> Worked:
@@ -109,6 +108,11 @@ def _relieved(amount: Money, type_code: str, case: Case, steps: list[Step]) -> M
 
 
 def _payment_method(item: GoodsItem, type_code: str) -> str | None:
-    declared = [tax for tax in item.duty_tax_fees if tax.payment_method_code]
-    own = (tax.payment_method_code for tax in declared if tax.type_code == type_code)
-    return next(own, declared[0].payment_method_code if declared else None)
+    """What the trader says of this tax, or else of the first of all."""
+    first = None
+    for tax in item.duty_tax_fees:
+        if tax.payment_method_code:
+            if tax.type_code == type_code:
+                return tax.payment_method_code
+            first = first or tax.payment_method_code
+    return first

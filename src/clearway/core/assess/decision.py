@@ -7,6 +7,7 @@ import msgspec
 from clearway.core.assess import duties, fees, findings, procedures, taxes, terms, wording
 from clearway.core.assess.assessment import Assessment, DutyLine, ItemValue, Step
 from clearway.core.assess.charging import Case
+from clearway.core.assess.expression import Goods
 from clearway.core.assess.findings import NotDeterminable
 from clearway.core.assess.grounds import Grounds
 from clearway.core.assess.matter import Owed
@@ -40,7 +41,7 @@ class _Sitting:
         self.lines: list[DutyLine] = []
         self.security: list[DutyLine] = []
         self.said: list[Finding] = []
-        self.documents = frozenset(document.code for document in grounds.declaration.documents)
+        self.documents = frozenset([document.code for document in grounds.declaration.documents])
 
     def outcome(self) -> Assessment:
         """Everything together; one amount that cannot be told stops them all."""
@@ -50,9 +51,9 @@ class _Sitting:
         self._whole(valued.values)
         in_order = tuple(valued.values[position] for position in sorted(valued.values))
         said = tuple({(one.rule, one.at, one.found): one for one in self.said}.values())
-        if any(one.severity == "reject" for one in said):
+        if said and any(one.severity == "reject" for one in said):
             return Assessment(in_order, (), self.grounds.nothing, said)
-        total = sum((line.amount.amount for line in self.lines), Decimal(0))
+        total = sum([line.amount.amount for line in self.lines], Decimal(0))
         lines, security = tuple(self.lines), tuple(self.security)
         return Assessment(in_order, lines, Money(total, self.grounds.currency), said, security)
 
@@ -87,10 +88,11 @@ class _Sitting:
             item=item,
             value=value.customs_value,
             resolution=resolution,
-            documents=self.documents | {document.code for document in item.documents},
+            documents=self.documents.union([document.code for document in item.documents]),
             reliefs=procedures.reliefs(item, law),
             owed=Owed(self.grounds.nothing),
             grounds=self.grounds,
+            goods=Goods(item, at, resolution.line.unit),
         )
 
     def _suspended(self, lines: list[DutyLine], case: Case) -> list[DutyLine]:
@@ -108,7 +110,7 @@ class _Sitting:
         mismatch = terms.check(self.shipment, self.grounds.law) if self.grounds.regime == "import" else None
         if mismatch is not None:
             self.said.append(mismatch)
-        value = sum((one.customs_value.amount for one in valued.values()), Decimal(0))
+        value = sum([one.customs_value.amount for one in valued.values()], Decimal(0))
         try:
             self.lines += fees.fees(Money(value, self.grounds.currency), self.grounds)
         except NotDeterminable as reason:

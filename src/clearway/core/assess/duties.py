@@ -35,7 +35,7 @@ def duty(case: Case, said: list[Finding]) -> DutyLine:
     claim = case.item.preference or NOTHING_CLAIMED
     offers = _offers(claim, case)
     granted = [offer for offer in offers if offer.ready.is_proven_by(case.documents)]
-    best = min(granted, key=_amount, default=None)
+    best = min(granted, key=_amount) if granted else None
     if best is not None and not best.worked.amount.amount:
         return _duty_line(best, case, regime_code=claim)
     full = _full(case)

@@ -55,7 +55,20 @@ def component_words(component: DutyComponent) -> str:
 
 def is_ad_valorem(components: Iterable[DutyComponent]) -> bool:
     """Whether a part of the expression is a percentage, so that a base is needed."""
-    return any(one.currency is None and one.unit is None for one in components)
+    for one in components:
+        if _is_percentage(one):
+            return True
+    return False
+
+
+def _is_percentage(component: DutyComponent) -> bool:
+    return component.currency is None and component.unit is None
+
+
+def _percentage(component: DutyComponent, base: Money) -> Worked:
+    amount = Money(base.amount * component.amount / _HUNDRED, base.currency)
+    step = Step(wording.PERCENT, {"rate": plain(component.amount), "base": shown(base)}, shown(amount))
+    return Worked(amount, (step,), (), base, component.amount)
 
 
 def work_out(measure: Measure, base: Money, goods: Goods, grounds: Grounds) -> Worked:
@@ -63,9 +76,11 @@ def work_out(measure: Measure, base: Money, goods: Goods, grounds: Grounds) -> W
 
     Parts are added until a least (15) or a most (17) is met; parts after it belong to that bound.
     """
+    first = measure.components[0]
+    if len(measure.components) == 1:
+        # Most duties are one percentage, or one amount for a unit.
+        return _percentage(first, base) if _is_percentage(first) else _Part(first, base, goods, grounds).worked()
     parts = [_Part(component, base, goods, grounds) for component in measure.components]
-    if len(parts) == 1:
-        return parts[0].worked()
     amount, steps, rest = _sum(parts, grounds.nothing)
     while rest:
         bound, bound_steps, after = _sum(rest, grounds.nothing)
@@ -91,12 +106,9 @@ class _Part:
         self.rate_used: ParameterUsed | None = None
         self.base: Money | None = None
         self.quantity: Decimal | None = None
-        if component.currency is None and component.unit is None:
-            self.base = base
-            self.amount = Money(base.amount * component.amount / _HUNDRED, base.currency)
-            self.step = Step(
-                wording.PERCENT, {"rate": plain(component.amount), "base": shown(base)}, shown(self.amount)
-            )
+        if _is_percentage(component):
+            worked = _percentage(component, base)
+            self.base, self.amount, self.step = base, worked.amount, worked.steps[0]
         else:
             self._specific(goods, grounds)
 

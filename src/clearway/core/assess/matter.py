@@ -39,8 +39,9 @@ class Owed:
 
     def add(self, amount: Money, *keys: str) -> None:
         """One more amount is owed under these keys."""
+        amounts = self._amounts
         for key in keys:
-            self._amounts[key] = self._amounts.get(key, self._nothing) + amount
+            amounts[key] = amounts.get(key, self._nothing) + amount
 
     def total(self) -> Money:
         """Everything owed, each amount once."""

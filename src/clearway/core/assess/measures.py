@@ -36,7 +36,7 @@ class Ready(NamedTuple):
 
     def is_proven_by(self, documents: frozenset[str]) -> bool:
         """Whether, for every kind of condition, one of its documents is there."""
-        return all(kind & documents for kind in self.proofs)
+        return not self.proofs or all(kind & documents for kind in self.proofs)
 
     def missing(self, documents: frozenset[str]) -> str:
         """The documents that are still asked for, in words."""

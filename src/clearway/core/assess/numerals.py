@@ -16,8 +16,14 @@ def is_sound(number: Decimal) -> bool:
     """Whether a declared number is finite, not negative, and short enough to be worked with exactly."""
     if not number.is_finite() or (number.is_signed() and number):
         return False
+    if number >= _TOO_LARGE:
+        return False
+    written = str(number)
+    # A number that is short as written has few decimals; only others are taken apart.
+    if len(written) <= DECIMALS and "E" not in written:
+        return True
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -DECIMALS and number < _TOO_LARGE
+    return isinstance(exponent, int) and exponent >= -DECIMALS
 
 
 def plain(number: Decimal) -> str:

@@ -42,13 +42,18 @@ def treatment(regime: Regime, item: GoodsItem, law: Law) -> Treatment:
 def reliefs(item: GoodsItem, law: Law) -> dict[str, str]:
     """The tax types that are not owed, each with the procedure code that relieves it."""
     found: dict[str, str] = {}
-    codes = [(PROCEDURES, (item.procedure or "")[:2])]
-    codes += [(ADDITIONAL_PROCEDURES, code) for code in item.additional_procedures]
-    for codelist, code in codes:
-        relieved = _attribute(law, codelist, code, "relieves")
-        for type_code in relieved.split() if relieved else ():
-            found.setdefault(type_code, code)
+    _relieve(found, law, PROCEDURES, (item.procedure or "")[:2])
+    for one in item.procedures:
+        if one.current_code and not one.previous_code:
+            _relieve(found, law, ADDITIONAL_PROCEDURES, one.current_code)
     return found
+
+
+def _relieve(found: dict[str, str], law: Law, codelist: str, code: str) -> None:
+    relieved = _attribute(law, codelist, code, "relieves")
+    if relieved:
+        for type_code in relieved.split():
+            found.setdefault(type_code, code)
 
 
 def relieving(found: dict[str, str], type_code: str) -> str | None:

@@ -102,8 +102,8 @@ def _valued(
 ) -> ItemValue:
     item, at = shipment.items[position - 1], item_path(position)
     parts = [] if price.is_final else shares + charges.own(item, at, grounds)
-    steps = [price.step, *(part.step for part in parts)]
-    used = dict.fromkeys((*price.used, *(part.used for part in parts if part.used is not None)))
+    steps = [price.step, *[part.step for part in parts]]
+    used = dict.fromkeys([*price.used, *[part.used for part in parts if part.used is not None]])
     amount = _built(price, parts, at, steps, grounds)
     customs_value = grounds.rounded(amount, "customs_value", steps)
     return ItemValue(

@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
-from clearway.core.kernel.money import Money, RoundingMode
+from clearway.core.kernel.money import ROUNDINGS, Money, RoundingMode
 from clearway.core.kernel.period import Period
 
 
@@ -18,7 +19,16 @@ class Rounding(msgspec.Struct, frozen=True):
 
     def apply(self, money: Money) -> Money:
         """The amount, rounded as the law says."""
+        if _is_one_place(self.step):
+            return Money(money.amount.quantize(self.step, rounding=ROUNDINGS[self.mode]), money.currency)
         return money.rounded(self.step, self.mode)
+
+
+# There are as many steps as a country's law has, and an amount is rounded for every line that is owed.
+@lru_cache(maxsize=64)
+def _is_one_place(step: Decimal) -> bool:
+    """Whether rounding to the step keeps so many decimals, as 0.01 does, and 0.05 or 10 do not."""
+    return step.as_tuple().digits == (1,)
 
 
 class Office(msgspec.Struct, frozen=True):

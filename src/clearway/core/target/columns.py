@@ -89,11 +89,14 @@ def _code(seen: Seen, length: int) -> str | None:
 
 
 def _packages(seen: Seen) -> Decimal | None:
-    counted = [package.quantity for package in seen.item.packages if package.quantity is not None]
+    total = None
     try:
-        return sum(counted, Decimal(0)) if counted else None
+        for package in seen.item.packages:
+            if package.quantity is not None:
+                total = package.quantity + (total or 0)
     except ArithmeticError:
         return None
+    return total
 
 
 def _quantity(seen: Seen) -> Decimal | None:

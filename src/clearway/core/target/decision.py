@@ -48,7 +48,7 @@ def target(declaration: Declaration, law: Law, circumstances: Circumstances, ass
     is_random = circumstances.draw < profile.share
     if is_random:
         reasons.append(Reason("RANDOM", 0, _lane(stream.lane), RANDOM_CLASS, stream.law))
-    lane = max((reason.lane for reason in reasons), key=LANES.index, default=LANES[0])
+    lane = max([reason.lane for reason in reasons], key=LANES.index, default=LANES[0])
     return Selection(lane, tuple(reasons), str(circumstances.draw), stream.share, is_random, profile.hash)
 
 
@@ -98,4 +98,4 @@ def _digest(
 
 
 def _lane(name: str) -> Lane:
-    return next(lane for lane in LANES if lane == name)
+    return LANES[LANES.index(name)]

@@ -23,8 +23,6 @@ Filler = Callable[[Any], Row]
 
 #: Wide enough for any column; a number that does not fit even here is beyond all of them.
 _WIDE: Final = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, Overflow])
-#: Numbers of so many digits before or behind the point are counted in units at once.
-_NEAR: Final = 40
 
 
 class Plan(NamedTuple):
@@ -92,30 +90,24 @@ def _day(value: Any) -> Cell:
 
 def _number_keeper(digits: int, scale: int) -> Callable[[Value], Cell]:
     limit, step, unit = 10**digits, Decimal(1).scaleb(-scale), 10**scale
+    multiplied, units_of_one = _WIDE.multiply, Decimal(unit)
 
     def kept(value: Any) -> Cell:
         if value is None:
             return None
-        if isinstance(value, Decimal):
-            units = _units(value, scale, step)
-            if units is None:
-                return None
-        else:
+        if not isinstance(value, Decimal):
             units = value * unit
+            return units if -limit < units < limit else None
+        try:
+            scaled = multiplied(value, units_of_one)
+            if not -limit < scaled < limit:
+                return None
+            units = int(scaled)
+            # Nearly every number has no more decimals than its column, and needs no rounding.
+            if units != scaled:
+                units = int(value.quantize(step, context=_WIDE).scaleb(scale, _WIDE))
+        except (ArithmeticError, ValueError):
+            return None
         return units if -limit < units < limit else None
 
     return kept
-
-
-def _units(value: Decimal, scale: int, step: Decimal) -> int | None:
-    """How many of the column's smallest units the number is, rounded; unknown where it has no such count."""
-    try:
-        if -_NEAR < value.adjusted() < _NEAR:
-            scaled = value.scaleb(scale, _WIDE)
-            units = int(scaled)
-            # Nearly every number has no more decimals than its column, and needs no rounding.
-            if units == scaled:
-                return units
-        return int(value.quantize(step, context=_WIDE).scaleb(scale, _WIDE))
-    except (ArithmeticError, ValueError):
-        return None

@@ -8,6 +8,8 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem, GoodsShipment
 from clearway.core.kernel.money import Money
 
+_NOTHING = Decimal(0)
+
 
 class Whole:
     """A declaration that ships goods; what several columns need of it is worked out once."""
@@ -66,7 +68,10 @@ class Seen:
 
 def summed(amounts: list[Money]) -> Decimal | None:
     """The amounts together; unknown where they are too large to be added exactly."""
+    total = _NOTHING
     try:
-        return sum([money.amount for money in amounts], Decimal(0))
+        for money in amounts:
+            total += money.amount
+        return total
     except ArithmeticError:
         return None
