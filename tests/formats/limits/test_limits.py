@@ -127,3 +127,31 @@ def test_an_instant_is_in_the_years_of_the_model_here_and_in_utc(hours: int) -> 
 def test_what_was_found_is_shown_safely() -> None:
     assert limits.shown("a\x00b\n") == "a\ufffdb\ufffd"
     assert limits.shown("x" * 500) == "x" * 79 + "…"
+
+
+EVERY = list(dict.fromkeys(limit for fields in LIMITS.values() for limit in fields.values()))
+
+
+@pytest.mark.parametrize("limit", [limit for limit in EVERY if isinstance(limit, Text)], ids=repr)
+def test_what_fits_a_code_is_what_is_not_refused(limit: Text) -> None:
+    texts = [letter * length for letter in "aZ09é٣-" for length in range(1, 6)] + ["14", "A\n", "1\n", "Aé", "A1"]
+    for text in texts:
+        if limit.is_plain:
+            assert limit.fits(text)
+        else:
+            assert bool(limit.fits(text)) == (limit.wrong(text) is None), text
+
+
+@pytest.mark.parametrize("limit", [limit for limit in EVERY if isinstance(limit, Number)], ids=repr)
+def test_a_plain_number_is_within_its_size(limit: Number) -> None:
+    wholes, after = [0, 1, *range(limit.digits - 7, limit.digits + 3)], range(10)
+    texts = [
+        "9" * max(0, whole) + "." * bool(part) + "0" * (part - 1) + "9" * bool(part)
+        for whole in wholes
+        for part in after
+    ]
+    passed = [text for text in texts if limit.plain.match(text)]
+
+    assert all(limit.wrong(Decimal(text)) is None for text in passed)
+    assert "9" * (limit.digits - limit.fraction) in passed
+    assert not any(limit.plain.match(text) for text in ("", "-1", "+1", ".5", "5.", "1e3", "٣", "1_0", " 1", "1\n"))

@@ -1,7 +1,7 @@
 """What a single value may look like in any format: how long, how many digits, which characters, which years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -59,6 +59,16 @@ class Text(msgspec.Struct, frozen=True):
         return self.only is None and not self.one_of
 
     @property
+    def fits(self) -> Callable[[str], object]:
+        """What is true of a text that is such a code, and of no other; plain texts all fit, however long."""
+        if self.one_of:
+            return frozenset(self.one_of).__contains__
+        if self.only is None:
+            return bool
+        least = self.most if self.exactly else 0
+        return re.compile(rf"(?=.{{{least},{self.most}}}\Z){self.only.pattern}").match
+
+    @property
     def alphabet(self) -> str:
         """What the text may be made of, in words."""
         return CHARACTERS[self.only] if self.only is not None else "printable characters"
@@ -95,6 +105,12 @@ class Number(msgspec.Struct, frozen=True):
 
     digits: int
     fraction: int = 0
+
+    @property
+    def plain(self) -> re.Pattern[str]:
+        """Numbers as almost all are written; every one of them is within the size, others may be as well."""
+        after = rf"(?:\.[0-9]{{1,{self.fraction}}})?" if self.fraction else ""
+        return re.compile(rf"\A[0-9]{{1,{self.digits - self.fraction}}}{after}\Z")
 
     def wrong(self, value: Decimal | int) -> Wrong | None:
         """Why this number is refused, or nothing."""

@@ -89,8 +89,7 @@ def _leaf(kind: type, limit: Limit) -> Any:
         return Annotated[str, Meta(pattern=_INSTANT)]
     if kind is int:
         return Annotated[int, Meta(ge=0, le=10**limit.digits - 1)]
-    after = rf"(?:\.[0-9]{{1,{limit.fraction}}})?" if limit.fraction else ""
-    return Annotated[str, Meta(pattern=rf"\A[0-9]{{1,{limit.digits - limit.fraction}}}{after}\Z")]
+    return Annotated[str, Meta(pattern=limit.plain.pattern)]
 
 
 def _text(limit: Text) -> Any:

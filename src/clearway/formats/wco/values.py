@@ -60,6 +60,7 @@ NOT_A_NUMBER = Wrong("FMT-110", "This is not a number.", "digits with at most on
 TOO_LONG = Wrong("FMT-022", "A number of too many digits.", "at most {digits} digits", {"digits": "16"})
 CURRENCY = limit(Money, "currency")
 UNIT = limit(Quantity, "unit")
+assert isinstance(CURRENCY, Text)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -117,7 +118,7 @@ def _quick_text(field: str, limit: Limit) -> Step:
     """A text like most is taken at once; any other goes the careful way, which says what is wrong with it."""
     assert isinstance(limit, Text)
     careful = _leaf(_text)(field, limit)
-    most = limit.most if limit.is_plain else 0
+    most, is_plain, fits = limit.most, limit.is_plain, limit.fits
 
     def step(element: etree._Element, values: dict[str, Any], faults: Faults) -> None:
         text = element.text
@@ -125,12 +126,59 @@ def _quick_text(field: str, limit: Limit) -> Step:
             careful(element, values, faults)
             return
         text = text.strip()
-        if text and len(text) <= most and text.isprintable():
+        if text and len(text) <= most and text.isprintable() and (is_plain or fits(text)):
             values[field] = text
         else:
             careful(element, values, faults)
 
     return step
+
+
+def _quick_measured(
+    careful: Callable[[str, Limit], Step],
+    attribute: str,
+    unit: Callable[[Any], object],
+    make: Callable[[Decimal, Any], Any],
+) -> Callable[[str, Limit], Step]:
+    """A number of something, written like most, is taken at once."""
+
+    def made(field: str, limit: Limit) -> Step:
+        assert isinstance(limit, Number)
+        otherwise = careful(field, limit)
+        fits = limit.plain.match
+
+        def step(element: etree._Element, values: dict[str, Any], faults: Faults) -> None:
+            text = element.text
+            if text is not None and fits(text) and field not in values and not len(element):
+                attributes = element.items()
+                if len(attributes) == 1 and attributes[0][0] == attribute and unit(attributes[0][1]):
+                    values[field] = make(Decimal(text), attributes[0][1])
+                    return
+            otherwise(element, values, faults)
+
+        return step
+
+    return made
+
+
+def _quick_number(careful: Callable[[str, Limit], Step], make: Callable[[str], Any]) -> Callable[[str, Limit], Step]:
+    """A number written like most is taken at once."""
+
+    def made(field: str, limit: Limit) -> Step:
+        assert isinstance(limit, Number)
+        otherwise = careful(field, limit)
+        fits = limit.plain.match
+
+        def step(element: etree._Element, values: dict[str, Any], faults: Faults) -> None:
+            text = element.text
+            if text is None or not fits(text) or field in values or len(element) or element.keys():
+                otherwise(element, values, faults)
+            else:
+                values[field] = make(text)
+
+        return step
+
+    return made
 
 
 def _number(limit: Limit) -> Parse[Decimal]:
@@ -234,8 +282,11 @@ def _written_quantity(value: Quantity) -> tuple[str, str]:
 
 
 TEXT = Reading(_quick_text, lambda value: ("", escape(value)))
-MONEY = Reading(_leaf(_money, ("currencyID",)), _written_money)
+MONEY = Reading(_quick_measured(_leaf(_money, ("currencyID",)), "currencyID", CURRENCY.fits, Money), _written_money)
 QUANTITY = Reading(_leaf(_quantity, ("unitCode",)), _written_quantity)
-MASS = Reading(_leaf(_kilograms, ("unitCode",)), lambda value: (' unitCode="KGM"', plain(value)))
-NUMBER = Reading(_leaf(_number), lambda value: ("", plain(value)))
-COUNT = Reading(_leaf(_count), lambda value: ("", str(value)))
+MASS = Reading(
+    _quick_measured(_leaf(_kilograms, ("unitCode",)), "unitCode", "KGM".__eq__, lambda mass, _: mass),
+    lambda value: (' unitCode="KGM"', plain(value)),
+)
+NUMBER = Reading(_quick_number(_leaf(_number), Decimal), lambda value: ("", plain(value)))
+COUNT = Reading(_quick_number(_leaf(_count), int), lambda value: ("", str(value)))
