@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from tests.core.assess.build_law import DAY
-
 from clearway.core.facts.basis import Quantity
 from clearway.core.facts.circumstances import Circumstances, Rate
 from clearway.core.facts.declaration import Declaration
@@ -20,6 +18,7 @@ from clearway.core.facts.goods import (
     TradeTerms,
 )
 from clearway.core.kernel.money import Money
+from tests.core.assess.build_law import DAY
 
 
 def money(text: str) -> Money:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.core.assess.build_declaration import charge, circumstances, declaration, item, quantity
 
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment, DutyLine
@@ -18,6 +17,7 @@ from clearway.core.kernel.money import Money
 from clearway.core.law.lawbook import Lawbook
 from clearway.registers.lawbook.packs import compile_pack, strict_yaml
 from clearway.registers.lawbook.packs.faults import FaultList
+from tests.core.assess.build_declaration import charge, circumstances, declaration, item, quantity
 
 PACK = Path(__file__).parents[3] / "packs/demoland"
 #: What a case calls each role of a line; a line of the declaration itself is a FEE.

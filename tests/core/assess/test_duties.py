@@ -2,13 +2,13 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from tests.core.assess.build_declaration import circumstances, declaration, item, quantity
-from tests.core.assess.build_law import law, measure
 
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment, DutyLine
 from clearway.core.facts.basis import Quantity
 from clearway.core.law.tariff import DutyComponent
+from tests.core.assess.build_declaration import circumstances, declaration, item, quantity
+from tests.core.assess.build_law import law, measure
 
 CODE = "99999999"
 

@@ -7,8 +7,6 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.assess.build_declaration import charge, circumstances, declaration, item
-from tests.core.assess.build_law import law, measure
 
 from clearway.core.assess import assess
 from clearway.core.facts.basis import Quantity
@@ -25,6 +23,8 @@ from clearway.core.facts.goods import (
     TradeTerms,
 )
 from clearway.core.kernel.money import Money
+from tests.core.assess.build_declaration import charge, circumstances, declaration, item
+from tests.core.assess.build_law import law, measure
 
 LAW = law(
     measure("11", "103", "12 %"),

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
-from tests.core.assess.build_declaration import circumstances, declaration, item
-from tests.core.assess.build_law import law, lawbook, measure
 
 from clearway.core.assess import assess
 from clearway.core.law.country import Rounding
+from tests.core.assess.build_declaration import circumstances, declaration, item
+from tests.core.assess.build_law import law, lawbook, measure
 
 CORPUS = Path(os.environ.get("CLEARWAY_CORPUS", Path(__file__).parents[4] / "shared/data"))
 CASES = CORPUS / "wco-declarations-hmrc/cases.json"

@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
-from tests.core.assess.build_declaration import circumstances, declaration, item
-from tests.core.assess.build_law import law, measure, parameter
 
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment, DutyLine
+from tests.core.assess.build_declaration import circumstances, declaration, item
+from tests.core.assess.build_law import law, measure, parameter
 
 CODE = "87032390"
 DUTY = measure("8703", "103", "25 %")

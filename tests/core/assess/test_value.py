@@ -1,12 +1,11 @@
 from datetime import date
 from decimal import Decimal
 
-from tests.core.assess.build_declaration import charge, circumstances, declaration, item, money
-from tests.core.assess.build_law import law, measure
-
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.goods import Charge
+from tests.core.assess.build_declaration import charge, circumstances, declaration, item, money
+from tests.core.assess.build_law import law, measure
 
 DUTY = measure("99999999", "103", "0 %")
 LAW = law(DUTY)

@@ -6,9 +6,9 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_row, random_text
 
 from clearway.core.predicates import Ground, PredicateRefused, Reading, explain, grounds, judge, parse
+from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_row, random_text
 
 ROW = CATALOGUE.row(
     {"origin": "KR", "value": Decimal("15000"), "mass": Decimal(3), "lodged": date(2024, 3, 3), "is_sealed": False}

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_text
 
 from clearway.core.predicates import PredicateRefused, fuse, judge, parse
 from clearway.core.predicates.read import DEEPEST, LONGEST_TEXT, MOST_TOKENS
+from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_text
 
 REFUSED = [
     ("", "PRD-001", (1, 1), ()),

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.predicates.grammar import CATALOGUE
 
 from clearway.core.predicates import Catalogue, Column, RowRefused, decimal
+from tests.core.predicates.grammar import CATALOGUE
 
 REFUSED = [
     ("colour", "red", "PRD-040"),

@@ -12,8 +12,6 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.target.anything import assessments, circumstances, declarations
-from tests.core.target.ordinary import ordinary
 
 from clearway.core.law.lawbook import Law, TargetingRule
 from clearway.core.predicates import DATE, Column, Predicate, PredicateRefused, Row, fuse
@@ -22,6 +20,8 @@ from clearway.core.target.decision import LIVE
 from clearway.platform.columns import select, table_of
 from clearway.registers.lawbook.packs import compile_pack
 from clearway.stations.targeting.tasks import Lodged, Place, back_test
+from tests.core.target.anything import assessments, circumstances, declarations
+from tests.core.target.ordinary import ordinary
 
 PACK = Path(__file__).parents[3] / "packs/demoland"
 #: The long proof asks more rows.

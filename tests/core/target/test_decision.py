@@ -9,9 +9,6 @@ from random import Random
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.core.assess.build_law import lawbook
-from tests.core.target.anything import assessments, circumstances, declarations
-from tests.core.target.ordinary import ordinary
 
 from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.circumstances import Circumstances
@@ -21,6 +18,9 @@ from clearway.core.law.lawbook import Law, RandomStream, TargetingRule
 from clearway.core.target import check_rule, profile_of, target
 from clearway.core.target.selection import LANES
 from clearway.registers.lawbook.packs import compile_pack
+from tests.core.assess.build_law import lawbook
+from tests.core.target.anything import assessments, circumstances, declarations
+from tests.core.target.ordinary import ordinary
 
 PACK = Path(__file__).parents[3] / "packs/demoland"
 DAY = date(2026, 5, 18)

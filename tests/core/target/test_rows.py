@@ -7,8 +7,6 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.target.anything import assessments, circumstances, declarations
-from tests.core.target.ordinary import ordinary
 
 from clearway.core.assess.assessment import Assessment, DutyLine, ItemValue
 from clearway.core.facts.circumstances import Circumstances
@@ -20,6 +18,8 @@ from clearway.core.kernel.money import Money
 from clearway.core.predicates import Row
 from clearway.core.target import CATALOGUE, rows_of
 from clearway.core.target.columns import values_of
+from tests.core.target.anything import assessments, circumstances, declarations
+from tests.core.target.ordinary import ordinary
 
 DAY = date(2026, 5, 18)
 KEPT = {"number": int, "text": str, "boolean": bool, "date": int}

@@ -7,10 +7,10 @@ away, and a position one beyond the last adds to a list. Values are written as i
 from typing import Any, get_type_hints
 
 import msgspec
-from tests.core import build
 
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
+from tests.core import build
 
 BUILDERS = {
     "import": build.declaration,

@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core import build
-from tests.core.validate.given import BUILDERS
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel.money import Money
 from clearway.core.law.lawbook import Lawbook
 from clearway.core.validate import validate
+from tests.core import build
+from tests.core.validate.given import BUILDERS
 
 #: Words that mean something, so that rules come further than to their first line.
 WORDS = (

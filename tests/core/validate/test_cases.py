@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.core import build
-from tests.core.validate import given
 
 from clearway.core.kernel.finding import Finding
 from clearway.core.law.lawbook import Law, Lawbook
 from clearway.core.validate import RULES, validate
+from tests.core import build
+from tests.core.validate import given
 
 CASES = Path(__file__).parents[3] / "packs" / "demoland" / "cases" / "validate"
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.core import build
 
 from clearway.core.facts.circumstances import Circumstances, Rate
 from clearway.core.facts.declaration import Declaration
@@ -13,6 +12,7 @@ from clearway.core.law.lawbook import Lawbook
 from clearway.core.validate import validate
 from clearway.formats.refusal import Unreadable
 from clearway.formats.wco import declaration as wco
+from tests.core import build
 
 ROOT = Path(__file__).parents[3]
 SCENARIOS = (

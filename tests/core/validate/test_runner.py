@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from tests.core import build
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.goods import GoodsItem
@@ -14,6 +13,7 @@ from clearway.core.law.lawbook import Law, Lawbook, RuleInForce
 from clearway.core.law.parameter import Parameter, ParameterValue
 from clearway.core.validate import Breach, rule, runner, unmet, validate
 from clearway.core.validate.rule import Unfit
+from tests.core import build
 
 SINCE = Period(date(2020, 1, 1))
 

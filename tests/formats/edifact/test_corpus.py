@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.formats.edifact import directory
 
 from clearway.core.kernel import canonical
 from clearway.formats.edifact import cusdec, interchange
 from clearway.formats.message import Message
 from clearway.formats.refusal import Unreadable
 from clearway.formats.wco import declaration as wco
+from tests.formats.edifact import directory
 
 SCENARIOS = Path(os.environ.get("CLEARWAY_CORPUS", "../shared/data")) / "wco-declarations-hmrc" / "scenarios"
 pytestmark = pytest.mark.skipif(not SCENARIOS.is_dir(), reason=f"no corpus at {SCENARIOS}: set CLEARWAY_CORPUS")

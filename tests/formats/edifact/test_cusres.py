@@ -5,7 +5,6 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.edifact import build
 
 from clearway.core.kernel.finding import Finding
 from clearway.core.kernel.money import Money
@@ -13,6 +12,7 @@ from clearway.formats.answer import Answer, TaxLine
 from clearway.formats.edifact import cusdec, cusres, interchange
 from clearway.formats.message import Message
 from clearway.formats.refusal import Unreadable, Unwritable
+from tests.formats.edifact import build
 
 SLOW = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.formats.edifact import build, directory
 
 from clearway.core.facts.declaration import Declaration
 from clearway.formats.edifact import cusdec, cusres, interchange
@@ -11,6 +10,7 @@ from clearway.formats.edifact.cusres.mapping import CUSRES
 from clearway.formats.edifact.syntax import Segment
 from clearway.formats.edifact.table import Slot
 from clearway.formats.message import Message
+from tests.formats.edifact import build, directory
 
 pytestmark = directory.needs_directory
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

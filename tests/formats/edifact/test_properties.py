@@ -5,7 +5,6 @@ import random
 import msgspec
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.formats.edifact import build
 
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument, AdditionalInformation
@@ -17,6 +16,7 @@ from clearway.formats.edifact import cusdec, cusres, tree
 from clearway.formats.edifact.charset import ENCODINGS
 from clearway.formats.message import Message
 from clearway.formats.refusal import Unreadable, Unwritable
+from tests.formats.edifact import build
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 WIDE = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

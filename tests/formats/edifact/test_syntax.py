@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from tests.formats.edifact import directory
 
 from clearway.formats.edifact import charset, interchange, syntax
 from clearway.formats.edifact.interchange import Interchange, Limits
 from clearway.formats.edifact.syntax import Segment
 from clearway.formats.refusal import Fault, Unreadable
+from tests.formats.edifact import directory
 
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 

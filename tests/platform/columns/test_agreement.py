@@ -5,10 +5,10 @@ from random import Random
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_row, random_text
 
 from clearway.core.predicates import Predicate, PredicateRefused, fuse, judge, parse, write
 from clearway.platform.columns import answers, table_of
+from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS, random_row, random_text
 
 #: A smaller seed is not a simpler example.
 UNSHRUNK = (Phase.explicit, Phase.generate)

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS
 
 from clearway.core.predicates import fuse, judge, parse
 from clearway.platform.columns import answers, select, table_of
+from tests.core.predicates.grammar import CATALOGUE, LISTS, PARAMETERS
 
 ROW = {
     "origin": "KR",

@@ -9,10 +9,10 @@ from random import Random
 import duckdb
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.core.predicates.grammar import CATALOGUE
 
 from clearway.core.predicates import PredicateRefused, judge, parse
 from clearway.platform.columns import table_of
+from tests.core.predicates.grammar import CATALOGUE
 
 #: A smaller seed is not a simpler example.
 UNSHRUNK = (Phase.explicit, Phase.generate)

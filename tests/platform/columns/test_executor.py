@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from tests.core.predicates.grammar import CATALOGUE
 
 from clearway.core.predicates import fuse, parse
 from clearway.platform.columns import TableRefused, answers, schema_of, select, table_of
+from tests.core.predicates.grammar import CATALOGUE
 
 
 def rule(text):

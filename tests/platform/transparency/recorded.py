@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
 from tests.platform.transparency import build
 
 TABLE = "transparency_stand_in_event"

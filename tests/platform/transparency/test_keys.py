@@ -4,10 +4,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.platform.transparency.build import NAME
 
 from clearway.platform.transparency import errors, keys
 from clearway.platform.transparency.notes import Signer, Verifier
+from tests.platform.transparency.build import NAME
 
 
 def test_the_first_start_makes_a_key_and_the_next_finds_it(tmp_path: Path) -> None:

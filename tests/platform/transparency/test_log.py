@@ -6,12 +6,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.platform.transparency import build
-from tests.platform.transparency.build import AT, SIGNER
 
 from clearway.platform.transparency import errors, log
 from clearway.platform.transparency.models import Checkpoint, Leaf, Tile
 from clearway.platform.transparency.notes import Verifier
+from tests.platform.transparency import build
+from tests.platform.transparency.build import AT, SIGNER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.platform.transparency.build import NAME, SIGNER, STRANGER
 
 from clearway.platform.transparency import errors
 from clearway.platform.transparency.notes import Checkpoint, Signer, Verifier
+from tests.platform.transparency.build import NAME, SIGNER, STRANGER
 
 VERIFIER = Verifier.parse(SIGNER.vkey)
 NOTE = SIGNER.sign_checkpoint(5, bytes(32))

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.platform.transparency import recorded
-from tests.platform.transparency.build import AT, SIGNER
-from tests.platform.transparency.recorded import TABLE, record
 
 from clearway.platform.transparency import log
 from clearway.platform.transparency.models import Checkpoint, Leaf, Progress
+from tests.platform.transparency import recorded
+from tests.platform.transparency.build import AT, SIGNER
+from tests.platform.transparency.recorded import TABLE, record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.platform.transparency import build, recorded
-from tests.platform.transparency.build import AT, SIGNER
 
 from clearway.platform.transparency import errors, log, proofs
 from clearway.platform.transparency.verify import Proven, verify, verify_bundle, verify_growth
+from tests.platform.transparency import build, recorded
+from tests.platform.transparency.build import AT, SIGNER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

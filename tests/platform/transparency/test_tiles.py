@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.platform.transparency import build
 
 from clearway.core.kernel import merkle
 from clearway.platform.transparency import tiles
 from clearway.platform.transparency.tiles import Place
+from tests.platform.transparency import build
 
 ENTRIES = build.commitments(700)
 LEAVES = [merkle.leaf_hash(entry) for entry in ENTRIES]

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.platform.transparency import build
-from tests.platform.transparency.build import SIGNER, STRANGER
 
 from clearway.core.kernel import merkle
 from clearway.platform.transparency import tiles
 from clearway.platform.transparency.verify import Bundle, Proven, Refuted, verify, verify_bundle, verify_growth
+from tests.platform.transparency import build
+from tests.platform.transparency.build import SIGNER, STRANGER
 
 SIZE = 600
 ENTRIES = build.commitments(SIZE)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.registers.lawbook.build_pack import FILES, HEAD, pack, with_row, with_text
 
 from clearway.registers.lawbook import errors
 from clearway.registers.lawbook.contracts import FAULTS, PackFault
 from clearway.registers.lawbook.packs import check, compile_pack
+from tests.registers.lawbook.build_pack import FILES, HEAD, pack, with_row, with_text
 
 MEASURES = "tariff/measures/others.csv"
 LINES = "tariff/lines/national.csv"

@@ -12,7 +12,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.registers.lawbook.build_pack import DEMOLAND, REPOSITORY
 
 from clearway.core.facts.consignment import TransportMeans
 from clearway.core.facts.declaration import Declaration
@@ -23,6 +22,7 @@ from clearway.formats.refusal import Unreadable
 from clearway.formats.wco.declaration import read
 from clearway.registers.lawbook.packs import check, compile_pack
 from clearway.registers.lawbook.packs.codelists import overlap
+from tests.registers.lawbook.build_pack import DEMOLAND, REPOSITORY
 
 CORPUS = Path(os.environ.get("CLEARWAY_CORPUS", REPOSITORY / "../shared/data"))
 SCENARIOS = CORPUS / "wco-declarations-hmrc/scenarios"

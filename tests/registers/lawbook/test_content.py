@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.registers.lawbook.build_pack import DEMOLAND, FILES, pack, with_text
-
 from clearway.registers.lawbook.packs import compile_files, compile_pack, gather
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import from_archive
+from tests.registers.lawbook.build_pack import DEMOLAND, FILES, pack, with_text
 
 
 def test_the_same_files_have_the_same_hash_wherever_they_lie(tmp_path: Path) -> None:

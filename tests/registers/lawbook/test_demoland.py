@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.registers.lawbook.build_pack import DEMOLAND, REPOSITORY
 
 from clearway.core.law.lawbook import Lawbook
 from clearway.registers.lawbook.packs import check, compile_pack
 from clearway.registers.lawbook.packs.packaged import harmonized_codes
 from clearway.registers.lawbook.packs.titles import goods_title
+from tests.registers.lawbook.build_pack import DEMOLAND, REPOSITORY
 
 CORPUS = Path(os.environ.get("CLEARWAY_CORPUS", REPOSITORY / "../shared/data"))
 NOMENCLATURE = CORPUS / "reference/hs2022/harmonized-system.csv"

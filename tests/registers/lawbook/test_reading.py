@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.registers.lawbook.build_pack import FILES, pack
 
 from clearway.core.law.tariff import DutyComponent
 from clearway.registers.lawbook.packs import compiling, duty_text, strict_yaml
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles, gather
+from tests.registers.lawbook.build_pack import FILES, pack
 
 NEARLY_YAML = st.text(st.sampled_from("ab01.:-{}[],&*!|>'\"# \n\t"), max_size=60)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.registers.lawbook.build_pack import FILES, pack, with_text
 
 from clearway.registers.lawbook import errors, models, public, queries
+from tests.registers.lawbook.build_pack import FILES, pack, with_text
 
 pytestmark = pytest.mark.django_db
 
