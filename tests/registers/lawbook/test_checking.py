@@ -11,6 +11,7 @@ from clearway.registers.lawbook.contracts import FAULTS, PackFault
 from clearway.registers.lawbook.packs import check, compile_pack
 from tests.registers.lawbook.build_pack import FILES, HEAD, pack, with_row, with_text
 
+DOCUMENTS = "codelists/document_types.csv"
 MEASURES = "tariff/measures/others.csv"
 LINES = "tariff/lines/national.csv"
 FEE = "law/fees/processing_fee.yaml"
@@ -23,7 +24,7 @@ LATER = 'law="VAT Act, s. 2")'
 #: How the pack is broken, then the place and the code of the one fault that it has, and a word it must quote.
 BROKEN = [
     ({"pack.toml": None}, "pack.toml", 0, "LAW-001", "no such file"),
-    ({"codelists/document_types.csv": None}, "codelists/document_types.csv", 0, "LAW-001", "no such file"),
+    ({DOCUMENTS: None}, DOCUMENTS, 0, "LAW-001", "no such file"),
     ({"tarif/areas.csv": "x"}, "tarif", 0, "LAW-002", "tarif"),
     ({"law/fees/fee.txt": "x"}, "law/fees/fee.txt", 0, "LAW-002", "fee.txt"),
     ({FEE: "title: [\n"}, FEE, 2, "LAW-003", ""),
@@ -74,7 +75,7 @@ BROKEN = [
     (with_text("calendar/2026.yaml", "law: Holidays Act, s. 1\n", ""), "calendar/2026.yaml", 1, "LAW-011", "law"),
     (with_row(MEASURES, "410.06,410,07,1011,2021-01-01,,T1,,P: N851,,,,,,"), MEASURES, 4, "LAW-012", "410.06"),
     (with_row(LINES, "87032390,2023-01-01,,,Used,Usagés"), LINES, 4, "LAW-012", "87032390"),
-    (with_row("codelists/document_types.csv", "N851,2021-01-01,,A,B,"), "codelists/document_types.csv", 3, "LAW-012", "N851"),
+    (with_row(DOCUMENTS, "N851,2021-01-01,,A,B,"), DOCUMENTS, 3, "LAW-012", "N851"),
     (with_row("tariff/quotas.csv", "091001,2026-06-01,,5,KGM,1,A,B"), "tariff/quotas.csv", 3, "LAW-012", "091001"),
     (with_row("tariff/areas.csv", "2020,IN,A,B"), "tariff/areas.csv", 4, "LAW-012", "2020"),
     (with_row(OFFICES, "ML000001,2020-01-01,,import,MLCAP,A,B"), OFFICES, 3, "LAW-012", "ML000001"),
