@@ -19,13 +19,19 @@ def _sign_in(page: Page, name: str | None = None) -> None:
     page.goto("/sign-in")
     page.fill("#username", name or member("owner"))
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    _press(page, "main button")
 
 
 def _send(page: Page, content: bytes) -> None:
     page.goto("/lodge")
     page.set_input_files("#file", {"name": "declaration", "mimeType": "text/plain", "buffer": content})
-    page.click("main button")
+    _press(page, "main button")
+
+
+def _press(page: Page, selector: str) -> None:
+    """Press a button, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.click(selector)
 
 
 def _every_page(page: Page) -> list[tuple[str, list[str]]]:
@@ -47,7 +53,7 @@ def _every_page(page: Page) -> list[tuple[str, list[str]]]:
     look("sign-in")
     page.fill("#username", "nobody")
     page.fill("#password", "nothing")
-    page.click("main button")
+    _press(page, "main button")
     look("sign-in refused")
     _sign_in(page)
     fine, refused = lodged("2-tableware-and-linen"), lodged("6-net-above-gross")
@@ -134,13 +140,13 @@ def test_everything_works_without_scripts(opened: Opened) -> None:
     _sign_in(page)
 
     _send(page, message())
-    page.click("button[value=lodge]")
-    page.click("text=What is owed >> nth=0")
+    _press(page, "button[value=lodge]")
+    _press(page, "text=What is owed >> nth=0")
     page.click("summary >> nth=0")
     assert page.is_visible("ol.steps >> nth=0")
-    page.click("text=Français")
+    _press(page, "text=Français")
     assert page.get_attribute("html", "lang") == "fr"
-    page.click(".house-person button")
+    _press(page, ".house-person button")
     page.goto("/account")
     assert "/sign-in" in page.url
 
@@ -150,7 +156,7 @@ def test_a_finding_leads_to_its_place(opened: Opened) -> None:
     _sign_in(page)
     page.goto(f"/declarations/{lodged('6-net-above-gross')}")
 
-    page.click(".finding h3 a >> nth=1")
+    _press(page, ".finding h3 a >> nth=1")
 
     assert page.inner_text(":target dt").startswith("Net mass")
 
