@@ -7,12 +7,16 @@ import msgspec
 import pytest
 
 from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.documents import AdditionalDocument
 from clearway.core.facts.goods import GoodsItem
 from clearway.core.kernel.period import Period
 from clearway.core.law.lawbook import Law, Lawbook, RuleInForce
 from clearway.core.law.parameter import Parameter, ParameterValue
 from clearway.core.validate import Breach, rule, runner, unmet, validate
-from clearway.core.validate.rule import Unfit
+from clearway.core.validate.background import Background
+from clearway.core.validate.parts import LISTED, PLACED, AnyParty
+from clearway.core.validate.rule import Subject, Unfit
+from clearway.core.validate.treatment import Treatment
 from tests.core import build
 
 SINCE = Period(date(2020, 1, 1))
@@ -109,10 +113,15 @@ def test_a_function_without_a_sentence_or_a_subject_is_no_rule() -> None:
     def lost(law: Law) -> None:
         """The law is good."""
 
+    def too_curious(party: AnyParty, treatment: Treatment) -> None:
+        """A party has a treatment."""
+
     with pytest.raises(Unfit):
         rule("TST-002")(silent)
     with pytest.raises(Unfit):
         rule("TST-003")(lost)
+    with pytest.raises(Unfit):
+        rule("TST-004")(too_curious)
 
 
 def test_what_a_rule_says_of_a_missing_parent_stands_at_the_parent(book: Lawbook) -> None:
@@ -120,3 +129,40 @@ def test_what_a_rule_says_of_a_missing_parent_stands_at_the_parent(book: Lawbook
     bare = build.declaration(goods_shipment=build.shipment(consignment=None))
 
     assert [one.at for one in validate(bare, law, build.circumstances())] == ["goods_shipment/consignment"]
+
+
+def test_a_rule_of_a_part_is_asked_for_each_and_speaks_of_the_part_itself(
+    book: Lawbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("TST-005")
+    def document_is_an_invoice(document: AdditionalDocument, law: Law, treatment: Treatment) -> Breach | None:
+        """A document is an invoice."""
+        return None if document.code == "N935" else Breach(found=f"{treatment.commodity} {law.day.year}")
+
+    monkeypatch.setitem(runner.RULES, "TST-005", document_is_an_invoice)
+    law = _book(book, _in_force("TST-005")).on(build.DAY)
+    many = build.item(documents=(build.document(), build.document(type_code="380"), build.document(type_code="325")))
+
+    findings = validate(build.declaration(build.item(), many), law, build.circumstances())
+
+    places = [f"goods_shipment/items/2/documents/{n}" for n in (2, 3)]
+    assert [(one.at, one.found) for one in findings] == [(place, "69111090 2026") for place in places]
+    assert validate(build.declaration(build.item(documents=())), law, build.circumstances()) == ()
+
+
+@pytest.mark.parametrize("part", [*PLACED, *LISTED])
+def test_every_kind_of_part_is_found_wherever_it_stands(part: Subject, book: Lawbook) -> None:
+    spoken_of = {one.subject for one in runner.RULES.values()}
+
+    background = Background(build.declaration(), book.on(build.DAY), build.circumstances())
+
+    assert part in spoken_of
+    if part in PLACED:
+        for at, here in getattr(background, PLACED[part]):
+            assert _at(background.declaration, at) == here
+
+
+def _at(here: object, path: str) -> object:
+    for step in path.split("/"):
+        here = here[int(step) - 1] if isinstance(here, tuple) else getattr(here, step)
+    return here

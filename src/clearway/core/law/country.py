@@ -19,16 +19,19 @@ class Rounding(msgspec.Struct, frozen=True):
 
     def apply(self, money: Money) -> Money:
         """The amount, rounded as the law says."""
-        if _is_one_place(self.step):
+        if _is_one_place(str(self.step)):
             return Money(money.amount.quantize(self.step, rounding=ROUNDINGS[self.mode]), money.currency)
         return money.rounded(self.step, self.mode)
 
 
 # There are as many steps as a country's law has, and an amount is rounded for every line that is owed.
 @lru_cache(maxsize=64)
-def _is_one_place(step: Decimal) -> bool:
-    """Whether rounding to the step keeps so many decimals, as 0.01 does, and 0.05 or 10 do not."""
-    return step.as_tuple().digits == (1,)
+def _is_one_place(step: str) -> bool:
+    """Whether rounding to the step keeps so many decimals, as 0.01 does, and 0.05 or 10 do not.
+
+    It is asked as written: 1 and 1.00 are equal, but amounts rounded to them are not written alike.
+    """
+    return Decimal(step).as_tuple().digits == (1,)
 
 
 class Office(msgspec.Struct, frozen=True):
