@@ -102,6 +102,10 @@ def _routes() -> str:
         (f"{one.method} {one.path}", one.summary, one.audience, one.permission or "everybody")
         for one in routes.ROUTES
     ]
+    urls = importlib.import_module("clearway.config.urls")
+    pages = (*urls.theme.PAGES, *urls.trader.pages(urls.uploaded))
+    rows += [(f"{'/'.join(page.methods)} /{page.path}", page.name, page.audience, page.permission or "everybody")
+             for page in pages]  # fmt: skip
     return _table("Routes and permissions", ("route", "says", "audience", "permission"), rows)
 
 

@@ -20,10 +20,11 @@ LAW_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Demonstration(msgspec.Struct):
-    """Who takes part: the parties are in the pack's register."""
+    """Who takes part: the parties are in the pack's register; ``own`` are files the trader lodges himself."""
 
     trader: str
     broker: str
+    own: tuple[str, ...] = ()
 
 
 class Logins(msgspec.Struct):
@@ -43,9 +44,10 @@ def set_up() -> list[str]:
     traders.add_member(parties.trader, "trader", logins.trader_password, role="owner")
     traders.add_member(parties.broker, "broker", logins.broker_password, role="declarant")
     traders.add_machine_client(parties.broker, logins.client_id, logins.client_secret)
-    actor = Actor(name="demonstration", party=parties.broker, permissions=frozenset({"declarations:write"}))
-    messages = [receive(path.read_bytes()).submitted for path in sorted(folder.glob("*.json"))]
-    conductor.lodge_many(messages, by=actor)
+    for party, is_own in ((parties.trader, True), (parties.broker, False)):
+        actor = Actor(name="demonstration", party=party, permissions=frozenset({"declarations:write"}))
+        paths = [path for path in sorted(folder.glob("*.json")) if (path.stem in parties.own) is is_own]
+        conductor.lodge_many([receive(path.read_bytes()).submitted for path in paths], by=actor)
     writer.close()
     return [
         f"sign in as trader with {logins.trader_password}",
