@@ -58,6 +58,7 @@ def test_a_declaration_is_read_with_what_stands_around_it() -> None:
         (content("DTM+137:20260231:102'"), "FMT-215", "message 1, segment 3 DTM, element 1.2", "20260231"),
         (content("DTM+137:20260301:999'"), "FMT-215", "message 1, segment 3 DTM, element 1.2", "20260301"),
         (content("CNT+5:one'"), "FMT-215", "message 1, segment 3 CNT, element 1.2", "one"),
+        (item("MOA:1+77:1:EUR'"), "FMT-216", "message 1, segment 5 MOA.2", "1"),
         (item("LOC+27+KR:139'"), "FMT-216", "message 1, segment 5 LOC, element 2.2", "139"),
         (item("MEA+WT+AAB+KGM:1+X'"), "FMT-216", "message 1, segment 5 MEA, element 4.1", "X"),
         (content("LOC+96+DM1'", "LOC+96+DM2'"), "FMT-219", "message 1, segment 4 LOC, element 2.1", "DM2"),

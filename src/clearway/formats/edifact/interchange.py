@@ -49,8 +49,8 @@ class Raw(NamedTuple):
         """The segments of the message, or ``Unreadable`` with the first that cannot be split."""
         segments: list[Segment] = []
         try:
-            for piece in self.pieces:
-                segments.append(syntax.opened(piece, self.service))
+            for segment in syntax.opened_all(self.pieces, self.service):
+                segments.append(segment)
         except syntax.Unopened as error:
             at = f"message {self.position}, segment {len(segments) + 1}"
             raise Unreadable(fault(faults.BROKEN_SYNTAX, at, error)) from error

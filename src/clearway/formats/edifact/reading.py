@@ -70,7 +70,7 @@ class Reader:
         return Position(self._message, self._number, faults.shown(self._segment[0][0]), element, component)
 
     def _use(self, segment: Segment) -> Use | None:
-        """The use of a segment that stands here, in the innermost open segment that has one."""
+        """The use of a segment that stands here, in the innermost open segment that has one, in its order."""
         tag = segment[0][0]
         opened = self._open
         for depth in range(len(opened) - 1, -1, -1):
@@ -81,18 +81,18 @@ class Reader:
             for choice, use in known.uses.get(qualifier(segment, known.key), ()):
                 if choice.position >= frame.position:
                     del opened[depth + 1 :]
-                    self._count(frame, choice)
+                    frame.position = choice.position
+                    count = frame.counts[choice.position] = frame.counts.get(choice.position, 0) + 1
+                    if count > choice.most:
+                        self._too_many(choice, count)
                     return use
         self._refuse(tag, segment)
         return None
 
-    def _count(self, frame: _Open, choice: Choice) -> None:
-        """Keep the order and number of uses; a message with too many of one is read no further."""
-        frame.position = choice.position
-        count = frame.counts[choice.position] = frame.counts.get(choice.position, 0) + 1
-        if count > choice.most:
-            self.add(faults.TOO_MANY, self._at(), count, most=choice.most)
-            raise Unreadable(*self.found)
+    def _too_many(self, choice: Choice, count: int) -> None:
+        """A message with too many of one use is read no further."""
+        self.add(faults.TOO_MANY, self._at(), count, most=choice.most)
+        raise Unreadable(*self.found)
 
     def _refuse(self, tag: str, segment: Segment) -> None:
         """Name what is wrong with a segment that has no place: its qualifier, its order, or the segment itself."""
@@ -124,20 +124,20 @@ class Reader:
 
     def _fill(self, tree: Tree, segment: Segment, layout: tuple[tuple[Holds, ...], ...]) -> None:
         """Read every component that says something."""
-        for element, components in enumerate(segment):
-            for position, text in enumerate(components):
+        most = len(layout)
+        only_tag = len(segment[0]) == 1
+        for element in range(only_tag, len(segment)):
+            cells = layout[element] if element < most else ()
+            for position, text in enumerate(segment[element]):
                 if not text:
                     continue
-                try:
-                    cell = layout[element][position]
-                except IndexError:
-                    cell = False
+                cell = cells[position] if position < len(cells) else False
                 if cell is True:
                     continue
                 if cell.__class__ is str and cell not in tree:
                     tree[cell] = text
                 else:
-                    self._set(cell, tree, text, components, (element, position + 1))
+                    self._set(cell, tree, text, segment[element], (element, position + 1))
 
     def _about(self, use: Use, segment: Segment) -> tuple[Tree, Steps]:
         """The fact a use is about, begun if it is new, and the way to it (only where places are kept)."""

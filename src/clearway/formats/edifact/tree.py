@@ -52,11 +52,6 @@ def fields(fact: type[msgspec.Struct]) -> dict[str, Field]:
     return {each.name: _field(each) for each in msgspec.structs.fields(fact)}
 
 
-@cache
-def _required(fact: type[msgspec.Struct]) -> tuple[str, ...]:
-    return tuple(name for name, field in fields(fact).items() if field.is_required)
-
-
 def _field(given: msgspec.structs.FieldInfo) -> Field:
     kind = given.type
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
@@ -100,36 +95,67 @@ def leaves(tree: Tree, way: Steps = ()) -> Iterator[tuple[Steps, object]]:
             yield (*way, name), value
 
 
-def built(fact: type[F], tree: Tree, missing: Missing, way: Steps = ()) -> F:
+def built(fact: type[F], tree: Tree, missing: Missing) -> F:
     """The fact that a tree describes; without its required values it is left unusable, and ``missing`` is told."""
-    known = fields(fact)
-    values: dict[str, Any] = {}
-    for name, value in tree.items():
-        field = known[name]
-        if field.is_list:
-            values[name] = _entries(field, value, missing, (*way, name))
-        else:
-            values[name] = built(field.fact, value, missing, (*way, name)) if field.fact else value
-    for name in _required(fact):
-        if name not in values:
-            values[name] = None
-            missing((*way, name))
-    return fact(**values)
+    lacking: list[list[str | int]] = []
+    made: F = _plan(fact).made(tree, lacking)
+    for way in lacking:
+        missing(tuple(reversed(way)))
+    return made
 
 
-def _entries(field: Field, tree: Tree, missing: Missing, way: Steps) -> tuple[Any, ...]:
+class _Plan:
+    """How facts of one type are built from trees; ways to what is lacking are told from the end."""
+
+    def __init__(self, fact: type[msgspec.Struct]) -> None:
+        self.fact = fact
+        self.required = tuple(name for name, field in fields(fact).items() if field.is_required)
+        self.is_numbered = "sequence" in self.required
+        known = fields(fact).values()
+        self.facts = {each.name: _plan(each.fact) for each in known if each.fact and not each.is_list}
+        self.lists = {each.name: _plan(each.fact) if each.fact else None for each in known if each.is_list}
+
+    def made(self, tree: Tree, lacking: list[list[str | int]]) -> Any:
+        values: dict[str, Any] = {}
+        for name, value in tree.items():
+            before = len(lacking)
+            if name in self.facts:
+                values[name] = self.facts[name].made(value, lacking)
+            elif name in self.lists:
+                values[name] = _entries(self.lists[name], value, lacking)
+            else:
+                values[name] = value
+                continue
+            for way in lacking[before:]:
+                way.append(name)
+        for name in self.required:
+            if name not in values:
+                values[name] = None
+                lacking.append([name])
+        return self.fact(**values)
+
+
+@cache
+def _plan(fact: type[msgspec.Struct]) -> _Plan:
+    return _Plan(fact)
+
+
+def _entries(plan: _Plan | None, tree: Tree, lacking: list[list[str | int]]) -> tuple[Any, ...]:
     entries = []
     for position in range(1, len(tree) + 1):
         if position not in tree:
-            missing((*way, position))
+            lacking.append([position])
             break
         value = tree[position]
-        if field.fact is None:
+        if plan is None:
             entries.append(value)
             continue
-        if "sequence" not in value and "sequence" in _required(field.fact):
+        if plan.is_numbered and "sequence" not in value:
             value["sequence"] = position
-        entries.append(built(field.fact, value, missing, (*way, position)))
+        before = len(lacking)
+        entries.append(plan.made(value, lacking))
+        for way in lacking[before:]:
+            way.append(position)
     return tuple(entries)
 
 
