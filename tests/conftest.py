@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from clearway.clearance import writer
@@ -17,6 +18,10 @@ from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
+
+# How long an example takes says nothing about whether it is right.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "packs" / "demoland"

@@ -132,7 +132,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_frame(opened: Opened) -> 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.wait_for_function("document.activeElement.id === 'main'")
 
 
 def test_everything_works_without_scripts(opened: Opened) -> None:

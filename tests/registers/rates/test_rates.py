@@ -19,7 +19,8 @@ HEADER = "currency,day,rate,source\n"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
+def _nothing_remembered(db: None) -> Iterator[None]:
+    models.ExchangeRate.objects.all().delete()
     public.refresh()
     yield
     public.refresh()
