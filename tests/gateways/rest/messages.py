@@ -36,7 +36,7 @@ def message(name: str = "1-tableware", **changes: Any) -> bytes:
 def request(mrn: str | None, type_code: str, **changes: Any) -> bytes:
     """An amendment (COR) or cancellation (INV) of a declaration."""
     asked = {"functionCode": "13", "typeCode": type_code, "reference": reference(), "mrn": mrn}
-    asked |= {"amendments": [{"reasonCode": "32"}]} | changes
+    asked |= {"amendments": [{"reasonCode": "1" if type_code == "INV" else "32"}]} | changes
     return json.dumps({key: value for key, value in asked.items() if value is not None}).encode()
 
 

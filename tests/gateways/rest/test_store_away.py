@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import BROKER
 from tests.gateways.rest import messages
-from tests.gateways.rest.web import Sender, Web, free_port, test_database
+from tests.gateways.rest.web import Sender, Web, free_port, database_of_the_tests
 
 
 class Line:
@@ -24,7 +24,7 @@ class Line:
 
     def address(self) -> str:
         """The test database by this way."""
-        address = urlsplit(test_database())
+        address = urlsplit(database_of_the_tests())
         password = address.netloc.rpartition("@")[0]
         return urlunsplit(address._replace(netloc=f"{password}@127.0.0.1:{self.port}"))
 

@@ -27,7 +27,7 @@ class Web:
         self.log = tempfile.NamedTemporaryFile(prefix="clearway-web-", suffix=".log")
         environment = {
             **os.environ,
-            "DATABASE_URL": database or test_database(),
+            "DATABASE_URL": database or database_of_the_tests(),
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         }
@@ -91,7 +91,7 @@ class Sender(httpx.Client):
         return self.post("/v1/declarations", content=content, headers={"Content-Type": kind, **headers})
 
 
-def test_database() -> str:
+def database_of_the_tests() -> str:
     """The test database's address."""
     address = urlsplit(os.environ["DATABASE_URL"])
     return urlunsplit(address._replace(path=f"/{settings.DATABASES['default']['NAME']}"))
