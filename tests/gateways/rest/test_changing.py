@@ -93,6 +93,30 @@ def test_an_amendment_that_names_an_unknown_place_changes_nothing(lodged: Lodged
     assert lodged.now() == before
 
 
+def test_an_amendment_that_is_unlawful_in_itself_changes_nothing(lodged: Lodged) -> None:
+    before = lodged.now()
+
+    answer = lodged.ask("amendments", messages.request(lodged.mrn, "COR", amendments=None))
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "WEB-422"), answer.text
+    assert any(one["severity"] == "reject" and one["law"] for one in answer.json()["findings"])
+    assert lodged.now() == before
+
+
+def test_a_declaration_that_an_amendment_makes_unlawful_is_refused_and_kept(lodged: Lodged) -> None:
+    content = messages.request(
+        lodged.mrn,
+        "COR",
+        amendments=_places("42A/67A/68A[1]/23A/65A/128"),
+        goodsShipment={"items": [{"sequence": 1, "netMass": "130"}]},
+    )
+
+    answer = lodged.ask("amendments", content)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "DEC-422")
+    assert (lodged.now()["file"]["state"], lodged.now()["file"]["version"]) == ("refused", 2)
+
+
 @pytest.mark.parametrize("format", ["wco", "edifact"])
 def test_an_amendment_may_come_in_another_format(lodged: Lodged, format: Format) -> None:
     content = messages.as_format(_whole(lodged, totalPackages="9"), format)

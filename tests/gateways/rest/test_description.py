@@ -120,7 +120,8 @@ def test_the_interface_keeps_its_description_whatever_is_sent(case: schemathesis
 @schema.include(path_regex="number").parametrize()
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
 def test_it_does_so_for_a_declaration_that_stands(case: schemathesis.Case, sender: Sender) -> None:
-    case.path_parameters = {"number": sender.get("/v1/declarations").json()["declarations"][0]["mrn"]}
+    facts = messages.facts(reference="STANDS")
+    case.path_parameters = {"number": sender.lodge(messages.message(**facts)).json()["mrn"]}
     case.call_and_validate(base_url=str(sender.base_url), headers={"Authorization": f"Bearer {sender.token}"})
 
 

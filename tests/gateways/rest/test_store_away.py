@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import BROKER
 from tests.gateways.rest import messages
-from tests.gateways.rest.web import Sender, Web, free_port, database_of_the_tests
+from tests.gateways.rest.web import Sender, Web, database_of_the_tests, free_port
 
 
 class Line:

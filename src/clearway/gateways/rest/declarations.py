@@ -219,6 +219,8 @@ def _answered(call: Call, received: Received, answer: Answer, *, status: int) ->
     if wanted != "json":
         return Reply(422 if is_refused else status, response(answer, wanted), call.wanted, headers)
     told = answers.answered(answer, received.message.format, call.language)
+    if is_refused and status != 201 and _file(call).state != "refused":
+        return problems.refused_request(told, call.language)
     if is_refused:
         return problems.refused_declaration(told, call.language, headers)
     return reply_json(told, status=status, headers=headers, language=call.language)

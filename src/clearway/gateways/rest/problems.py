@@ -134,6 +134,12 @@ def refused_declaration(answer: Answered, language: str, headers: dict[str, str]
     return _reply(422, "DEC-422", TITLES["DEC"], language, headers=headers, **told)
 
 
+def refused_request(answer: Answered, language: str) -> Reply:
+    """An amendment or cancellation that is unlawful in itself; the declaration stands as it was."""
+    told = {"findings": answer.findings, "mrn": answer.mrn, "reference": answer.reference}
+    return _reply(422, "WEB-422", TITLES["WEB-422"], language, **told)
+
+
 def _refused(error: Refused, language: str) -> Reply:
     code = f"WEB-{error.status}"
     sentence = say(error.sentence, error.facts, language=language)
