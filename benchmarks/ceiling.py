@@ -37,12 +37,21 @@ def _statement(connection: psycopg.Connection, mrn: str) -> str:
     connection.execute("CREATE SEQUENCE IF NOT EXISTS bench_id START 1000000000")
     for table in TABLES:
         connection.execute(f"CREATE TABLE IF NOT EXISTS bench_{table} (LIKE {table} INCLUDING ALL)")
+        target = _toast_tuple_target(connection, table)
+        connection.execute(f"ALTER TABLE bench_{table} SET (toast_tuple_target = {target})")
         for values in _rows(connection, table, row[0], mrn):
             number += 1
             columns = ", ".join(f'"{name}"' for name in values)
             literals = ", ".join(values.values())
             parts.append(f"w{number} AS (INSERT INTO bench_{table} ({columns}) SELECT {literals} FROM i)")
     return "WITH i AS (SELECT nextval('bench_id') AS id), " + ", ".join(parts) + " SELECT id FROM i;\n"
+
+
+def _toast_tuple_target(connection: psycopg.Connection, table: str) -> int:
+    """How large a row may be before its documents are compressed; LIKE does not copy it."""
+    options = connection.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [table]).fetchone()
+    found = dict(option.split("=") for option in (options and options[0]) or [])
+    return int(found.get("toast_tuple_target", 2032))
 
 
 _ID = {

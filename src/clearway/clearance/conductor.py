@@ -4,7 +4,8 @@ It knows the order and nothing else. Deciding is pure and in memory; what regist
 before, what was decided is written in one round trip after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import sha256
 
@@ -26,6 +27,9 @@ from clearway.platform.numbering import blocks
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.duties import public as duties
 
+#: Chunks of a batch are written here while the next ones are decided.
+_WRITING = ThreadPoolExecutor(2, thread_name_prefix="writing")
+
 
 class Checked(msgspec.Struct, frozen=True):
     """What lodging would give, without legal effect."""
@@ -40,19 +44,24 @@ def lodge(submitted: Submitted, *, by: Actor) -> Answer:
 
     The same declaration again is given the first answer; its reference with other content is refused.
     """
-    return writer.store(_prepare([submitted], by=by)[0]).answer
+    [answer] = lodge_many([submitted], by=by)
+    if isinstance(answer, errors.ClearanceError):
+        raise answer
+    return answer
 
 
 def lodge_many(batch: Sequence[Submitted], *, by: Actor) -> list[Answer | errors.ClearanceError]:
     """Lodge many originals; each stands for itself, and their answers come in the same order."""
-    waiting = [(lodged, writer.submit(lodged)) for lodged in _prepare(batch, by=by)]
-    answers: list[Answer | errors.ClearanceError] = []
-    for lodged, future in waiting:
-        try:
-            answers.append(writer.accepted(lodged, future.result(timeout=60)).answer)
-        except errors.ClearanceError as error:
-            answers.append(error)
-    return answers
+    return _stored(_prepare(batch, by=by))
+
+
+def hand_in(batch: Sequence[Submitted], *, by: Actor) -> Callable[[], list[Answer | errors.ClearanceError]]:
+    """Decide many originals and have them written meanwhile; what is given back waits for their answers."""
+    return _WRITING.submit(_stored, _prepare(batch, by=by)).result
+
+
+def _stored(prepared: Sequence[writer.Lodged]) -> list[Answer | errors.ClearanceError]:
+    return [one if isinstance(one, errors.ClearanceError) else one.answer for one in writer.store(prepared)]
 
 
 def check(declaration: Declaration, *, by: Actor) -> Checked:

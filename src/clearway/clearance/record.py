@@ -67,18 +67,32 @@ def seal(record: Record) -> Sealed:
     )
 
 
-def _head(record: Record) -> dict[str, object]:
-    return {
-        "code_version": record.code_version,
-        "decided_at": record.decided_at,
-        "facts_hash": record.facts_hash,
-        "lawbook_hash": record.lawbook_hash,
-        "mrn": record.mrn,
-        "outcome": record.decision.outcome,
-        "reached": record.decision.reached,
-        "version": record.version,
-        "waits_for": record.decision.waits_for,
-    }
+class _Head(msgspec.Struct, frozen=True):
+    """What a record says beside its parts."""
+
+    code_version: str
+    decided_at: datetime
+    facts_hash: str
+    lawbook_hash: str
+    mrn: str
+    outcome: str
+    reached: str
+    version: int
+    waits_for: str | None
+
+
+def _head(record: Record) -> _Head:
+    return _Head(
+        code_version=record.code_version,
+        decided_at=record.decided_at,
+        facts_hash=record.facts_hash,
+        lawbook_hash=record.lawbook_hash,
+        mrn=record.mrn,
+        outcome=record.decision.outcome,
+        reached=record.decision.reached,
+        version=record.version,
+        waits_for=record.decision.waits_for,
+    )
 
 
 class Submitted(msgspec.Struct, frozen=True):

@@ -1,8 +1,7 @@
 """The writing half of the conductor: decided files go to the store in groups, through one SQL function."""
 
-import itertools
 import threading
-from concurrent.futures import Future
+from collections.abc import Sequence
 
 import msgspec
 import psycopg
@@ -42,33 +41,33 @@ class Written(msgspec.Struct, frozen=True):
     answer: Answer
 
 
-_WRITE = "SELECT is_new, content_hash, answer::text FROM clearance_write(%s::jsonb, %s::bytea[])"
+_WRITE = "SELECT is_new, content_hash, answer::text FROM clearance_write(%s::jsonb, %b::bytea[])"
 _ANSWER: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
 
-_writers: list[GroupCommit[Lodged, Written]] = []
-_turn = itertools.count()
+_opened: dict[str, GroupCommit[Lodged, Written]] = {}
 _opening = threading.Lock()
 
 
-def submit(lodged: Lodged) -> "Future[Written]":
-    """Hand a decided file to a writer; the future is done once it is durable."""
-    return _open_writers()[next(_turn) % len(_writers)].submit(lodged)
+def store(batch: Sequence[Lodged]) -> list[Written | errors.ClearanceError]:
+    """Write decided files and wait until they are durable; each stands for itself.
 
-
-def store(lodged: Lodged) -> Written:
-    """Write one decided file and wait until it is durable."""
+    One whose reference came before with other content is refused; else the stored answer stands.
+    """
     try:
-        written = submit(lodged).result(timeout=30)
-    except (psycopg.OperationalError, TimeoutError) as error:
+        outcomes = _writer().commit(batch)
+    except TimeoutError as error:
         raise errors.StoreAway() from error
-    return accepted(lodged, written)
+    return [_accepted(lodged, outcome) for lodged, outcome in zip(batch, outcomes, strict=True)]
 
 
-def accepted(lodged: Lodged, written: Written) -> Written:
-    """Refuse a reference that came before with other content; else the stored answer stands."""
-    if not written.is_new and written.content_hash != _bare(lodged.record.facts_hash):
-        raise errors.ReferenceReused(reference=lodged.declaration.reference or "")
-    return written
+def _accepted(lodged: Lodged, outcome: Written | psycopg.Error) -> Written | errors.ClearanceError:
+    if isinstance(outcome, psycopg.OperationalError):
+        raise errors.StoreAway() from outcome
+    if isinstance(outcome, psycopg.Error):
+        raise outcome
+    if not outcome.is_new and outcome.content_hash != _bare(lodged.record.facts_hash):
+        return errors.ReferenceReused(reference=lodged.declaration.reference or "")
+    return outcome
 
 
 def write(connection: CountingConnection, group: list[Lodged]) -> list[Written]:
@@ -87,19 +86,18 @@ def write(connection: CountingConnection, group: list[Lodged]) -> list[Written]:
 
 
 def close() -> None:
-    """Write what waits and close the writers."""
+    """Close the connections of the writer, for tests and at the end."""
     with _opening:
-        for one in _writers:
+        for one in _opened.values():
             one.close()
-        _writers.clear()
+        _opened.clear()
 
 
-def _open_writers() -> list[GroupCommit[Lodged, Written]]:
-    if not _writers:
+def _writer() -> GroupCommit[Lodged, Written]:
+    if "writer" not in _opened:
         with _opening:
-            while len(_writers) < settings.CLEARWAY_WRITERS:
-                _writers.append(GroupCommit(write, name=f"writer {len(_writers) + 1}"))
-    return _writers
+            _opened.setdefault("writer", GroupCommit(write, lanes=settings.CLEARWAY_WRITERS))
+    return _opened["writer"]
 
 
 class _Row(msgspec.Struct):

@@ -1,6 +1,8 @@
-"""A web process notices new law and new rates by itself, beside its requests."""
+"""A web process notices by itself, beside its requests, new law, new rates, and that its master has gone."""
 
 import logging
+import os
+import signal
 import threading
 
 from django.db import DatabaseError, connection
@@ -21,7 +23,13 @@ def keep() -> None:
 
 def _look() -> None:
     pause = threading.Event()
+    master = os.getppid()
     while not pause.wait(EVERY_SECONDS):
+        if os.getppid() != master:
+            # A master that was killed is started again with workers of its own; two houses at one address are one
+            # too many.
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
         try:
             lawbook.refresh()
             rates.refresh()

@@ -12,5 +12,5 @@ def find_or_start() -> Server | None:
     if read("DATABASE_URL"):
         return None
     server = ensure(Path(read("CLEARWAY_VAR")) / "postgres")
-    os.environ["DATABASE_URL"] = server.url()
+    os.environ["DATABASE_URL"] = server.socket_url()
     return server

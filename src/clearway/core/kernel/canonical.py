@@ -35,7 +35,7 @@ class NotCanonical(ValueError):
 def encode(value: object) -> bytes:
     """Equal facts give equal bytes, whoever wrote them and whenever."""
     try:
-        if isinstance(value, msgspec.Struct) and _is_exact_by_declaration(type(value)):
+        if _is_declared(value):
             encoded = _ENCODER.encode(value)
             if not _needs_a_closer_look(encoded):
                 return encoded
@@ -77,6 +77,13 @@ def _needs_a_closer_look(encoded: bytes) -> bool:
         or _EXPONENT.search(encoded) is not None
         or _CLOCK_WITHOUT_Z.search(encoded) is not None
     )
+
+
+def _is_declared(value: object) -> bool:
+    """A struct, or several in a tuple, none of whose fields could hold what has no canonical form."""
+    if type(value) is tuple:
+        return all(isinstance(one, msgspec.Struct) and _is_exact_by_declaration(type(one)) for one in value)
+    return isinstance(value, msgspec.Struct) and _is_exact_by_declaration(type(value))
 
 
 @lru_cache(maxsize=1024)

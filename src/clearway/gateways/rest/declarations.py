@@ -1,6 +1,7 @@
 """What traders' software does with declarations: lodge, check, change, withdraw, read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -61,17 +62,13 @@ def check(call: Call) -> Reply:
 def batch(call: Call) -> Reply:
     """Lodge many: a declaration a line, or an interchange; one line of answer for each, in the same order."""
     lines: list[bytes] = []
-    waiting: list[Received] = []
-    for received in _parts(call):
-        problem = _line_problem(received, call.language)
-        if isinstance(received, Received) and problem is None:
-            waiting.append(received)
-        if problem is not None or len(waiting) == CHUNK:
-            lines += _lodged_lines(call, waiting)
-            waiting = []
-        if problem is not None:
-            lines.append(problem.content)
-    lines += _lodged_lines(call, waiting)
+    before: Callable[[], Iterable[bytes]] = tuple
+    for chunk in _chunks(_parts(call)):
+        # While a chunk is decided, the one before it is being written.
+        handed_in = _handed_in(call, chunk)
+        lines += before()
+        before = handed_in
+    lines += before()
     return Reply(200, b"\n".join(lines) + b"\n", NDJSON, {"Content-Language": call.language})
 
 
@@ -226,26 +223,43 @@ def _answered(call: Call, received: Received, answer: Answer, *, status: int) ->
     return reply_json(told, status=status, headers=headers, language=call.language)
 
 
-def _line_problem(received: Received | Unreadable, language: str) -> Reply | None:
-    """Why one of many cannot be lodged at all; the others are not touched by it."""
-    if isinstance(received, Unreadable):
-        return problems.unreadable(received, language)
-    try:
-        _must_have_reference(received)
-        _must_be(received, "original")
-    except (Refused, ClearanceError) as error:
-        return problems.reply_to(error, language)
-    return None
+def _chunks(parts: Iterable[Received | Unreadable]) -> Iterator[list[Received | Unreadable]]:
+    rest = iter(parts)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
 
 
-def _lodged_lines(call: Call, waiting: list[Received]) -> Iterator[bytes]:
-    if not waiting:
-        return
-    found = conductor.lodge_many([one.submitted for one in waiting], by=call.actor)
-    for received, answer in zip(waiting, found, strict=True):
-        if isinstance(answer, Answer):
-            yield msgspec.json.encode(answers.answered(answer, received.message.format, call.language))
-            continue
-        reply = problems.reply_to(answer, call.language)
-        assert reply is not None
-        yield reply.content
+def _handed_in(call: Call, chunk: list[Received | Unreadable]) -> Callable[[], Iterable[bytes]]:
+    """Lodge what can be lodged of a chunk; what is given back waits and says a line for each part, in order."""
+    whole = [_lodgeable(part) for part in chunk]
+    answers_of = conductor.hand_in([one.submitted for one in whole if isinstance(one, Received)], by=call.actor)
+
+    def lines() -> Iterator[bytes]:
+        found = iter(answers_of())
+        for part in whole:
+            yield _line(call, part, next(found)) if isinstance(part, Received) else _problem_line(call, part)
+
+    return lines
+
+
+def _lodgeable(part: Received | Unreadable) -> Received | Unreadable | Refused | ClearanceError:
+    """A part of a batch, or why it cannot be lodged at all; the others are not touched by it."""
+    if isinstance(part, Received):
+        try:
+            _must_have_reference(part)
+            _must_be(part, "original")
+        except (Refused, ClearanceError) as error:
+            return error
+    return part
+
+
+def _line(call: Call, received: Received, answer: Answer | ClearanceError) -> bytes:
+    if isinstance(answer, ClearanceError):
+        return _problem_line(call, answer)
+    return msgspec.json.encode(answers.answered(answer, received.message.format, call.language))
+
+
+def _problem_line(call: Call, error: Exception) -> bytes:
+    reply = problems.reply_to(error, call.language)
+    assert reply is not None
+    return reply.content

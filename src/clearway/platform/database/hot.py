@@ -23,7 +23,7 @@ class CountingConnection(psycopg.Connection[Any]):
         return super().wait(*arguments, **named)
 
 
-_pools: dict[str, ConnectionPool[CountingConnection]] = {}
+_pools: dict[tuple[object, ...], ConnectionPool[CountingConnection]] = {}
 _lock = threading.Lock()
 
 
@@ -47,11 +47,18 @@ def connect() -> CountingConnection:
 
 def pool() -> ConnectionPool[CountingConnection]:
     """The process's pool for reading; opened at first use, its size fixed."""
-    address = conninfo()
+    # A test's database has another name than the one that was configured.
+    database = settings.DATABASES["default"]
+    place = (database["NAME"], database["HOST"], database["PORT"])
+    known = _pools.get(place)
+    return known or _opened(place)
+
+
+def _opened(place: tuple[object, ...]) -> ConnectionPool[CountingConnection]:
     with _lock:
-        if address not in _pools:
-            _pools[address] = ConnectionPool(
-                address,
+        if place not in _pools:
+            _pools[place] = ConnectionPool(
+                conninfo(),
                 connection_class=CountingConnection,
                 kwargs={"autocommit": True, "prepare_threshold": 0},
                 min_size=4,
@@ -59,7 +66,7 @@ def pool() -> ConnectionPool[CountingConnection]:
                 timeout=10,
                 open=True,
             )
-        return _pools[address]
+        return _pools[place]
 
 
 def close() -> None:

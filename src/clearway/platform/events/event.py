@@ -48,6 +48,20 @@ def recorded(event: Event, *, subject: str, actor: str, at: datetime) -> Recorde
 
 def committed_bytes(name: str, *, at: datetime, subject: str, actor: str, facts: bytes) -> bytes:
     """The canonical bytes an event's commitment is made over: actor, at, facts, subject, type."""
-    before = canonical.encode({"actor": actor, "at": at})
-    after = canonical.encode({"subject": subject, "type": name})
+    before = canonical.encode(_Before(actor, at))
+    after = canonical.encode(_After(subject, name))
     return before[:-1] + b',"facts":' + facts + b"," + after[1:]
+
+
+class _Before(msgspec.Struct, frozen=True):
+    """The members that stand before the facts."""
+
+    actor: str
+    at: datetime
+
+
+class _After(msgspec.Struct, frozen=True):
+    """The members that stand after the facts."""
+
+    subject: str
+    type: str

@@ -3,23 +3,28 @@
 NOTIFY inside a transaction serialises commits. A lost wake-up costs nothing: readers also look by themselves.
 """
 
-import threading
 import time
 
 import psycopg
 
 CHANNEL = "clearway_events"
 #: Readers take events in batches; waking them more often than this wins nothing.
-EVERY_SECONDS = 0.05
+EVERY_SECONDS = 0.25
+#: So long a reader that was woken lets more events come.
+PAUSE_SECONDS = 0.5
 #: A reader looks by itself after this long, woken or not.
 LOOK_SECONDS = 1.0
 
-_last = threading.local()
+
+class _Last:
+    """When this process woke the readers last, on the monotonic clock."""
+
+    at = 0.0
 
 
 def readers(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    """Wake whoever reads the log, unless this thread has just done so."""
+    """Wake whoever reads the log, unless this process has just done so."""
     present = time.monotonic()
-    if present - getattr(_last, "at", 0.0) >= EVERY_SECONDS:
-        _last.at = present
+    if present - _Last.at >= EVERY_SECONDS:
+        _Last.at = present
         connection.execute(f"NOTIFY {CHANNEL}")

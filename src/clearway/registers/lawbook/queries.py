@@ -4,6 +4,8 @@ Each process keeps the list of versions and the few lawbooks it decides with. Th
 ``refresh``, so a decision that has begun keeps its lawbook and the next one sees the new.
 """
 
+import atexit
+import gc
 import threading
 import zlib
 from collections import OrderedDict
@@ -64,12 +66,28 @@ def by_hash(hash: str) -> Lawbook:
             book = shelf.compiled[hash] = _compiled(hash)
             while len(shelf.compiled) > COMPILED_AT_ONCE:
                 shelf.compiled.popitem(last=False)
+            _set_aside()
     return book
 
 
 def versions() -> tuple[LawbookVersion, ...]:
     """Every version that was loaded, the one that comes into effect last first."""
     return _versions()
+
+
+def _set_aside() -> None:
+    """A lawbook is hundreds of thousands of objects that stay; the collector shall not walk them again and again.
+
+    Measured: it took two fifths of the time of a decision. What was set aside before is looked at once more first,
+    so that lawbooks that were dropped are freed.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+#: Libraries that count their objects at the end find all of them freed.
+atexit.register(gc.unfreeze)
 
 
 def _in_effect(at: datetime) -> LawbookVersion | None:
