@@ -106,7 +106,7 @@ def _locked(declaration: Declaration, expected: Purpose, number: str | None, by:
     file = declarations.find(asked, submitter=by.party or by.name)
     if file is None:
         raise errors.DeclarationUnknown(number=asked)
-    return declarations.lock(file)
+    return declarations.lock(file.id)
 
 
 def _key(declaration: Declaration, file: DeclarationFile) -> str:

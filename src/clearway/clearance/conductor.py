@@ -12,14 +12,15 @@ from hashlib import sha256
 import msgspec
 
 from clearway.clearance import answer, circumstances, errors, writer
-from clearway.clearance.decide import Decision, decide
+from clearway.clearance.decide import Decision, decide, waits_for
 from clearway.clearance.record import CODE_VERSION, Record, Submitted
 from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.circumstances import Circumstances
 from clearway.core.facts.declaration import Declaration
 from clearway.core.kernel import canonical
-from clearway.core.law.lawbook import Law, Lawbook
+from clearway.core.law.lawbook import Law
+from clearway.core.settle import payer_of
 from clearway.platform import numbering
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
@@ -98,7 +99,7 @@ def _prepare(batch: Sequence[Submitted], *, by: Actor) -> list[writer.Lodged]:
     draws = [numbering.draw() for _ in batch]
     known = circumstances.gather(pairs, law=law, at=at, day=law.day, draws=draws)
     return [
-        _lodged(submitted, one, decide(submitted.declaration, law, one), book=book, at=at, by=by)
+        _lodged(submitted, one, decide(submitted.declaration, law, one), law=law, at=at, by=by)
         for submitted, one in zip(batch, known, strict=True)
     ]
 
@@ -108,20 +109,20 @@ def _lodged(
     known: Circumstances,
     decision: Decision,
     *,
-    book: Lawbook,
+    law: Law,
     at: datetime,
     by: Actor,
 ) -> writer.Lodged:
     number = blocks.take()
     declaration = submitted.declaration
     facts = canonical.encode(declaration)
-    mrn = numbering.movement_reference(number, year=known.day.year, country=book.country.code)
+    mrn = numbering.movement_reference(number, year=known.day.year, country=law.book.country.code)
     record = Record(
         mrn=mrn,
         version=1,
         decided_at=at,
         facts_hash=f"sha256:{sha256(facts).hexdigest()}",
-        lawbook_hash=book.hash,
+        lawbook_hash=law.book.hash,
         code_version=CODE_VERSION,
         circumstances=known,
         decision=decision,
@@ -132,6 +133,8 @@ def _lodged(
         format=submitted.format,
         content=submitted.content,
         submitter=known.submitter,
+        payer=payer_of(declaration) or known.submitter,
+        waits_for=waits_for(decision, law),
         actor=by.name,
         declaration=declaration,
         facts=msgspec.Raw(facts),

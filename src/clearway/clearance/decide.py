@@ -14,6 +14,7 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.journey import ROUTE
 from clearway.core.kernel.finding import Finding
 from clearway.core.law.lawbook import Law
+from clearway.core.settle import means_of
 from clearway.core.target.selection import Selection
 from clearway.stations.declarations import public as declarations
 from clearway.stations.duties import public as duties
@@ -62,6 +63,17 @@ def decide(declaration: Declaration, law: Law, circumstances: Circumstances) -> 
             return _decision(file, halt, reached, stop.name if halt == "accepted" else None)
         reached = stop.name
     return _decision(file, "decided", reached, None)
+
+
+def waits_for(decision: Decision, law: Law) -> str:
+    """Whom a freshly decided file waits for; ``clearance`` where it can go on by itself."""
+    if decision.outcome == "refused":
+        return ""
+    if decision.assessment is None or decision.selection is None:
+        return "officer"
+    if decision.selection.lane in {"yellow", "red"}:
+        return "control"
+    return "payment" if means_of(decision.assessment, law) == "payment" else "clearance"
 
 
 def _validate(file: File) -> Outcome | None:

@@ -32,6 +32,16 @@ class DeclarationDecided(Event, frozen=True, kw_only=True):
     record_hash: str
 
 
+class DeclarationAdvanced(Event, frozen=True, kw_only=True):
+    """A declaration went on along the route; whom it waits for now, if for anybody."""
+
+    name: ClassVar[str] = "clearance.advanced.v1"
+    mrn: str
+    version: int
+    reached: str
+    waits_for: str
+
+
 class DeclarationAmended(Event, frozen=True, kw_only=True):
     """A lodged declaration was changed; the new version was decided anew."""
 

@@ -26,6 +26,8 @@ class Lodged(msgspec.Struct, frozen=True):
     format: str
     content: bytes
     submitter: str
+    payer: str
+    waits_for: str
     actor: str
     declaration: Declaration
     facts: msgspec.Raw
@@ -105,6 +107,8 @@ class _Row(msgspec.Struct):
     mrn: str
     submitter: str
     key: str
+    payer: str
+    standing: str
     format: str
     content_hash: str
     at: str
@@ -142,6 +146,8 @@ def _row(lodged: Lodged) -> bytes:
         mrn=record.mrn,
         submitter=lodged.submitter,
         key=lodged.key,
+        payer=lodged.payer,
+        standing=lodged.waits_for,
         format=lodged.format,
         content_hash=_bare(record.facts_hash),
         at=record.decided_at.isoformat(),

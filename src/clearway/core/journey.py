@@ -25,6 +25,12 @@ ROUTE = (
 )
 
 
+def stops_after(name: str) -> tuple[Stop, ...]:
+    """The stops that still lie before a declaration that has reached one."""
+    names = [stop.name for stop in ROUTE]
+    return ROUTE[names.index(name) + 1 :]
+
+
 class Detour(NamedTuple):
     """A way off the route: its name, the stop it comes back to (or none), and why a declaration takes it."""
 
@@ -40,3 +46,6 @@ DETOURS = (
 )
 
 STATES = tuple(stop.name for stop in ROUTE) + tuple(detour.name for detour in DETOURS)
+
+#: Whom a declaration waits for, and whose clock runs; the empty word where it waits for nobody any more.
+WAITS = ("", "clearance", "officer", "control", "permit", "payment", "arrival")

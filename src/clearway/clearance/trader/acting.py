@@ -6,17 +6,13 @@ import msgspec
 from django.http import HttpRequest
 
 from clearway.platform.identity.actor import Actor
-from clearway.platform.theme.page import Permission
+from clearway.platform.identity.permissions import ROLES
 from clearway.registers.traders import public as traders
 
 #: Where the session keeps the party chosen by somebody who acts for several.
 CHOSEN = "party"
 
-_READS: frozenset[Permission] = frozenset({"own-account", "declarations:read"})
-_LODGES: frozenset[Permission] = _READS | {"declarations:write"}
-#: What each role of a member may do.
-ROLES: dict[str, frozenset[Permission]] = {"owner": _LODGES, "declarant": _LODGES, "reader": _READS}
-_NOBODY: frozenset[Permission] = frozenset({"own-account"})
+_NOBODY: frozenset[str] = frozenset({"own-account"})
 
 
 class Acting(msgspec.Struct, frozen=True):
@@ -44,6 +40,6 @@ def acting(request: HttpRequest) -> Acting:
     parties = traders.parties_of(user.pk)
     chosen = request.session.get(CHOSEN)
     party, role = next((one for one in parties if one[0] == chosen), parties[0] if parties else ("", ""))
-    permissions = ROLES.get(role, _NOBODY)
+    permissions = ROLES[role].permissions if role in ROLES else _NOBODY
     actor = Actor(name=f"user:{user.get_username()}", party=party or None, permissions=frozenset(permissions))
     return Acting(actor, party, role, parties)

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from clearway.platform.identity.actor import Actor
+from clearway.platform.identity.permissions import Audience, Permission
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -13,8 +14,6 @@ NDJSON = "application/x-ndjson"
 XML = "application/xml"
 TEXT_XML = "text/xml"
 EDIFACT = "application/edifact"
-
-Permission = Literal["declarations:write", "declarations:read"]
 
 
 class Call(msgspec.Struct):
@@ -52,7 +51,7 @@ class Route(NamedTuple):
     path: str
     handler: Handler
     summary: str
-    audience: Literal["trader", "public"]
+    audience: Audience
     permission: Permission | None
     gives: dict[int, Any]
     takes: tuple[str, ...] = ()

@@ -12,8 +12,9 @@ from clearway.clearance.explanation import Explanation
 from clearway.formats.limits import MOST_BYTES
 from clearway.gateways.rest import declarations
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
-from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Permission, Reply, Route
+from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
+from clearway.platform.identity.permissions import Permission
 
 _MESSAGES = (JSON, XML, TEXT_XML, EDIFACT)
 _LIST = "/v1/declarations"

@@ -13,11 +13,12 @@ class Forbidden(PermissionError):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A person, machine client or process that acts, for which party, with which permissions."""
+    """A person, machine client or process that acts, for which party or office, with which permissions."""
 
     name: str
     party: str | None = None
     permissions: frozenset[str] = frozenset()
+    office: str | None = None
 
     def may(self, permission: str) -> bool:
         """Whether the permission was granted."""

@@ -1,10 +1,9 @@
 """A page in a table of pages: its address, who it is for, and what it needs."""
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-#: ``own-account`` is what everybody has who signed in.
-Permission = Literal["own-account", "declarations:read", "declarations:write"]
+from clearway.platform.identity.permissions import Audience, Permission
 
 
 class Page(NamedTuple):
@@ -13,6 +12,6 @@ class Page(NamedTuple):
     path: str
     name: str
     view: Callable[..., Any]
-    audience: Literal["public", "trader"]
+    audience: Audience
     permission: Permission | None
     methods: tuple[str, ...] = ("GET",)

@@ -1,15 +1,23 @@
 """How a lodged declaration changes; lodging itself is written by the conductor as a set."""
 
+import msgspec
+
 from clearway.core.facts.declaration import Declaration
 from clearway.platform.numbering import blocks
 from clearway.stations.declarations import models
 from clearway.stations.declarations.contracts import DeclarationFile, Request
 
 
-def lock(file: DeclarationFile) -> DeclarationFile:
+def lock(declaration: int) -> DeclarationFile:
     """The declaration as it stands, kept from others until the transaction ends."""
-    row = models.Declaration.objects.select_for_update().filter(id=file.id).values(*DeclarationFile.__struct_fields__)
-    return DeclarationFile(**row.get())
+    row = models.Declaration.objects.select_for_update().filter(id=declaration)
+    return DeclarationFile(**row.values(*DeclarationFile.__struct_fields__).get())
+
+
+def move(file: DeclarationFile, *, state: str, waits_for: str) -> DeclarationFile:
+    """A locked declaration stands elsewhere on the route, or waits for somebody else."""
+    models.Declaration.objects.filter(id=file.id).update(state=state, waits_for=waits_for)
+    return msgspec.structs.replace(file, state=state, waits_for=waits_for)
 
 
 def add_version(

@@ -23,6 +23,7 @@ class DeclarationFile(msgspec.Struct, frozen=True):
     office: str
     state: str
     lane: str
+    waits_for: str
     version: int
     lodged_at: datetime
     day: date

@@ -3,7 +3,7 @@
 import msgspec
 from django.db import models
 
-from clearway.core.journey import STATES
+from clearway.core.journey import STATES, WAITS
 
 
 def stored(value: object) -> object:
@@ -47,6 +47,7 @@ class Declaration(models.Model):
     office = models.TextField(default="")
     state = models.TextField()
     lane = models.TextField(default="")
+    waits_for = models.TextField(default="", choices=[(word, word) for word in WAITS])
     version = models.IntegerField(default=1)
     lodged_at = models.DateTimeField()
     day = models.DateField()

@@ -4,7 +4,7 @@ Other packages import this module; nothing else in the station is a promise.
 """
 
 from clearway.core.validate import validate
-from clearway.stations.declarations.actions import add_version, lock, withdraw
+from clearway.stations.declarations.actions import add_version, lock, move, withdraw
 from clearway.stations.declarations.contracts import DeclarationFile, Request, StoredVersion
 from clearway.stations.declarations.queries import earlier_answer, find, recent, version_of, versions_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "earlier_answer",
     "find",
     "lock",
+    "move",
     "recent",
     "validate",
     "version_of",

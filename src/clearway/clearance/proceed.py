@@ -1,0 +1,80 @@
+"""Going on: a file that waited is taken as far as it can go, under its lock, in one transaction.
+
+Whoever changes what a file may wait for (a bank's payment, an officer's result, a permit, an arrival) calls this in
+the same transaction. It knows the order of the stops and contains no rule.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from clearway.clearance.events import DeclarationAdvanced
+from clearway.core.journey import stops_after
+from clearway.core.law.lawbook import Law
+from clearway.core.release import gate
+from clearway.core.settle import means_of
+from clearway.platform.events import log
+from clearway.registers.lawbook import public as lawbook
+from clearway.stations.controls import public as controls
+from clearway.stations.declarations import public as declarations
+from clearway.stations.declarations.public import DeclarationFile
+from clearway.stations.duties import public as duties
+from clearway.stations.payments import public as payments
+from clearway.stations.release import public as release
+
+#: States from which a file goes on by itself; elsewhere somebody has taken it off the route.
+ON_THE_WAY = frozenset({"targeted", "permitted", "paid"})
+
+
+class Way(msgspec.Struct, frozen=True):
+    """A locked file, the law of its day, and the moment."""
+
+    file: DeclarationFile
+    law: Law
+    at: datetime
+
+
+@transaction.atomic
+def proceed(declaration: int, *, at: datetime) -> DeclarationFile:
+    """Take a file from stop to stop until it must wait for somebody; asked again, nothing happens twice."""
+    file = declarations.lock(declaration)
+    if file.state not in ON_THE_WAY:
+        return file
+    way = Way(file, lawbook.current(at).on(file.day), at)
+    reached, waits_for = file.state, ""
+    for stop in stops_after(file.state):
+        act = ACTS.get(stop.decision)
+        if act is None:
+            break
+        waits_for = act(way)
+        if waits_for:
+            break
+        reached = stop.name
+    if (reached, waits_for) == (file.state, file.waits_for):
+        return file
+    event = DeclarationAdvanced(mrn=file.mrn, version=file.version, reached=reached, waits_for=waits_for)
+    log.record(event, subject=f"declaration/{file.mrn}", actor="clearway", at=at)
+    return declarations.move(file, state=reached, waits_for=waits_for)
+
+
+def _permit(way: Way) -> str:
+    return ""
+
+
+def _settle(way: Way) -> str:
+    assessment = duties.assessment_of(way.file.id, way.file.version)
+    means = means_of(assessment, way.law) if assessment else "nothing"
+    return "" if payments.settle(way.file.id, means, at=way.at) else "payment"
+
+
+def _release(way: Way) -> str:
+    waits_for = gate(controls.hindrances(way.file.id))
+    if not waits_for:
+        release.release(way.file.id, mrn=way.file.mrn, version=way.file.version, at=way.at)
+    return waits_for
+
+
+#: What is done at each stop behind the lane; each says whom the file must wait for, or nothing.
+ACTS: dict[str, Callable[[Way], str]] = {"permit": _permit, "settle": _settle, "release": _release}

@@ -1,0 +1,73 @@
+"""Who may do what: every permission once, every role with its audience. What is not listed is not allowed."""
+
+from typing import Final, Literal, NamedTuple
+
+Audience = Literal["public", "trader", "operator", "bank", "agency", "officer", "administrator"]
+
+#: ``own-account`` is what everybody has who signed in.
+Permission = Literal[
+    "own-account",
+    "declarations:read",
+    "declarations:write",
+    "payments:read",
+    "party:manage",
+    "cargo:read",
+    "cargo:write",
+    "payments:notify",
+    "permits:read",
+    "permits:write",
+    "files:read",
+    "files:work",
+    "files:override",
+    "office:read",
+    "registers:manage",
+    "law:manage",
+    "events:read",
+]
+
+PERMISSIONS: Final[dict[Permission, str]] = {
+    "own-account": "See and change one's own account.",
+    "declarations:read": "Read the party's declarations, their timeline and explanation.",
+    "declarations:write": "Lodge, amend and cancel declarations for the party.",
+    "payments:read": "See what the party owes and has paid.",
+    "party:manage": "Invite members, give and revoke mandates, keep machine clients.",
+    "cargo:read": "See the operator's cargo records.",
+    "cargo:write": "Announce cargo and report arrivals and departures.",
+    "payments:notify": "Tell of payments as a bank.",
+    "permits:read": "See the agency's permits.",
+    "permits:write": "Issue, change and revoke the agency's permits.",
+    "files:read": "Read the declarations of the office, with the reasons traders may not see.",
+    "files:work": "Check documents and goods, ask, hold, lift and refuse, in one's own office.",
+    "files:override": "Ask for and agree to a decision against the lane, under four eyes.",
+    "office:read": "See how the office stands: work in hand, clocks, hit rates.",
+    "registers:manage": "Keep parties, offices and their officers.",
+    "law:manage": "See and load versions of the country's pack.",
+    "events:read": "Read the event log.",
+}
+
+
+class Role(NamedTuple):
+    """What a member of a party or an officer of an office is there for."""
+
+    name: str
+    audience: Audience
+    permissions: frozenset[Permission]
+
+
+def _role(name: str, audience: Audience, *permissions: Permission) -> Role:
+    return Role(name, audience, frozenset({"own-account", *permissions}))
+
+
+ROLES: Final[dict[str, Role]] = {
+    role.name: role
+    for role in (
+        _role("owner", "trader", "declarations:read", "declarations:write", "payments:read", "party:manage"),
+        _role("declarant", "trader", "declarations:read", "declarations:write", "payments:read"),
+        _role("reader", "trader", "declarations:read", "payments:read"),
+        _role("operator", "operator", "cargo:read", "cargo:write"),
+        _role("permit officer", "agency", "permits:read", "permits:write"),
+        _role("officer", "officer", "files:read", "files:work"),
+        _role("supervisor", "officer", "files:read", "files:work", "files:override", "office:read"),
+        _role("administrator", "administrator", "registers:manage", "law:manage", "events:read", "office:read"),
+    )
+}

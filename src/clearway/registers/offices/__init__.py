@@ -1,0 +1,1 @@
+"""Offices: customs offices and agencies, and the officers who belong to them."""

@@ -1,0 +1,37 @@
+"""How the register of offices changes."""
+
+import csv
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from clearway.registers.offices import models
+
+
+@transaction.atomic
+def load_offices(folder: Path) -> int:
+    """Take a pack's customs offices into the register; returns how many it names."""
+    with (folder / "offices.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [
+            models.Office(code=row["code"], kind="customs", titles=_titles(row), is_active=not row["until"])
+            for row in csv.DictReader(lines)
+        ]
+    models.Office.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=["titles", "is_active"]
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def add_officer(office: str, username: str, password: str, *, role: str) -> None:
+    """A person may sign in and act for an office; one that is known is left as it is."""
+    user, is_new = get_user_model().objects.get_or_create(username=username)
+    if is_new:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    models.Officer.objects.get_or_create(user=user, office_id=office, defaults={"role": role})
+
+
+def _titles(row: dict[str, str]) -> dict[str, str]:
+    return {name.removeprefix("title_"): text for name, text in row.items() if name.startswith("title_")}
