@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "clearway.registers.rates",
     "clearway.registers.traders",
     "clearway.stations.declarations",
+    "clearway.stations.drafts",
     "clearway.stations.duties",
     "clearway.stations.targeting",
     "clearway.stations.controls",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "clearway.stations.release",
     "clearway.clearance",
     "clearway.clearance.trader",
+    "clearway.clearance.statistics",
     "clearway.platform.theme",
 ]
 

@@ -1,0 +1,23 @@
+"""Drafts: declarations begun and not yet lodged.
+
+Other packages import this module; nothing else in the station is a promise.
+"""
+
+from clearway.stations.drafts.actions import begin, discard, forget_expired, lodged, save
+from clearway.stations.drafts.contracts import Beginning, Draft, Row
+from clearway.stations.drafts.errors import DraftError
+from clearway.stations.drafts.queries import find, of_party
+
+__all__ = [
+    "Beginning",
+    "Draft",
+    "DraftError",
+    "Row",
+    "begin",
+    "discard",
+    "find",
+    "forget_expired",
+    "lodged",
+    "of_party",
+    "save",
+]
