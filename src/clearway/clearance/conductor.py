@@ -13,6 +13,7 @@ import msgspec
 
 from clearway.clearance import answer, circumstances, errors, writer
 from clearway.clearance.decide import Decision, decide, waits_for
+from clearway.clearance.proceed import proceed
 from clearway.clearance.record import CODE_VERSION, Record, Submitted
 from clearway.core.assess.assessment import Assessment
 from clearway.core.facts.answer import Answer
@@ -62,7 +63,12 @@ def hand_in(batch: Sequence[Submitted], *, by: Actor) -> Callable[[], list[Answe
 
 
 def _stored(prepared: Sequence[writer.Lodged]) -> list[Answer | errors.ClearanceError]:
-    return [one if isinstance(one, errors.ClearanceError) else one.answer for one in writer.store(prepared)]
+    written = writer.store(prepared)
+    for lodged, one in zip(prepared, written, strict=True):
+        # A file that waits for nobody goes on before its sender is answered; a repetition has gone on already.
+        if lodged.waits_for == "clearance" and isinstance(one, writer.Written) and one.is_new:
+            proceed(lodged.id, at=lodged.record.decided_at)
+    return [one if isinstance(one, errors.ClearanceError) else one.answer for one in written]
 
 
 def check(declaration: Declaration, *, by: Actor) -> Checked:

@@ -5,7 +5,7 @@ the same transaction. It knows the order of the stops and contains no rule.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from django.db import transaction
@@ -24,6 +24,8 @@ from clearway.stations.duties import public as duties
 from clearway.stations.payments import public as payments
 from clearway.stations.release import public as release
 
+#: A file that could go on by itself and has not done so after this long was left by a process that died.
+LEFT_BEHIND = timedelta(seconds=30)
 #: States from which a file goes on by itself; elsewhere somebody has taken it off the route.
 ON_THE_WAY = frozenset({"targeted", "permitted", "paid"})
 
@@ -57,6 +59,14 @@ def proceed(declaration: int, *, at: datetime) -> DeclarationFile:
     event = DeclarationAdvanced(mrn=file.mrn, version=file.version, reached=reached, waits_for=waits_for)
     log.record(event, subject=f"declaration/{file.mrn}", actor="clearway", at=at)
     return declarations.move(file, state=reached, waits_for=waits_for)
+
+
+def sweep(*, at: datetime, limit: int = 200) -> int:
+    """Take on what a process that died left behind; says how many files were looked at."""
+    left = declarations.left_behind(before=at - LEFT_BEHIND, limit=limit)
+    for declaration in left:
+        proceed(declaration, at=at)
+    return len(left)
 
 
 def _permit(way: Way) -> str:

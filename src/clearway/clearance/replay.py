@@ -94,11 +94,11 @@ def _decision_differences(one: StoredDecision, again: Decision) -> Iterator[Diff
 
 
 def _standing_differences(one: StoredDecision, again: Decision) -> Iterator[Difference]:
-    """A declaration stands where its latest decision put it, unless it was withdrawn."""
+    """A declaration stands where its latest decision put it, or where it is told to have gone from there."""
     if not one.is_current or one.state == "cancelled":
         return
     lane = again.selection.lane if again.selection else ""
-    for kind, stands, comes in (("lane", one.lane, lane), ("outcome", one.state, again.state)):
+    for kind, stands, comes in (("lane", one.lane, lane), ("outcome", one.state, one.went_on_to or again.state)):
         if stands != comes:
             yield _difference(one, kind, "declaration", stands, comes)
 

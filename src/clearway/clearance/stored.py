@@ -22,6 +22,7 @@ SELECT d.id, d.mrn, r.version, d.state, d.lane, d.version = r.version, r.decided
        r.outcome, r.reached, r.waits_for, r.facts_hash, r.lawbook_hash, r.code_version,
        r.circumstances::text, r.findings::text, r.record_hash,
        v.facts::text, a.assessment::text, a.total, s.selection::text, s.lane,
+       went.reached,
        e.id, e.type, e.subject, e.actor, e.at, e.facts::text, e.salt, e.commitment
 FROM clearance_decisionrecord r
 JOIN declarations_declaration d ON d.id = r.declaration_id
@@ -34,6 +35,12 @@ LEFT JOIN LATERAL (
       AND (e.facts->>'version')::int = r.version
     ORDER BY e.id LIMIT 1
 ) e ON true
+LEFT JOIN LATERAL (
+    SELECT w.facts->>'reached' AS reached FROM events_event w
+    WHERE w.subject = 'declaration/' || d.mrn AND w.type = 'clearance.advanced.v1'
+      AND (w.facts->>'version')::int = r.version
+    ORDER BY w.id DESC LIMIT 1
+) went ON true
 """
 
 
@@ -80,6 +87,7 @@ class StoredDecision(msgspec.Struct, frozen=True):
     total: Decimal | None
     selection: Any
     selected_lane: str | None
+    went_on_to: str | None
     event: StoredEvent | None
 
 
@@ -124,7 +132,7 @@ def _batch(last: tuple[int, int], mrn: str | None) -> list[StoredDecision]:
 
 
 def _stored(row: tuple[Any, ...]) -> StoredDecision:
-    event = row[21:]
+    event = row[22:]
     return StoredDecision(
         *row[:13],
         circumstances=_decoded(row[13]),
@@ -135,6 +143,7 @@ def _stored(row: tuple[Any, ...]) -> StoredDecision:
         total=row[18],
         selection=_decoded(row[19]),
         selected_lane=row[20],
+        went_on_to=row[21],
         event=StoredEvent(*event[:5], _decoded(event[5]), bytes(event[6]), bytes(event[7])) if event[0] else None,
     )
 

@@ -10,6 +10,7 @@ import typer
 from django.conf import settings
 from django.core.management import call_command
 
+from clearway.clearance.proceed import sweep
 from clearway.gateways.console import demonstration
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.proof import LOG_KEY
@@ -50,6 +51,7 @@ def worker() -> None:
         listening.execute(f"LISTEN {wake.CHANNEL}")
         while not stop.is_set():
             _sequence_all(signer, stop)
+            sweep(at=now())
             partitions.make(now().date())
             select.select([listening.fileno()], [], [], wake.LOOK_SECONDS)
             # What comes now enters with it: a round costs the same for one event and for a thousand.

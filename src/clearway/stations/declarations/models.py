@@ -56,7 +56,10 @@ class Declaration(models.Model):
         """A state is a word of the route; a trader's list is by submitter, newest first."""
 
         constraints = [models.CheckConstraint(condition=models.Q(state__in=STATES), name="state_is_on_the_route")]
-        indexes = [models.Index(fields=["submitter", "-id"], name="declaration_by_submitter")]
+        indexes = [
+            models.Index(fields=["submitter", "-id"], name="declaration_by_submitter"),
+            models.Index(fields=["id"], name="declaration_to_go_on", condition=models.Q(waits_for="clearance")),
+        ]
 
     def __str__(self) -> str:
         return self.mrn

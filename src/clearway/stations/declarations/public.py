@@ -6,7 +6,7 @@ Other packages import this module; nothing else in the station is a promise.
 from clearway.core.validate import validate
 from clearway.stations.declarations.actions import add_version, lock, move, withdraw
 from clearway.stations.declarations.contracts import DeclarationFile, Request, StoredVersion
-from clearway.stations.declarations.queries import earlier_answer, find, recent, version_of, versions_of
+from clearway.stations.declarations.queries import earlier_answer, find, left_behind, recent, version_of, versions_of
 
 __all__ = [
     "DeclarationFile",
@@ -15,6 +15,7 @@ __all__ = [
     "add_version",
     "earlier_answer",
     "find",
+    "left_behind",
     "lock",
     "move",
     "recent",

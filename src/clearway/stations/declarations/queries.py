@@ -1,5 +1,6 @@
 """What the declarations station can say."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -52,3 +53,9 @@ def earlier_answer(submitter: str, key: str) -> tuple[bytes, Any] | None:
 def _stored(row: models.Version) -> StoredVersion:
     facts = msgspec.convert(row.facts, Declaration, strict=False)
     return StoredVersion(row.number, row.purpose, row.at, facts, row.facts_hash)
+
+
+def left_behind(*, before: datetime, limit: int) -> list[int]:
+    """Declarations lodged before an instant that wait for nobody but us, oldest first."""
+    rows = models.Declaration.objects.filter(waits_for="clearance", lodged_at__lt=before)
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
