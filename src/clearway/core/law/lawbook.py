@@ -12,6 +12,7 @@ from clearway.core.law.codelist import CodeEntry, CodeList
 from clearway.core.law.country import Country
 from clearway.core.law.formula import Formula, in_force
 from clearway.core.law.parameter import Parameter, ParameterValue
+from clearway.core.law.permit import PermitKind
 from clearway.core.law.tariff import GoodsLine, Measure, Tariff
 
 #: Traders choose the codes and origins that are asked for, so what is remembered has a limit.
@@ -71,6 +72,7 @@ class Lawbook(msgspec.Struct, frozen=True):
     random_stream: RandomStream
     named_lists: dict[str, frozenset[str]] = {}
     tax_types: dict[str, dict[str, str]] = {}
+    permits: tuple[PermitKind, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.hash)
@@ -95,6 +97,7 @@ class Law:
         self.rules = tuple(rule for rule in book.rules if rule.period.covers(day))
         self.targeting = tuple(rule for rule in book.targeting if rule.period.covers(day))
         self.random_stream = book.random_stream
+        self._permits = {one.document: one for one in book.permits if one.period.covers(day)}
         self._parameters: dict[str, ParameterValue] = {}
         self._formulas: dict[str, Formula] = {}
         self._applicable: dict[tuple[str, str | None], tuple[Measure, ...]] = {}
@@ -151,6 +154,14 @@ class Law:
     def code(self, codelist: str, code: str | None) -> CodeEntry | None:
         """The entry of a code in a list, if it is in force on this day."""
         return self.codes(codelist).get(code or "")
+
+    def permit(self, document: str) -> PermitKind | None:
+        """The kind of permit that a document code stands for on this day; nothing where no agency answers for it."""
+        return self._permits.get(document)
+
+    def permits_of(self, agency: str) -> tuple[PermitKind, ...]:
+        """The kinds of permit that an agency issues on this day, by document code."""
+        return tuple(kind for _, kind in sorted(self._permits.items()) if kind.agency == agency)
 
     def _entry(self, codelist: str, code: str) -> CodeEntry | None:
         return self.book.codelists[codelist].entry(code, self.day)

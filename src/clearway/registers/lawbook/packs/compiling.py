@@ -16,6 +16,7 @@ from clearway.registers.lawbook.packs import (
     measures,
     nomenclature,
     parameters,
+    permits,
     rules,
     targeting,
 )
@@ -71,6 +72,7 @@ def read(files: PackFiles, faults: FaultList) -> Lawbook:
         random_stream=targeting.random_stream(files, faults),
         named_lists=named,
         tax_types=books.tax_types,
+        permits=permits.read(files, identity.country.languages, lists, faults),
     )
 
 

@@ -13,7 +13,7 @@ from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.packaged import PACKAGES, extracts
 
 #: What a lawbook is made of. Everything else in a pack (rates, parties, cases …) is not law.
-FILES_OF_LAW = ("pack.toml", "offices.csv", "rules.yaml")
+FILES_OF_LAW = ("pack.toml", "offices.csv", "agencies.csv", "rules.yaml")
 FOLDERS_OF_LAW = {
     "law": (".yaml",),
     "formulas": (".py",),
@@ -22,6 +22,7 @@ FOLDERS_OF_LAW = {
     "calendar": (".yaml",),
     "targeting": (".yaml", ".sql"),
     "lists": (".yaml", ".csv"),
+    "permits": (".yaml",),
 }
 BESIDE_THE_LAW = frozenset(
     {
@@ -30,7 +31,6 @@ BESIDE_THE_LAW = frozenset(
         "mandates.csv",
         "rates",
         "cases",
-        "permits",
         "watch",
         "agreements",
         "letters",

@@ -1,0 +1,11 @@
+"""Whether the permits that a declaration names are on file, and cover goods, day, country and quantity.
+
+A document whose code is no agency's permit is not looked at. Nothing here reads a register: who asks hands over the
+permits on file, as they stand under lock.
+"""
+
+from clearway.core.permit.claims import Claim, claims, numbers
+from clearway.core.permit.coverage import Coverage, Draw, coverage
+from clearway.core.permit.facts import Permit
+
+__all__ = ["Claim", "Coverage", "Draw", "Permit", "claims", "coverage", "numbers"]
