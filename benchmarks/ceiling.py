@@ -10,7 +10,8 @@ import psycopg
 
 TABLES = (
     "declarations_submission", "declarations_declaration", "declarations_version", "duties_assessed",
-    "targeting_selected", "clearance_decisionrecord", "events_event",
+    "targeting_selected", "clearance_decisionrecord", "payments_order", "payments_entry", "payments_posting",
+    "events_event",
 )  # fmt: skip
 
 
@@ -61,11 +62,16 @@ _ID = {
     "duties_assessed": {"declaration_id": "i.id"},
     "targeting_selected": {"declaration_id": "i.id"},
     "clearance_decisionrecord": {"declaration_id": "i.id"},
+    "payments_order": {"declaration_id": "i.id", "reference": "'B' || i.id"},
+    "payments_entry": {"key": "'debt/B' || i.id"},
     "events_event": {"subject": "'declaration/B' || i.id"},
 }
+_MADE_BY_THE_STORE = {"events_event": ("id", "xid"), "payments_entry": ("id",), "payments_posting": ("id",)}
 _WHERE = {
     "declarations_submission": "id = {id}",
     "declarations_declaration": "id = {id}",
+    "payments_entry": "subject = '{mrn}'",
+    "payments_posting": "entry_id IN (SELECT id FROM payments_entry WHERE subject = '{mrn}')",
     "events_event": "subject = 'declaration/{mrn}'",
 }
 
@@ -77,7 +83,7 @@ def _rows(connection: psycopg.Connection, table: str, number: int, mrn: str) -> 
             "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
             [table],
         )
-        if not (table == "events_event" and name in ("id", "xid"))
+        if name not in _MADE_BY_THE_STORE.get(table, ())
     ]
     where = _WHERE.get(table, "declaration_id = {id}").format(id=number, mrn=mrn)
     texts = ", ".join(f"{name}::text, pg_typeof({name})::text" for name in names)
@@ -85,7 +91,7 @@ def _rows(connection: psycopg.Connection, table: str, number: int, mrn: str) -> 
     found = []
     for row in rows:
         literals = [_literal(text, kind) for text, kind in zip(row[::2], row[1::2], strict=True)]
-        found.append({**dict(zip(names, literals, strict=True)), **_ID[table]})
+        found.append({**dict(zip(names, literals, strict=True)), **_ID.get(table, {})})
     return found
 
 

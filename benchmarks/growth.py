@@ -61,6 +61,7 @@ _CHANGED = {
     "duties_assessed": ("declaration_id", {"declaration_id": "n"}),
     "targeting_selected": ("declaration_id", {"declaration_id": "n"}),
     "clearance_decisionrecord": ("declaration_id", {"declaration_id": "n"}),
+    "payments_order": ("declaration_id", {"declaration_id": "n", "reference": "lpad(n::text, 18, 'C')"}),
 }
 
 
@@ -83,6 +84,17 @@ def _clone(connection: psycopg.Connection, source: int, first: int, last: int) -
         " FROM events_event e, generate_series(%s::bigint, %s::bigint) AS n"
         " WHERE e.subject = (SELECT 'declaration/' || mrn FROM declarations_declaration WHERE id = %s)",
         [first, last, source],
+    )
+    connection.execute(
+        "WITH entered AS (INSERT INTO payments_entry (key, kind, subject, at)"
+        " SELECT 'clone/' || n, e.kind, lpad(n::text, 18, 'C'), e.at"
+        " FROM payments_entry e, generate_series(%s::bigint, %s::bigint) AS n"
+        " WHERE e.subject = (SELECT mrn FROM declarations_declaration WHERE id = %s) RETURNING id)"
+        " INSERT INTO payments_posting (entry_id, account, amount, currency)"
+        " SELECT entered.id, p.account, p.amount, p.currency FROM entered, payments_posting p"
+        " JOIN payments_entry e ON e.id = p.entry_id"
+        " WHERE e.subject = (SELECT mrn FROM declarations_declaration WHERE id = %s)",
+        [first, last, source, source],
     )
 
 
