@@ -21,7 +21,8 @@ def main() -> None:
     embedded = None if verb in OFFLINE else server.find_or_start()
     try:
         django.setup()
-        importlib.import_module("clearway.gateways.console.app").app(prog_name="clearway")
+        work = importlib.import_module("clearway.config.subscriptions").work() if verb == "worker" else None
+        importlib.import_module("clearway.gateways.console.app").app(prog_name="clearway", obj=work)
     finally:
         if embedded is not None:
             embedded.stop()

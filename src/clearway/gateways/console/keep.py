@@ -16,11 +16,14 @@ from clearway.gateways.console.files import err, out
 from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
 from clearway.platform.database import hot
-from clearway.platform.events import partitions, wake
+from clearway.platform.events import errands, partitions, wake
 from clearway.platform.transparency import keys, log
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
+
+#: So long a companion has to finish what it is at.
+COMPANION_SECONDS = 5.0
 
 
 def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen.")] = 8000) -> None:
@@ -41,23 +44,28 @@ def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen
     out.print("Ctrl-C stops everything.\n")
 
 
-def worker() -> None:
+def worker(context: typer.Context) -> None:
     """Work behind the transactions: the Merkle log, partitions, and whatever reacts to events."""
+    work: errands.Work = context.obj or errands.Work()
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
     signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
+        companions = errands.accompany(work, stop)
         while not stop.is_set():
             _sequence_all(signer, stop)
             sweep(at=now())
+            errands.go_round(work.errands, stop)
             partitions.make(now().date())
             select.select([listening.fileno()], [], [], wake.LOOK_SECONDS)
             # What comes now enters with it: a round costs the same for one event and for a thousand.
             stop.wait(wake.PAUSE_SECONDS)
             for _ in listening.notifies(timeout=0):
                 pass
+        for companion in companions:
+            companion.join(COMPANION_SECONDS)
 
 
 def _sequence_all(signer: keys.Signer, stop: threading.Event) -> None:

@@ -1,0 +1,32 @@
+"""Who reacts to what: every reader of the event log, and everything else the worker does in turn.
+
+A reaction is an action beside an event's type. It is told of each event once, in order, and what it writes is
+committed together with the reader's place in the log.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from clearway.platform.events import readers
+from clearway.platform.events.errands import Errand, Work
+from clearway.platform.events.readers import Reader
+
+#: Event type -> action, by reader. Readers do not wait for one another.
+READERS: tuple[Reader, ...] = ()
+
+#: What else is done in turn, behind the readers.
+ERRANDS: tuple[Errand, ...] = ()
+
+
+def _turn(verb: Callable[..., bool], reader: Reader) -> Callable[[datetime], bool]:
+    return lambda at: verb(reader, at=at)
+
+
+def work() -> Work:
+    """Everything the worker is given to do."""
+    reading = tuple(
+        Errand(f"{verb.__name__} {reader.name}", _turn(verb, reader))
+        for reader in READERS
+        for verb in (readers.read, readers.retry)
+    )
+    return Work((*reading, *ERRANDS))
