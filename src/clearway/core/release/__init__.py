@@ -1,4 +1,4 @@
-"""The gate: whether goods may leave."""
+"""The gate: whether goods may leave; and the receipt, by which others see that they may."""
 
 from clearway.core.release.gate import Hindrance, gate
 

@@ -1,0 +1,1 @@
+"""How goods are released, receipts made and revoked, and keys changed."""
