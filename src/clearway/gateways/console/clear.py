@@ -13,6 +13,7 @@ from clearway.clearance.explanation import AmountSaid, Explanation, FindingSaid,
 from clearway.core.facts.answer import Answer
 from clearway.gateways.console.files import (
     FileRefused,
+    Language,
     acting_for,
     err,
     out,
@@ -33,7 +34,7 @@ def clear(
     ],
     party: Annotated[str | None, typer.Option("--as", help="The party that lodges; else the declarant.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document a declaration.")] = False,
-    language: Annotated[str, typer.Option(help="en, ko, vi, es or fr")] = "en",
+    language: Language = "en",
 ) -> None:
     """Lodge declarations, decide them, and print route, findings, duties and lane."""
     read = list(read_files(files))
@@ -97,7 +98,7 @@ def _show(
         elif json:
             print_json(_refusal_json(path, result))
         elif isinstance(result, FileRefused):
-            print_refusal(result)
+            print_refusal(result, language)
         else:
             err.print(f"{path}: {result.code} {say(result.sentence, result.facts, language=language)}", markup=False)
             err.print(f"      {say(result.remedy, result.facts, language=language)}", markup=False)

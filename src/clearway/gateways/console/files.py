@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -13,6 +13,8 @@ from clearway.formats.refusal import Fault, Unreadable
 from clearway.gateways.messages.receive import Received, receive, receive_all
 from clearway.platform.identity.actor import Actor
 from clearway.platform.wording import say
+
+Language = Annotated[str, typer.Option(help="en, ko, vi, es or fr")]
 
 out = Console()
 err = Console(stderr=True)
@@ -51,12 +53,13 @@ def print_json(value: Any) -> None:
     typer.echo(msgspec.json.encode(value).decode())
 
 
-def print_refusal(refused: FileRefused) -> None:
+def print_refusal(refused: FileRefused, language: str = "en") -> None:
     """Every fault of a file, for people."""
     err.print(f"[bold red]{refused.file}: cannot be read[/]", highlight=False)
     for fault in refused.faults:
-        passes = say(fault.passes, fault.facts)
-        err.print(f"  {fault.code} at {fault.at}: {say(fault.sentence, fault.facts)}", highlight=False, markup=False)
+        passes = say(fault.passes, fault.facts, language=language)
+        says = say(fault.sentence, fault.facts, language=language)
+        err.print(f"  {fault.code} at {fault.at}: {says}", highlight=False, markup=False)
         if fault.found:
             err.print(f"      found: {fault.found}", highlight=False, markup=False)
         if passes:

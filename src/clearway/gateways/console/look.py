@@ -11,6 +11,7 @@ from clearway.clearance.explanation import explain
 from clearway.gateways.console.clear import print_explanation
 from clearway.gateways.console.files import (
     FileRefused,
+    Language,
     acting_for,
     out,
     print_json,
@@ -24,13 +25,13 @@ Party = Annotated[str | None, typer.Option("--as", help="The party that asks; el
 Json = Annotated[bool, typer.Option("--json", help="One JSON document a declaration.")]
 
 
-def inspect(files: Files, party: Party = None, json: Json = False) -> None:
+def inspect(files: Files, party: Party = None, json: Json = False, language: Language = "en") -> None:
     """Show facts and findings; nothing is lodged."""
     refused = False
     for path, read in read_files(files):
         if isinstance(read, FileRefused):
             refused = True
-            print_json(read) if json else print_refusal(read)
+            print_json(read) if json else print_refusal(read, language)
             continue
         checked = _checked(read, party)
         if json:
@@ -42,16 +43,16 @@ def inspect(files: Files, party: Party = None, json: Json = False) -> None:
         else:
             out.rule(path.name, align="left")
             out.print_json(msgspec.json.encode(read.declaration).decode())
-            print_explanation(explain(checked.decision))
+            print_explanation(explain(checked.decision, language=language))
     if refused:
         raise typer.Exit(1)
 
 
-def assess(files: Files, party: Party = None, json: Json = False) -> None:
+def assess(files: Files, party: Party = None, json: Json = False, language: Language = "en") -> None:
     """Show what would be owed; nothing is lodged."""
     for path, read in read_files(files):
         if isinstance(read, FileRefused):
-            print_json(read) if json else print_refusal(read)
+            print_json(read) if json else print_refusal(read, language)
             raise typer.Exit(1)
         assessment = conductor.assess(read.declaration, by=acting_for(read.declaration, party))
         if json:

@@ -13,6 +13,7 @@ from clearway.core.kernel.money import Money
 from clearway.formats.message import Format
 from clearway.gateways.messages.receive import pointer
 from clearway.platform.events.log import Told
+from clearway.platform.wording import say
 from clearway.stations.declarations.public import DeclarationFile
 
 #: An instant, as the published description calls it.
@@ -100,6 +101,20 @@ def answered(answer: Answer, format: Format, language: str) -> Answered:
         findings=findings_said(answer.findings, format, language),
         lines=tuple(map(_line, answer.lines)),
     )
+
+
+def spoken(answer: Answer, language: str) -> Answer:
+    """An answer whose findings are sentences in the reader's language, for a message that carries no identifiers."""
+    findings = tuple(
+        msgspec.structs.replace(
+            one,
+            sentence=say(one.sentence, one.facts, language=language),
+            remedy=say(one.remedy, one.facts, language=language),
+            facts={},
+        )
+        for one in answer.findings
+    )
+    return msgspec.structs.replace(answer, findings=findings)
 
 
 def findings_said(findings: tuple[Finding, ...], format: Format, language: str) -> tuple[FindingSaid, ...]:

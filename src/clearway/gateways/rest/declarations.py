@@ -214,13 +214,15 @@ def _answered(call: Call, received: Received, answer: Answer, *, status: int) ->
     is_refused = answer.outcome == "refused"
     wanted = FORMATS[call.wanted]
     if wanted != "json":
-        return Reply(422 if is_refused else status, response(answer, wanted), call.wanted, headers)
-    told = answers.answered(answer, received.message.format, call.language)
+        # An interchange has no letters for every language; its sentences stay English.
+        told = answers.spoken(answer, call.language) if wanted == "wco" else answer
+        return Reply(422 if is_refused else status, response(told, wanted), call.wanted, headers)
+    said = answers.answered(answer, received.message.format, call.language)
     if is_refused and status != 201 and _file(call).state != "refused":
-        return problems.refused_request(told, call.language)
+        return problems.refused_request(said, call.language)
     if is_refused:
-        return problems.refused_declaration(told, call.language, headers)
-    return reply_json(told, status=status, headers=headers, language=call.language)
+        return problems.refused_declaration(said, call.language, headers)
+    return reply_json(said, status=status, headers=headers, language=call.language)
 
 
 def _chunks(parts: Iterable[Received | Unreadable]) -> Iterator[list[Received | Unreadable]]:
