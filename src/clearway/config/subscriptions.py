@@ -7,12 +7,13 @@ committed together with the reader's place in the log.
 from collections.abc import Callable
 from datetime import datetime
 
+from clearway.clearance.statistics import reading as statistics
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
 from clearway.platform.events.readers import Reader
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (statistics.READER,)
 
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = ()

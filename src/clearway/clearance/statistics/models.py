@@ -7,17 +7,6 @@ the difference, and a rebuild gives the same rows.
 from django.db import models
 
 
-class Cursor(models.Model):
-    """How far the event log has been read: everything up to this event of this transaction."""
-
-    name = models.TextField(primary_key=True)
-    xid = models.BigIntegerField(default=0)
-    event_id = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.xid}/{self.event_id}"
-
-
 class Passage(models.Model):
     """The way of one declaration through the house: which file, how it ended, and when it passed what."""
 

@@ -1,28 +1,26 @@
 """Reading the event log: whatever happened to a declaration, its row is made anew and the counts follow.
 
-The log says which declarations changed and when they were decided; how they stand now is read from the rows of the
-stations, many at once, as ``clearance_write`` writes them. Events come in the order of their transactions, and only
-those of transactions that no running one can precede: none is left out and none is read twice, because the cursor
-moves in the transaction that counts.
+The log says which declarations changed and when they passed what; which office, regime, lane and state they have now
+is read from the rows of the stations, many at once, as ``clearance_write`` writes them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
+import msgspec
 from django.db import connection, transaction
 
 from clearway.clearance.statistics import models
 from clearway.clearance.statistics.adding import COUNTS, EMPTIED
+from clearway.platform.calendar import now
+from clearway.platform.events import readers
+from clearway.platform.events.models import Cursor
+from clearway.platform.events.readers import Happened
+from clearway.registers.lawbook import public as lawbook
 
-#: So many events are read in one transaction.
-BATCH: Final = 2000
-READER: Final = "statistics"
-
-_EVENTS: Final = """
-SELECT type, subject, at, xid::text::bigint, id FROM events_event
-WHERE (xid, id) > (%s::text::xid8, %s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, id LIMIT %s
-"""
+#: So many events a rebuild reads in one transaction.
+AT_ONCE: Final = 2000
 
 _PASSAGES: Final = """
 INSERT INTO statistics_passage AS kept (mrn, office, regime, lane, outcome, lodged_at, decided_at, controlled_at,
@@ -30,33 +28,27 @@ INSERT INTO statistics_passage AS kept (mrn, office, regime, lane, outcome, lodg
 SELECT d.mrn, d.office, d.regime, d.lane,
        CASE d.state WHEN 'refused' THEN 'refused' WHEN 'cancelled' THEN 'cancelled' WHEN 'held' THEN 'held'
                     WHEN 'released' THEN 'released' WHEN 'reviewed' THEN 'released' ELSE 'open' END,
-       d.lodged_at, told.decided_at, control.closed_at, paid.at, release.at,
-       coalesce(control.number, 0), coalesce(control.found, 0), coalesce(control.reasons, '[]')
-FROM unnest(%(mrns)s::text[], %(decided)s::timestamptz[]) AS told (mrn, decided_at)
+       d.lodged_at, told.decided_at, told.controlled_at, told.paid_at, told.released_at, told.controls, told.found,
+       coalesce(selected.reasons, '[]')
+FROM unnest(%(mrns)s::text[], %(decided)s::timestamptz[], %(controlled)s::timestamptz[], %(paid)s::timestamptz[],
+            %(released)s::timestamptz[], %(controls)s::int[], %(found)s::int[])
+     AS told (mrn, decided_at, controlled_at, paid_at, released_at, controls, found)
 JOIN declarations_declaration d ON d.mrn = told.mrn
-LEFT JOIN release_releaseorder release ON release.declaration_id = d.id
 LEFT JOIN LATERAL (
-    SELECT max(closed_at) AS closed_at, count(*) AS number,
-           count(*) FILTER (WHERE result <> ALL (%(conforming)s)) AS found,
-           (SELECT CASE WHEN bool_or(s.is_random) AND count(reason.class) = 0 THEN '["chance"]'
-                        ELSE coalesce(jsonb_agg(DISTINCT reason.class), '[]') END
-            FROM targeting_selected s
-            LEFT JOIN LATERAL (SELECT r->>'reason_class' FROM jsonb_array_elements(s.selection->'reasons') AS r
-                               WHERE r->>'lane' IN ('yellow', 'red')) AS reason (class) ON true
-            WHERE s.declaration_id = d.id AND s.version = d.version) AS reasons
-    FROM controls_control c WHERE c.declaration_id = d.id AND c.closed_at IS NOT NULL
-    HAVING count(*) > 0
-) AS control ON true
-LEFT JOIN LATERAL (
-    SELECT max(e.at) AS at FROM payments_entry e
-    JOIN payments_order o ON o.declaration_id = d.id AND o.paid >= o.amount
-    WHERE e.subject = d.mrn AND e.kind IN ('payment', 'draw')
-) AS paid ON true
+    SELECT CASE WHEN count(reason.class) > 0 THEN jsonb_agg(DISTINCT reason.class)
+                WHEN bool_or(s.is_random) THEN '["chance"]' ELSE '[]' END AS reasons
+    FROM targeting_selected s
+    LEFT JOIN LATERAL (SELECT r->>'reason_class' FROM jsonb_array_elements(s.selection->'reasons') AS r
+                       WHERE r->>'lane' IN ('yellow', 'red')) AS reason (class) ON true
+    WHERE d.lane IN ('yellow', 'red') AND s.declaration_id = d.id AND s.version = d.version
+) AS selected ON true
 ON CONFLICT (mrn) DO UPDATE
 SET office = EXCLUDED.office, regime = EXCLUDED.regime, lane = EXCLUDED.lane, outcome = EXCLUDED.outcome,
-    decided_at = least(kept.decided_at, EXCLUDED.decided_at), controlled_at = EXCLUDED.controlled_at,
-    paid_at = EXCLUDED.paid_at, released_at = EXCLUDED.released_at, controls = EXCLUDED.controls,
-    found = EXCLUDED.found, reasons = EXCLUDED.reasons
+    decided_at = least(kept.decided_at, EXCLUDED.decided_at),
+    controlled_at = greatest(kept.controlled_at, EXCLUDED.controlled_at),
+    paid_at = greatest(kept.paid_at, EXCLUDED.paid_at),
+    released_at = greatest(kept.released_at, EXCLUDED.released_at),
+    controls = kept.controls + EXCLUDED.controls, found = kept.found + EXCLUDED.found, reasons = EXCLUDED.reasons
 """
 
 #: What was owed when, by tax type; credits on revenue are negative in the ledger.
@@ -70,79 +62,85 @@ WHERE d.mrn = ANY (%(mrns)s)
 GROUP BY 1, 2, 3, 4, 5
 """
 
-#: Results that say that everything was as declared.
-CONFORMING: Final = ("", "conform", "conforms", "as declared")
+#: What a closed control says where everything was as declared.
+CONFORMING: Final = frozenset({"", "conform", "conforms", "conforming", "as declared"})
 
 _TABLES = (models.Passage, models.Count, models.Hit, models.Revenue, models.Posted, models.Duration)
 
 
-class _Batch(NamedTuple):
-    """The declarations that events are about, when each was first decided, and how far the log was read."""
+class Told(msgspec.Struct):
+    """What some events say about one declaration."""
 
-    decided: dict[str, datetime | None]
-    events: int
-    xid: int
-    event_id: int
-
-
-@transaction.atomic
-def read(*, time_zone: str, limit: int = BATCH) -> int:
-    """Take the next events into the counts; how many there were. Whoever comes second finds nothing to do."""
-    models.Cursor.objects.get_or_create(name=READER)
-    cursor = models.Cursor.objects.select_for_update(skip_locked=True).filter(name=READER).first()
-    if cursor is None:
-        return 0
-    batch = _next(cursor, limit)
-    if batch.events:
-        if batch.decided:
-            _count(batch, time_zone)
-        cursor.xid, cursor.event_id = batch.xid, batch.event_id
-        cursor.save(update_fields=["xid", "event_id"])
-    return batch.events
-
-
-def read_all(*, time_zone: str) -> int:
-    """Take everything that is committed into the counts; how many events there were."""
-    total = 0
-    while found := read(time_zone=time_zone):
-        total += found
-    return total
+    decided: datetime | None = None
+    controlled: datetime | None = None
+    paid: datetime | None = None
+    released: datetime | None = None
+    controls: int = 0
+    found: int = 0
 
 
 @transaction.atomic
 def forget() -> None:
     """Empty the tables, so that the log is read from its beginning."""
-    models.Cursor.objects.select_for_update().filter(name=READER).delete()
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE " + ", ".join(table._meta.db_table for table in _TABLES))
-
-
-def _next(cursor: models.Cursor, limit: int) -> _Batch:
+    Cursor.objects.filter(name=READER.name).delete()
     with connection.cursor() as store:
-        store.execute(_EVENTS, [str(cursor.xid), cursor.event_id, limit])
-        rows = store.fetchall()
-    decided: dict[str, datetime | None] = {}
-    for kind, subject, at, _xid, _id in rows:
-        about, _slash, number = subject.partition("/")
+        store.execute("TRUNCATE " + ", ".join(table._meta.db_table for table in _TABLES))
+
+
+def read_all(*, at: datetime) -> None:
+    """Take everything that is committed into the counts, in large batches."""
+    while readers.read(READER, at=at, limit=AT_ONCE):
+        pass
+
+
+def counted(events: Sequence[Happened]) -> None:
+    """Take events into the counts, on the days of the country."""
+    count(events, time_zone=lawbook.current(now()).country.time_zone)
+
+
+def count(events: Sequence[Happened], *, time_zone: str) -> None:
+    """Take events into the counts, in the transaction that remembers that they were read."""
+    told: dict[str, Told] = {}
+    for event in events:
+        about, _slash, number = event.subject.partition("/")
         if about == "declaration":
-            known = decided.get(number)
-            decided[number] = known or (at if kind == "clearance.decided.v1" else None)
-    last = rows[-1] if rows else (None, None, None, cursor.xid, cursor.event_id)
-    return _Batch(decided, len(rows), last[3], last[4])
-
-
-def _count(batch: _Batch, time_zone: str) -> None:
-    told = {
-        "mrns": list(batch.decided), "decided": list(batch.decided.values()), "zone": time_zone,
-        "conforming": list(CONFORMING),
-    }  # fmt: skip
+            _note(told.setdefault(number, Told()), event)
+    if not told:
+        return
+    columns = {name: [getattr(one, name) for one in told.values()] for name in Told.__struct_fields__}
+    batch = {"mrns": list(told), "zone": time_zone, **columns}
     with connection.cursor() as store:
         for statement in COUNTS:
-            store.execute(statement, {**told, "sign": -1})
-        store.execute("DELETE FROM statistics_posted WHERE mrn = ANY (%(mrns)s)", told)
-        store.execute(_PASSAGES, told)
-        store.execute(_POSTED, told)
+            store.execute(statement, {**batch, "sign": -1})
+        store.execute("DELETE FROM statistics_posted WHERE mrn = ANY (%(mrns)s)", batch)
+        store.execute(_PASSAGES, batch)
+        store.execute(_POSTED, batch)
         for statement in COUNTS:
-            store.execute(statement, {**told, "sign": 1})
+            store.execute(statement, {**batch, "sign": 1})
         for statement in EMPTIED:
             store.execute(statement)
+
+
+def _note(told: Told, event: Happened) -> None:
+    match event.type:
+        case "clearance.decided.v1":
+            told.decided = told.decided or event.at
+        case "controls.closed.v1":
+            told.controlled = event.at
+            told.controls += 1
+            told.found += event.facts["result"] not in CONFORMING
+        case "payments.covered.v1" | "payments.deferred.v1":
+            told.paid = event.at
+        case "release.released.v1":
+            told.released = event.at
+
+
+#: Every event after which a declaration may stand elsewhere, or owe something else.
+_TYPES: Final = (
+    "declarations.lodged.v1", "declarations.amended.v1", "declarations.cancelled.v1", "clearance.decided.v1",
+    "clearance.advanced.v1", "controls.closed.v1", "controls.detained.v1", "controls.detention-ended.v1",
+    "controls.refused.v1", "controls.refusal-ended.v1", "payments.covered.v1", "payments.deferred.v1",
+    "payments.debt-changed.v1", "payments.debt-cancelled.v1", "release.released.v1",
+)  # fmt: skip
+
+READER: Final = readers.Reader("statistics", dict.fromkeys(_TYPES, counted))

@@ -12,14 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
-            fields=[
-                ('name', models.TextField(primary_key=True, serialize=False)),
-                ('xid', models.BigIntegerField(default=0)),
-                ('event_id', models.BigIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Passage',
             fields=[
                 ('mrn', models.CharField(max_length=18, primary_key=True, serialize=False)),
