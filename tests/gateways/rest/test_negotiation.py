@@ -113,3 +113,13 @@ def test_the_first_answer_is_repeated_in_the_language_of_who_asks(sender: Sender
         codes.append((problem.json()["mrn"], [one["rule"] for one in problem.json()["findings"]]))
 
     assert codes[0] == codes[1] == codes[2]
+
+
+def test_a_response_message_speaks_the_language_of_who_asks(sender: Sender) -> None:
+    content = messages.message("6-net-above-gross")
+
+    response = sender.lodge(content, Accept="application/xml", **{"Accept-Language": "ko"})
+
+    assert response.status_code == 422
+    assert "GDS-" in response.text
+    assert any("가" <= letter <= "힣" for letter in response.text)
