@@ -1,0 +1,90 @@
+"""The clocks of declarations, as offices and traders are shown them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from clearway.core.control import Clock, Pause, clock
+from clearway.core.control.clocks import Runner
+from clearway.stations.controls import models
+from clearway.stations.controls.queries.standards import law_at, office_hours, standards
+
+
+class Desk:
+    """The standards and hours of a day, with which any number of clocks are read."""
+
+    def __init__(self, at: datetime) -> None:
+        """Read the law of the day once."""
+        law = law_at(at)
+        self.at = at
+        self.standards = standards(law)
+        self.hours = office_hours(law)
+
+    def clock(
+        self,
+        step: str,
+        runner: Runner,
+        since: datetime,
+        *,
+        until: datetime | None = None,
+        pauses: Sequence[Pause] = (),
+    ) -> Iterable[Clock]:
+        """The clock of a step, or none where the law sets no standard for it."""
+        standard = self.standards.get(step)
+        if standard is not None:
+            yield clock(
+                step,
+                runner=runner,
+                since=since,
+                until=until,
+                pauses=pauses,
+                standard=standard,
+                hours=self.hours,
+                at=self.at,
+            )
+
+
+def clocks_of(declaration: int, *, at: datetime) -> tuple[Clock, ...]:
+    """Every clock of a declaration, whoever runs it, first to last; those that were stopped too."""
+    desk = Desk(at)
+    controls = models.Control.objects.filter(declaration_id=declaration).order_by("id")
+    queries = models.Query.objects.filter(declaration_id=declaration).order_by("id")
+    notices = models.Notice.objects.filter(declaration_id=declaration, kind="detention").order_by("id")
+    appeals = models.Appeal.objects.filter(declaration_id=declaration).order_by("id")
+    return clocks(desk, controls=controls, queries=queries, notices=notices, appeals=appeals)
+
+
+def clocks(
+    desk: Desk,
+    *,
+    controls: Iterable[models.Control],
+    queries: Iterable[models.Query],
+    notices: Iterable[models.Notice],
+    appeals: Iterable[models.Appeal],
+) -> tuple[Clock, ...]:
+    """The clocks of what was read already; the office's stand still while the trader's runs."""
+    asked = list(queries)
+    pauses = [Pause(one.asked_at, one.answered_at) for one in asked]
+    found: list[Clock] = []
+    for control in controls:
+        found += desk.clock(control.kind, "office", control.opened_at, until=control.closed_at, pauses=pauses)
+    for query in asked:
+        found += desk.clock("answer", "trader", query.asked_at, until=query.answered_at)
+    for notice in notices:
+        found += desk.clock("detention", "office", notice.at, until=notice.ended_at, pauses=pauses)
+    for appeal in appeals:
+        found += desk.clock("appeal", "office", appeal.lodged_at, until=appeal.decided_at)
+    return tuple(found)
+
+
+def control_clocks(rows: Sequence[tuple[int, int, str, datetime]], *, at: datetime) -> Mapping[int, Clock]:
+    """The office's clocks of many open controls (number, declaration, kind, opened), by number; one statement."""
+    desk = Desk(at)
+    pauses: dict[int, list[Pause]] = {}
+    asked = models.Query.objects.filter(declaration_id__in={row[1] for row in rows})
+    for declaration, since, until in asked.values_list("declaration_id", "asked_at", "answered_at"):
+        pauses.setdefault(declaration, []).append(Pause(since, until))
+    found = {}
+    for number, declaration, kind, opened in rows:
+        for one in desk.clock(kind, "office", opened, pauses=pauses.get(declaration, ())):
+            found[number] = one
+    return found
