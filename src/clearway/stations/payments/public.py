@@ -1,8 +1,45 @@
 """Payments: debts, orders to pay them, deferment accounts, and what banks say.
 
-Other packages import this module; nothing else in the station is a promise.
+Other packages import this module; nothing else in the station is a promise. Whoever settles, adjusts or cancels holds
+the declaration's lock.
 """
 
-from clearway.stations.payments.actions import settle
+from clearway.stations.payments.actions import adjust, assign, cancel, load_register, returned, settle, take
+from clearway.stations.payments.contracts import (
+    AccountStanding,
+    Debt,
+    Movement,
+    OpenOrder,
+    Returning,
+    Standing,
+    Taken,
+    Told,
+)
+from clearway.stations.payments.errors import MessageReused, PaymentError, ReturnUnknown
+from clearway.stations.payments.queries import account_of, keys_of, open_orders, returns_of, standing
 
-__all__ = ["settle"]
+__all__ = [
+    "AccountStanding",
+    "Debt",
+    "MessageReused",
+    "Movement",
+    "OpenOrder",
+    "PaymentError",
+    "ReturnUnknown",
+    "Returning",
+    "Standing",
+    "Taken",
+    "Told",
+    "account_of",
+    "adjust",
+    "assign",
+    "cancel",
+    "keys_of",
+    "load_register",
+    "open_orders",
+    "returned",
+    "returns_of",
+    "settle",
+    "standing",
+    "take",
+]

@@ -29,6 +29,7 @@ BESIDE_THE_LAW = frozenset(
         "README.md",
         "parties.csv",
         "mandates.csv",
+        "payments",
         "rates",
         "cases",
         "watch",

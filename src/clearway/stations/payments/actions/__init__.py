@@ -1,0 +1,19 @@
+"""How money moves; whatever is done twice under the same key is done once."""
+
+from clearway.stations.payments.actions.debts import adjust, cancel, settle
+from clearway.stations.payments.actions.granting import distrust, grant, load_register, trust
+from clearway.stations.payments.actions.receiving import assign, take
+from clearway.stations.payments.actions.returns import returned
+
+__all__ = [
+    "adjust",
+    "assign",
+    "cancel",
+    "distrust",
+    "grant",
+    "load_register",
+    "returned",
+    "settle",
+    "take",
+    "trust",
+]

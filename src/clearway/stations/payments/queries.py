@@ -1,0 +1,259 @@
+"""What the payments station can say."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import F, Sum
+
+from clearway.core.kernel.money import Money
+from clearway.core.law.lawbook import Law
+from clearway.core.law.parameter import NotInForce
+from clearway.core.settle import Claim, Facility
+from clearway.core.settle.ledger import DEFERMENT, RECEIVABLE, REVENUE
+from clearway.core.settle.nearest import one_slip_away, tidy
+from clearway.platform.calendar import day_in, now
+from clearway.registers.lawbook import public as lawbook
+from clearway.stations.payments import models
+from clearway.stations.payments.contracts import (
+    AccountStanding,
+    Movement,
+    OpenOrder,
+    Returning,
+    Standing,
+    Taken,
+    Target,
+    Unclear,
+)
+
+#: Outcomes that leave money unallocated.
+UNALLOCATED = frozenset({"unknown-reference", "other-currency"})
+#: Days in which an order is to be paid, and the day of the next month by which an account is to be settled.
+DUE_DAYS = "payments.due_days"
+SETTLEMENT_DAY = "payments.settlement_day"
+#: A page shows so many movements of an account.
+MOVEMENTS = 50
+
+
+def standing(mrn: str, *, payer: str | None = None) -> Standing | None:
+    """How the debt of a declaration stands; where a payer is named, only its own.
+
+    Who shows it to a declarant or an officer has made sure that the declaration is theirs.
+    """
+    orders = models.Order.objects.filter(reference=mrn)
+    order = (orders if payer is None else orders.filter(payer=payer)).first()
+    if order is None:
+        return None
+    due_day, due_law = _due(order.issued_at)
+    going_back = models.Return.objects.filter(subject=mrn, returned_at__isnull=True).aggregate(sum=Sum("amount"))
+    return Standing(
+        mrn=mrn,
+        payer=order.payer,
+        owed=Money(order.amount, order.currency),
+        paid=Money(order.paid, order.currency),
+        left=Money(order.amount - order.paid, order.currency),
+        drawn=Money(order.drawn, order.currency),
+        account=order.account,
+        lacks_room_on=order.lacks_room_on,
+        is_cancelled=order.cancelled_at is not None,
+        due_day=due_day,
+        due_law=due_law,
+        returning=Money(going_back["sum"] or Decimal(0), order.currency),
+        history=_movements(RECEIVABLE, subject=mrn),
+    )
+
+
+def open_orders(payer: str, limit: int = 50) -> list[OpenOrder]:
+    """What a payer has still to pay, newest first."""
+    rows = models.Order.objects.filter(payer=payer, paid__lt=F("amount")).order_by("-declaration")[:limit]
+    return [
+        OpenOrder(
+            reference=row.reference,
+            payer=row.payer,
+            owed=Money(row.amount, row.currency),
+            left=Money(row.amount - row.paid, row.currency),
+            issued_at=row.issued_at,
+            due_day=_due(row.issued_at)[0],
+        )
+        for row in rows
+    ]
+
+
+def account_of(holder: str) -> AccountStanding | None:
+    """How a holder's deferment account stands, with its last movements, newest last."""
+    row = models.DefermentAccount.objects.filter(holder=holder).order_by("number").first()
+    if row is None:
+        return None
+    known = facility(row)
+    settled_by, settled_law = _settlement()
+    return AccountStanding(
+        number=row.number,
+        holder=row.holder,
+        limit=Money(row.limit, row.currency),
+        drawn=Money(row.drawn, row.currency),
+        room=Money(known.room, row.currency),
+        warn_below=Money(row.warn_below, row.currency),
+        is_low=known.is_low,
+        settled_by=settled_by,
+        settled_law=settled_law,
+        history=_movements(DEFERMENT + row.number),
+    )
+
+
+def returns_of(bank: str, limit: int = 100) -> list[Returning]:
+    """What a bank is to send back, oldest first."""
+    rows = models.Return.objects.filter(bank=bank, returned_at__isnull=True).select_related("message")
+    return [
+        Returning(
+            id=row.id,
+            message=row.message.number if row.message else "",
+            payer_account=row.message.payer_account if row.message else "",
+            amount=Money(row.amount, row.currency),
+            reference=row.subject,
+            reason=row.reason,
+            announced_at=row.announced_at,
+        )
+        for row in rows.order_by("id")[:limit]
+    ]
+
+
+def unclear(limit: int = 50) -> list[Unclear]:
+    """Money of which nobody knows what for, oldest first."""
+    rows = models.BankMessage.objects.filter(outcome__in=UNALLOCATED).order_by("id")[:limit]
+    return [
+        Unclear(
+            bank=row.bank,
+            number=row.number,
+            amount=Money(row.amount, row.currency),
+            reference=row.reference,
+            hint=row.hint,
+            payer_name=row.payer_name,
+            paid_at=row.paid_at,
+        )
+        for row in rows
+    ]
+
+
+def keys_of(bank: str) -> tuple[bytes, ...]:
+    """The public keys whose signatures are a bank's word just now."""
+    rows = models.BankKey.objects.filter(bank=bank, revoked_at__isnull=True).order_by("-since")
+    return tuple(bytes(key) for key in rows.values_list("public_key", flat=True))
+
+
+def target(reference: str) -> Target:
+    """What a quoted reference stands for, blanks, dashes and small letters forgiven."""
+    known = tidy(reference)
+    declaration = models.Order.objects.filter(reference=known).values_list("declaration_id", flat=True).first()
+    if declaration is not None:
+        return Target(declaration=declaration)
+    account = models.DefermentAccount.objects.filter(number=known).values_list("number", flat=True).first()
+    return Target(account=account)
+
+
+def nearest(reference: str, money: Money) -> str:
+    """The reference probably meant: one slip away, of an open debt; of many, the one of this very amount."""
+    likely = list(one_slip_away(tidy(reference)))
+    orders = models.Order.objects.filter(reference__in=likely, paid__lt=F("amount"), currency=money.currency)
+    found = {row.reference: row.amount - row.paid for row in orders[:50]}
+    exact = [one for one, left in found.items() if left == money.amount]
+    best = exact or list(found)
+    return best[0] if len(best) == 1 else ""
+
+
+def lacking_room(account: str) -> tuple[int, ...]:
+    """Declarations that wait because a deferment account had no room for them, oldest first."""
+    rows = models.Order.objects.filter(lacks_room_on=account, paid__lt=F("amount")).exclude(lacks_room_on="")
+    return tuple(rows.order_by("declaration").values_list("declaration_id", flat=True))
+
+
+def taken(message: models.BankMessage) -> Taken:
+    """What became of a bank's message, as it stands now."""
+    order = models.Order.objects.filter(reference=message.subject).first() if message.subject else None
+    is_statement = message.outcome == "statement"
+    left = Money(order.amount - order.paid, order.currency) if order else None
+    return Taken(
+        number=message.number,
+        outcome=message.outcome,
+        about=message.subject,
+        applied=Money(message.applied, message.currency),
+        left=left,
+        returning=Money(message.excess, message.currency) if message.excess else None,
+        hint=message.hint,
+        is_late=message.is_late,
+        wakes=lacking_room(message.subject) if is_statement else (order.declaration_id,) if order else (),
+    )
+
+
+def claim(order: models.Order) -> Claim:
+    """What an order claims."""
+    return Claim(order.amount, order.currency, order.paid, order.drawn, order.cancelled_at is not None)
+
+
+def facility(account: models.DefermentAccount) -> Facility:
+    """What a deferment account allows."""
+    return Facility(account.number, account.limit, account.drawn, account.warn_below, account.currency)
+
+
+def revenue(subject: str) -> dict[str, Decimal]:
+    """What was entered as owed for a declaration, by tax type."""
+    rows = models.Posting.objects.filter(entry__subject=subject, account__startswith=REVENUE)
+    sums = rows.values_list("account").annotate(sum=Sum("amount"))
+    return {account.removeprefix(REVENUE): -amount for account, amount in sums if amount}
+
+
+def is_late(order: models.Order, paid_at: datetime) -> bool:
+    """Whether a payment was made after the order's day."""
+    due_day, _ = _due(order.issued_at)
+    return due_day is not None and day_in(_time_zone(), paid_at) > due_day
+
+
+def _movements(account: str, *, subject: str | None = None) -> tuple[Movement, ...]:
+    rows = models.Posting.objects.filter(account=account).select_related("entry")
+    rows = rows if subject is None else rows.filter(entry__subject=subject)
+    moved: dict[int, Movement] = {}
+    sums: dict[int, Decimal] = defaultdict(Decimal)
+    for row in rows.order_by("-id")[:MOVEMENTS]:
+        sums[row.entry_id] += row.amount
+        money = Money(sums[row.entry_id], row.currency)
+        moved[row.entry_id] = Movement(row.entry.at, row.entry.kind, money, row.entry.key)
+    return tuple(moved[entry] for entry in sorted(moved))
+
+
+def _due(issued_at: datetime) -> tuple[date | None, str]:
+    """By which day an order is to be paid, by the law of the day it was issued; the next working day at the least."""
+    law = _law_at(issued_at)
+    value, reference = _number(law, DUE_DAYS)
+    if value is None:
+        return None, ""
+    day = law.day + timedelta(days=int(value))
+    while not law.country.calendar.is_working(day):
+        day += timedelta(days=1)
+    return day, reference
+
+
+def _settlement() -> tuple[date | None, str]:
+    """By which day of the next month what was drawn in this one is to be settled."""
+    law = _law_at(now())
+    value, reference = _number(law, SETTLEMENT_DAY)
+    if value is None:
+        return None, ""
+    following = law.day.replace(day=1) + timedelta(days=32)
+    return following.replace(day=int(value)), reference
+
+
+def _number(law: Law, code: str) -> tuple[Decimal | None, str]:
+    """A number of law and the act that set it; nothing in a country that does not know it."""
+    try:
+        found = law.parameter(code)
+    except (KeyError, NotInForce):
+        return None, ""
+    return found.value, found.law
+
+
+def _law_at(at: datetime) -> Law:
+    book = lawbook.current(now())
+    return book.on(day_in(book.country.time_zone, at))
+
+
+def _time_zone() -> str:
+    return lawbook.current(now()).country.time_zone
