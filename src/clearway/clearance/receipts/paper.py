@@ -4,6 +4,7 @@ A gate reads the code and checks the signature without a network. Words on paper
 that the code counts. The signed receipt also lies in the file as an attachment, for machines.
 """
 
+import logging
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,11 +20,11 @@ from clearway.stations.release.public import Receipt
 
 ATTACHMENT = "receipt.json"
 MARGIN, WIDTH, LABEL = 20.0, 170.0, 55.0
-#: A phone reads a code from paper whose modules are this wide; larger receipts are printed as several codes.
-MODULE_MM, LARGEST_MM = 0.45, 70.0
-#: What one code holds at most, so that it stays below the largest size.
-BYTES_IN_A_CODE = 1270
+#: A phone reads a code from paper whose modules are this wide, and not too many; larger receipts are several codes.
+MODULE_MM, BYTES_IN_A_CODE = 0.5, 1500
 _EMPTY = "-"
+# It tells of tables of a font that it leaves out; they are hints for screens.
+logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
 
 def pdf(receipt: Receipt, country: Country, language: str) -> bytes:
@@ -156,8 +157,8 @@ class _Paper(FPDF):
 def _symbols(compact: str) -> list[segno.QRCode]:
     """One code, or as many of a sequence (ISO/IEC 18004, structured append) as the receipt needs."""
     if len(compact) <= BYTES_IN_A_CODE:
-        return [segno.make_qr(compact, error="l", boost_error=False)]
-    return list(segno.make_sequence(compact, error="l", symbol_count=-(-len(compact) // BYTES_IN_A_CODE)))
+        return [segno.make_qr(compact, error="m", boost_error=False)]
+    return list(segno.make_sequence(compact, error="m", symbol_count=-(-len(compact) // BYTES_IN_A_CODE)))
 
 
 def _title(country: Country) -> str:

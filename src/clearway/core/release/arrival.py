@@ -77,17 +77,17 @@ def _documents(declaration: Declaration, law: Law) -> Iterator[str]:
     shipment = declaration.goods_shipment
     every = [declaration.documents, *(item.documents for item in declaration.items)]
     for document in (one for some in every for one in some):
-        if document.id and _is_transport(document.code, law):
+        if document.id and _is_transport("document_types", document.code, law):
             yield document.id
-    previous = [shipment.previous_documents if shipment else (), *(item.previous_documents for item in declaration.items)]
-    for earlier in (one for some in previous for one in some):
-        # A previous document names the bill it came under by its number in the list of documents, N705 as 705.
-        if earlier.id and _is_transport(f"N{earlier.type_code or ''}", law):
-            yield earlier.id
+    earlier = [item.previous_documents for item in declaration.items]
+    earlier += [shipment.previous_documents] if shipment else []
+    for previous in (one for some in earlier for one in some):
+        if previous.id and _is_transport("previous_document_types", previous.type_code, law):
+            yield previous.id
 
 
-def _is_transport(code: str, law: Law) -> bool:
-    entry = law.code("document_types", code)
+def _is_transport(codelist: str, code: str | None, law: Law) -> bool:
+    entry = law.code(codelist, code)
     return entry is not None and entry.attributes.get("kind") == TRANSPORT
 
 
