@@ -13,6 +13,7 @@ from clearway.core.facts.amending import PlaceUnknown, amended
 from clearway.core.facts.answer import Answer
 from clearway.core.facts.declaration import Declaration, Purpose
 from clearway.core.kernel import canonical
+from clearway.core.settle import payer_of
 from clearway.platform import numbering
 from clearway.platform.calendar import now
 from clearway.platform.events import log
@@ -21,6 +22,8 @@ from clearway.registers.lawbook import public as lawbook
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Request
 from clearway.stations.duties import public as duties
+from clearway.stations.payments import public as payments
+from clearway.stations.payments.public import Debt
 from clearway.stations.targeting import public as targeting
 
 #: A declaration may be changed or withdrawn until the goods are released.
@@ -92,6 +95,7 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
         lodged_at=file.lodged_at,
     )
     declarations.withdraw(file, _request(submitted, file, key, digest, reply))
+    payments.cancel(file.id, at=reply.answered_at)
     event = DeclarationCancelled(
         mrn=file.mrn, version=file.version, submitter=file.submitter, reason=_reason(submitted.declaration)
     )
@@ -186,6 +190,8 @@ def _keep(file: DeclarationFile, request: Request, after: Declaration, sealed: S
     declarations.add_version(file, request, after, facts_hash=record.facts_hash, state=decision.state, lane=lane)
     if decision.assessment is not None:
         duties.keep(file.id, record.version, decision.assessment)
+        debt = Debt(file.id, file.mrn, record.version, payer_of(after) or file.submitter)
+        payments.adjust(debt, decision.assessment, at=record.decided_at)
     if decision.selection is not None:
         targeting.keep(file.id, record.version, decision.selection)
     models.DecisionRecord.objects.create(

@@ -14,7 +14,7 @@ from clearway.clearance.events import DeclarationAdvanced
 from clearway.core.journey import stops_after
 from clearway.core.law.lawbook import Law
 from clearway.core.release import gate
-from clearway.core.settle import means_of
+from clearway.core.settle import holders_of, means_of
 from clearway.platform.events import log
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.controls import public as controls
@@ -76,7 +76,10 @@ def _permit(way: Way) -> str:
 def _settle(way: Way) -> str:
     assessment = duties.assessment_of(way.file.id, way.file.version)
     means = means_of(assessment, way.law) if assessment else "nothing"
-    return "" if payments.settle(way.file.id, means, at=way.at) else "payment"
+    holders: tuple[str, ...] = ()
+    if means == "deferment":
+        holders = holders_of(declarations.version_of(way.file.id, way.file.version).facts)
+    return "" if payments.settle(way.file.id, means, holders=holders, at=way.at) else "payment"
 
 
 def _release(way: Way) -> str:
