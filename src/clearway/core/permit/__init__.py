@@ -7,5 +7,6 @@ permits on file, as they stand under lock.
 from clearway.core.permit.claims import Claim, claims, numbers
 from clearway.core.permit.coverage import Coverage, Draw, coverage
 from clearway.core.permit.facts import Permit
+from clearway.core.permit.granting import Grant, faults
 
-__all__ = ["Claim", "Coverage", "Draw", "Permit", "claims", "coverage", "numbers"]
+__all__ = ["Claim", "Coverage", "Draw", "Grant", "Permit", "claims", "coverage", "faults", "numbers"]
