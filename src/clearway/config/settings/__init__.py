@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "clearway.stations.targeting",
     "clearway.stations.controls",
     "clearway.stations.payments",
+    "clearway.stations.permits",
+    "clearway.stations.cargo",
     "clearway.stations.release",
     "clearway.clearance",
     "clearway.clearance.trader",
