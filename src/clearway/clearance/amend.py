@@ -19,11 +19,13 @@ from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
+from clearway.stations.cargo import public as cargo
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Request
 from clearway.stations.duties import public as duties
 from clearway.stations.payments import public as payments
 from clearway.stations.payments.public import Debt
+from clearway.stations.permits import public as permits
 from clearway.stations.targeting import public as targeting
 
 #: A declaration may be changed or withdrawn until the goods are released.
@@ -61,6 +63,7 @@ def amend(submitted: Submitted, paths: Sequence[str], *, number: str | None, by:
     )
     request = _request(submitted, file, key, digest, reply)
     sealed = seal(record)
+    permits.give_back(file.id, file.mrn, record.decided_at)
     _keep(file, request, after, sealed)
     event = DeclarationAmended(
         mrn=file.mrn,
@@ -94,6 +97,8 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
         version=file.version,
         lodged_at=file.lodged_at,
     )
+    permits.give_back(file.id, file.mrn, reply.answered_at)
+    cargo.forget(file.id)
     declarations.withdraw(file, _request(submitted, file, key, digest, reply))
     payments.cancel(file.id, at=reply.answered_at)
     event = DeclarationCancelled(

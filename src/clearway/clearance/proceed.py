@@ -11,17 +11,20 @@ import msgspec
 from django.db import transaction
 
 from clearway.clearance.events import DeclarationAdvanced
+from clearway.core.facts.declaration import Declaration
 from clearway.core.journey import stops_after
 from clearway.core.law.lawbook import Law
 from clearway.core.release import gate
 from clearway.core.settle import holders_of, means_of
 from clearway.platform.events import log
 from clearway.registers.lawbook import public as lawbook
+from clearway.stations.cargo import public as cargo
 from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 from clearway.stations.duties import public as duties
 from clearway.stations.payments import public as payments
+from clearway.stations.permits import public as permits
 from clearway.stations.release import public as release
 
 #: A file that could go on by itself and has not done so after this long was left by a process that died.
@@ -31,9 +34,10 @@ ON_THE_WAY = frozenset({"targeted", "permitted", "paid"})
 
 
 class Way(msgspec.Struct, frozen=True):
-    """A locked file, the law of its day, and the moment."""
+    """A locked file, what it declares, the law of its day, and the moment."""
 
     file: DeclarationFile
+    facts: Declaration
     law: Law
     at: datetime
 
@@ -44,7 +48,8 @@ def proceed(declaration: int, *, at: datetime) -> DeclarationFile:
     file = declarations.lock(declaration)
     if file.state not in ON_THE_WAY:
         return file
-    way = Way(file, lawbook.current(at).on(file.day), at)
+    facts = declarations.version_of(file.id, file.version).facts
+    way = Way(file, facts, lawbook.current(at).on(file.day), at)
     reached, waits_for = file.state, ""
     for stop in stops_after(file.state):
         act = ACTS.get(stop.decision)
@@ -70,22 +75,23 @@ def sweep(*, at: datetime, limit: int = 200) -> int:
 
 
 def _permit(way: Way) -> str:
-    return ""
+    coverage = permits.cover(way.file.id, way.file.mrn, way.facts, way.law, way.at)
+    return "" if coverage.is_covered else "permit"
 
 
 def _settle(way: Way) -> str:
     assessment = duties.assessment_of(way.file.id, way.file.version)
     means = means_of(assessment, way.law) if assessment else "nothing"
-    holders: tuple[str, ...] = ()
-    if means == "deferment":
-        holders = holders_of(declarations.version_of(way.file.id, way.file.version).facts)
+    holders = holders_of(way.facts) if means == "deferment" else ()
     return "" if payments.settle(way.file.id, means, holders=holders, at=way.at) else "payment"
 
 
 def _release(way: Way) -> str:
-    waits_for = gate(controls.hindrances(way.file.id))
+    of_cargo = cargo.hindrances(way.file.id, way.file.mrn, way.facts, way.law)
+    waits_for = gate((*controls.hindrances(way.file.id), *of_cargo))
     if not waits_for:
         release.release(way.file.id, mrn=way.file.mrn, version=way.file.version, at=way.at)
+        cargo.tell_released(way.file.id, way.file.mrn, way.facts, way.law, way.at)
     return waits_for
 
 
