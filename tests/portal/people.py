@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import time
 
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,9 @@ from django.test import Client
 
 from clearway.clearance import conductor
 from clearway.platform.identity.actor import Actor
+from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
-from tests.conftest import BROKER, demonstration
+from tests.conftest import BROKER, PACK, demonstration
 
 STRANGER = "DL0000001025"
 PASSWORD = "correct horse battery staple"
@@ -38,12 +40,26 @@ def outsider() -> str:
     return name
 
 
-def signed_in(name: str | None) -> Client:
-    """The browser of a person; of nobody, where there is no name."""
+def officer(role: str = "officer", office: str = "DL000101") -> str:
+    """The user name of somebody with a role in an office of the pack, or in one made for the purpose."""
+    name = fresh(role.replace(" ", "-"))
+    if not offices.every_office():
+        offices.load_offices(PACK)
+    offices.add_officer(office, name, PASSWORD, role=role)
+    return name
+
+
+def signed_in(name: str | None, *, second_factor: bool = True) -> Client:
+    """The browser of a person who proved a second factor, unless said otherwise; of nobody without a name."""
     client = Client()
     if name is not None:
         user = get_user_model().objects.get(username=name)
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        if second_factor:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+            session["account_authentication_methods_user"] = str(user.pk)
+            session.save()
     return client
 
 

@@ -28,6 +28,16 @@ VARIABLES = {
             "CLEARWAY_ORIGIN", "The name of this installation in receipts and log checkpoints.", "clearway.demoland"
         ),
         Variable("CLEARWAY_HTTPS", "1 where the portal is reached by https only; cookies are then bound to it.", "0"),
+        Variable("CLEARWAY_OPENID_ISSUER", "The address of a national identity provider; empty offers none.", ""),
+        Variable("CLEARWAY_OPENID_CLIENT", "Our client number at the identity provider.", "clearway"),
+        Variable("CLEARWAY_OPENID_SECRET", "Our secret at the identity provider.", ""),
+        Variable("CLEARWAY_OPENID_NAME", "What people call the identity provider.", "National identity"),
+        Variable("CLEARWAY_OPENID_CLAIM", "The verified claim by which the provider names a person for ever.", "sub"),
+        Variable(
+            "CLEARWAY_OPENID_STRONG",
+            "Values of the claim acr, separated by spaces, that stand for a second factor asked for by the provider.",
+            "",
+        ),
         Variable("CLEARWAY_WRITERS", "Connections of each process that write declarations.", "2"),
     )
 }

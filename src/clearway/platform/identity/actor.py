@@ -19,6 +19,7 @@ class Actor(msgspec.Struct, frozen=True):
     party: str | None = None
     permissions: frozenset[str] = frozenset()
     office: str | None = None
+    is_sandbox: bool = False
 
     def may(self, permission: str) -> bool:
         """Whether the permission was granted."""

@@ -1,8 +1,13 @@
 """Who may do what: every permission once, every role with its audience. What is not listed is not allowed."""
 
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-Audience = Literal["public", "trader", "operator", "bank", "agency", "officer", "administrator"]
+#: ``person`` is whoever signed in.
+Audience = Literal["public", "person", "trader", "operator", "bank", "agency", "officer", "administrator"]
+
+#: Nobody reads or changes what these see with a password alone.
+SECOND_FACTOR: Final[frozenset[Audience]] = frozenset({"agency", "officer", "administrator"})
 
 #: ``own-account`` is what everybody has who signed in.
 Permission = Literal[
@@ -19,6 +24,7 @@ Permission = Literal[
     "files:read",
     "files:work",
     "files:override",
+    "receipts:revoke",
     "office:read",
     "registers:manage",
     "law:manage",
@@ -39,6 +45,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "files:read": "Read the declarations of the office, with the reasons traders may not see.",
     "files:work": "Check documents and goods, ask, hold, lift and refuse, in one's own office.",
     "files:override": "Ask for and agree to a decision against the lane, under four eyes.",
+    "receipts:revoke": "Withdraw the receipt of a release, with a reason that everybody sees.",
     "office:read": "See how the office stands: work in hand, clocks, hit rates.",
     "registers:manage": "Keep parties, offices and their officers.",
     "law:manage": "See and load versions of the country's pack.",
@@ -65,9 +72,50 @@ ROLES: Final[dict[str, Role]] = {
         _role("declarant", "trader", "declarations:read", "declarations:write", "payments:read"),
         _role("reader", "trader", "declarations:read", "payments:read"),
         _role("operator", "operator", "cargo:read", "cargo:write"),
+        _role("manager", "operator", "cargo:read", "cargo:write", "party:manage"),
+        _role("teller", "bank", "payments:notify"),
         _role("permit officer", "agency", "permits:read", "permits:write"),
         _role("officer", "officer", "files:read", "files:work"),
-        _role("supervisor", "officer", "files:read", "files:work", "files:override", "office:read"),
+        _role(
+            "supervisor", "officer", "files:read", "files:work", "files:override", "receipts:revoke", "office:read"
+        ),
         _role("administrator", "administrator", "registers:manage", "law:manage", "events:read", "office:read"),
     )
 }
+
+#: Which roles a member of a party may be given, by what the party is registered as; the first of them is its owner's.
+ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
+    "trader": ("owner", "declarant", "reader"),
+    "broker": ("owner", "declarant", "reader"),
+    "carrier": ("manager", "operator"),
+    "operator": ("manager", "operator"),
+    "warehouse": ("manager", "operator"),
+    "bank": ("teller",),
+}
+
+#: Which roles an officer may be given, by the kind of office.
+ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
+    "customs": ("officer", "supervisor", "administrator"),
+    "agency": ("permit officer",),
+    "ministry": ("administrator",),
+}
+
+
+def roles_for(registered_as: Iterable[str]) -> tuple[str, ...]:
+    """The roles that members of a party may be given, once each."""
+    return tuple(dict.fromkeys(role for kind in registered_as for role in ROLES_OF_PARTIES.get(kind, ())))
+
+
+def scopes_for(registered_as: Iterable[str]) -> tuple[Permission, ...]:
+    """What a party's software may be let do: what its people may, but for looking after people and clients."""
+    allowed = {one for role in roles_for(registered_as) for one in ROLES[role].permissions}
+    return tuple(one for one in PERMISSIONS if one in allowed - {"own-account", "party:manage"})
+
+
+def scopes_for_office(kind: str) -> tuple[Permission, ...]:
+    """What an agency's software may be let do; customs officers act themselves."""
+    return tuple(
+        one
+        for one in PERMISSIONS
+        if kind == "agency" and one in ROLES["permit officer"].permissions - {"own-account"}
+    )

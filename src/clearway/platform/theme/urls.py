@@ -1,22 +1,53 @@
-"""The pages that belong to nobody else: signing in, signing out, choosing a language."""
+"""The pages that belong to nobody else: signing in and out, second factors, choosing a language."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
+from clearway.platform.identity import second_factor
+from clearway.platform.identity.sign_in import passkey, sign_in
 from clearway.platform.theme.page import Page
 
+_BOTH = ("GET", "POST")
+_OWN = "own-account"
+
 PAGES: tuple[Page, ...] = (
-    Page(
-        "sign-in",
-        "sign-in",
-        LoginView.as_view(template_name="theme/sign_in.html", redirect_authenticated_user=True),
-        "public",
-        None,
-        ("GET", "POST"),
-    ),
+    Page("sign-in", "sign-in", sign_in, "public", None, _BOTH),
+    # The library that leads through the steps of signing in asks for pages by names of its own.
+    Page("sign-in", "account_login", sign_in, "public", None, _BOTH),
+    Page("sign-in/second-factor", "mfa_authenticate", second_factor.Prove.as_view(), "public", None, _BOTH),
+    Page("sign-in/passkey", "passkey", passkey, "public", None),
+    Page("sign-in/passkey/answer", "mfa_login_webauthn", second_factor.SignInByKey.as_view(), "public", None, _BOTH),
     Page("sign-out", "sign-out", LogoutView.as_view(), "public", None, ("POST",)),
     Page("language", "language", set_language, "public", None, ("POST",)),
-)
+    Page("account/prove", "second-factor", second_factor.prove, "person", _OWN),
+    Page("account/password-again", "account_reauthenticate", second_factor.PasswordAgain.as_view(), "person", _OWN,
+         _BOTH),
+    Page("account/code-again", "mfa_reauthenticate", second_factor.ProveAgain.as_view(), "person", _OWN, _BOTH),
+    Page("account/key-again", "mfa_reauthenticate_webauthn", second_factor.ProveAgainByKey.as_view(), "person", _OWN,
+         _BOTH),
+    Page("account/second-factor", "mfa_index", second_factor.Index.as_view(), "person", _OWN),
+    Page("account/second-factor", "mfa_list_webauthn", second_factor.Index.as_view(), "person", _OWN),
+    Page("account/second-factor/app", "mfa_activate_totp", second_factor.AddApp.as_view(), "person", _OWN, _BOTH),
+    Page("account/second-factor/app/remove", "mfa_deactivate_totp", second_factor.RemoveApp.as_view(), "person", _OWN,
+         _BOTH),
+    Page("account/second-factor/key", "mfa_add_webauthn", second_factor.AddKey.as_view(), "person", _OWN, _BOTH),
+    Page("account/second-factor/key/<int:pk>/remove", "mfa_remove_webauthn", second_factor.RemoveKey.as_view(),
+         "person", _OWN, _BOTH),
+    Page("account/second-factor/codes", "mfa_view_recovery_codes", second_factor.Codes.as_view(), "person", _OWN),
+    Page("account/second-factor/codes/new", "mfa_generate_recovery_codes", second_factor.NewCodes.as_view(), "person",
+         _OWN, _BOTH),
+)  # fmt: skip
 
-urlpatterns = [path(page.path, page.view, name=page.name) for page in PAGES]
+
+def _opened(page: Page) -> Callable[..., Any]:
+    """The page, kept by no cache; one of a person's own asks who it is."""
+    return never_cache(page.view if page.permission is None else login_required(page.view))
+
+
+urlpatterns = [path(page.path, _opened(page), name=page.name) for page in PAGES]

@@ -15,19 +15,24 @@ class Party(models.Model):
     authorisations = ArrayField(models.TextField(), default=list)
     is_active = models.BooleanField(default=True)
     registered_on = models.DateField()
+    requires_second_factor = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.id} {self.name}"
 
 
 class Mandate(models.Model):
-    """A trader lets an agent act for it; revoking writes the last day, it deletes nothing."""
+    """A trader lets an agent act for it; revoking writes the last day, it deletes nothing.
+
+    From the day it was revoked on it serves for nothing new, not even on that day.
+    """
 
     trader = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="mandates_given")
     agent = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="mandates_held")
     regimes = ArrayField(models.TextField(), default=list)
     since = models.DateField()
     until = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
 
     class Meta:
         """A mandate does not end before it begins."""
@@ -48,7 +53,7 @@ class Member(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="members")
-    role = models.TextField(choices=[("owner", "owner"), ("declarant", "declarant"), ("reader", "reader")])
+    role = models.TextField()
 
     class Meta:
         """One role a person and party."""
@@ -60,10 +65,27 @@ class Member(models.Model):
 
 
 class MachineClient(models.Model):
-    """An OAuth 2 client of a party's own software."""
+    """An OAuth 2 client of a party's, or an agency's, own software; ``scopes`` is the most it is ever given."""
 
     application = models.OneToOneField("oauth2_provider.Application", on_delete=models.CASCADE, related_name="+")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="machine_clients")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="machine_clients", null=True)
+    office = models.TextField(default="")
+    name = models.TextField(default="")
+    scopes = ArrayField(models.TextField(), default=list)
+    is_sandbox = models.BooleanField(default=False)
+    made_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """It belongs to a party or to an office."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(party__isnull=False, office="")
+                | (models.Q(party__isnull=True) & ~models.Q(office="")),
+                name="a_client_belongs_to_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"client of {self.party_id}"
+        return f"client of {self.party_id or self.office}"

@@ -1,4 +1,4 @@
-"""What the register of traders says, as values."""
+"""What decisions and the interface ask of the register of traders, each in one statement."""
 
 from datetime import date
 from hashlib import sha256
@@ -9,7 +9,6 @@ import msgspec
 from clearway.core.facts.circumstances import Mandate, RegisteredParty
 from clearway.platform.database import hot
 from clearway.platform.identity.actor import Actor
-from clearway.registers.traders import models
 
 _KNOWN = """
 SELECT
@@ -21,7 +20,7 @@ SELECT
       'trader', trader_id, 'agent', agent_id, 'regimes', regimes)), '[]')::text
    FROM traders_mandate
    WHERE trader_id = ANY (%(ids)s) AND agent_id = ANY (%(ids)s) AND since <= %(day)s
-     AND (until IS NULL OR until >= %(day)s))
+     AND (until IS NULL OR until >= %(day)s) AND (revoked_on IS NULL OR revoked_on > %(day)s))
 """
 
 _PARTIES: msgspec.json.Decoder[Any] = msgspec.json.Decoder(tuple[RegisteredParty, ...])
@@ -38,24 +37,32 @@ def known(ids: set[str], day: date) -> tuple[dict[str, RegisteredParty], tuple[M
 
 
 _CLIENT = """
-SELECT application.client_id, client.party_id, token.scope
+SELECT application.client_id, client.party_id, client.office, client.is_sandbox,
+  ARRAY(SELECT unnest(string_to_array(token.scope, ' ')) INTERSECT SELECT unnest(client.scopes))
 FROM oauth2_provider_accesstoken token
 JOIN oauth2_provider_application application ON application.id = token.application_id
 JOIN traders_machineclient client ON client.application_id = application.id
+LEFT JOIN traders_party party ON party.id = client.party_id
 WHERE token.token_checksum = %(checksum)s AND token.expires > now()
+  AND client.revoked_at IS NULL AND coalesce(party.is_active, client.office <> '')
 """
 
 
 def bearer(token: str) -> Actor | None:
-    """Who an access token stands for, while it is valid: its client, for the client's party, with its scopes."""
+    """Who an access token stands for, while it is valid: its client, for the client's party or office.
+
+    It may do what was asked for with the token, and of that only what the client may still do now.
+    """
     checksum = sha256(token.encode("utf-8")).hexdigest()
     with hot.pool().connection() as connection:
         row = connection.execute(_CLIENT, {"checksum": checksum}).fetchone()
     if row is None:
         return None
-    return Actor(name=f"client:{row[0]}", party=row[1], permissions=frozenset(row[2].split()))
-
-
-def parties_of(user: int) -> tuple[tuple[str, str], ...]:
-    """The parties a person acts for, and in which role."""
-    return tuple(models.Member.objects.filter(user_id=user).order_by("party_id").values_list("party_id", "role"))
+    client, party, office, is_sandbox, scopes = row
+    return Actor(
+        name=f"client:{client}",
+        party=party,
+        permissions=frozenset(scopes),
+        office=office or None,
+        is_sandbox=is_sandbox,
+    )

@@ -1,4 +1,4 @@
-"""How the register of traders changes."""
+"""Taking a pack's register in, and the people and clients of a demonstration."""
 
 import csv
 from datetime import date
@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from oauth2_provider.models import Application
 
+from clearway.platform.identity.permissions import scopes_for, scopes_for_office
 from clearway.registers.traders import models
 
 
@@ -43,18 +44,25 @@ def add_member(party: str, username: str, password: str, *, role: str) -> None:
 
 
 @transaction.atomic
-def add_machine_client(party: str, client_id: str, secret: str) -> None:
-    """A party's software may ask for tokens with client credentials; one that is known is left as it is."""
+def add_machine_client(
+    party: str, client_id: str, secret: str, *, scopes: tuple[str, ...] | None = None, office: str = ""
+) -> None:
+    """A party's software, or an office's, may ask for tokens with client credentials.
+
+    One that is known is left as it is. Without scopes it may do whatever the party's software may ever do.
+    """
     application, _ = Application.objects.get_or_create(
         client_id=client_id,
         defaults={
-            "name": f"{party} software",
+            "name": f"{party or office} software",
             "client_secret": secret,
             "client_type": Application.CLIENT_CONFIDENTIAL,
             "authorization_grant_type": Application.GRANT_CLIENT_CREDENTIALS,
         },
     )
-    models.MachineClient.objects.get_or_create(application=application, defaults={"party_id": party})
+    allowed = scopes_for_office("agency") if office else scopes_for(models.Party.objects.get(id=party).roles)
+    defaults = {"party_id": party or None, "office": office, "name": client_id, "scopes": list(scopes or allowed)}
+    models.MachineClient.objects.get_or_create(application=application, defaults=defaults)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

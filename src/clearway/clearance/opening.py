@@ -1,0 +1,48 @@
+"""How every page is opened: signed in or sent to do so, allowed or told no, in the country's own time.
+
+What a row of a table of pages says is asked for here and nowhere else. A view gets the request and who acts.
+"""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from clearway.clearance.acting import acting
+from clearway.platform.calendar import now
+from clearway.platform.identity.permissions import SECOND_FACTOR
+from clearway.platform.identity.sessions import has_second_factor
+from clearway.platform.theme.page import Page
+from clearway.registers.lawbook import public as lawbook
+
+View = Callable[..., HttpResponse]
+
+
+def opened(page: Page) -> View:
+    """The page as Django calls it."""
+    methods = [*page.methods, "HEAD"] if "GET" in page.methods else [*page.methods]
+    guarded = page.view if page.permission is None else _for_members(page)
+    return never_cache(require_http_methods(methods)(guarded))
+
+
+def _for_members(page: Page) -> View:
+    def view(request: HttpRequest, **parameters: str) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        who = acting(request)
+        if page.permission is not None and not who.actor.may(page.permission):
+            raise PermissionDenied
+        is_strict = page.audience in SECOND_FACTOR or (who.needs_second_factor and page.audience != "person")
+        if is_strict and not has_second_factor(request):
+            return redirect_to_login(request.get_full_path(), reverse("second-factor"))
+        with timezone.override(ZoneInfo(lawbook.current(now()).country.time_zone)):
+            return page.view(request, who, **parameters)
+
+    return view

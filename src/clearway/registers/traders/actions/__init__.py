@@ -1,0 +1,1 @@
+"""How the register of traders changes."""
