@@ -124,7 +124,8 @@ def test_a_revoked_key_takes_all_its_receipts_with_it() -> None:
 NONE_OF_OURS = [
     b"", b"{}", b"[]", b"...", b"a.b.c", b'{"receipt":{},"signature":""}', b'{"signature":"a..b"}', b"\xff\xfe{",
     FILE.replace(b'"receipt"', b'"recipe"'), FILE[:-2], FILE + b"x", COMPACT[:-3] + b"=",
-    COMPACT.replace(b".", b"..", 1), b'{"receipt":{"x":1.5},"signature":"e30..e30"}', b'{"receipt":' + b"[" * 5000, COMPACT.replace(b"eyJ", b"eyK", 1),
+    COMPACT.replace(b".", b"..", 1), b'{"receipt":{"x":1.5},"signature":"e30..e30"}', b'{"receipt":' + b"[" * 5000,
+    COMPACT.replace(b"eyJ", b"eyK", 1),
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, keep, look, packs, proof
+from clearway.gateways.console import clear, convert, keep, keys, look, packs, proof
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command("clear")(clear.clear)
@@ -15,3 +15,4 @@ app.command("verify")(proof.verify)
 app.command("prepare")(keep.prepare)
 app.command("worker")(keep.worker)
 app.add_typer(packs.app, name="pack")
+app.add_typer(keys.app, name="keys")

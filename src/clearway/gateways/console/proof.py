@@ -1,4 +1,4 @@
-"""clearway replay and clearway verify: decisions made again, and events proven, for an auditor."""
+"""clearway replay and clearway verify: decisions made again, events proven, and receipts checked."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +11,10 @@ from clearway.clearance import proving
 from clearway.clearance import replay as replaying
 from clearway.clearance.errors import ClearanceError
 from clearway.gateways.console.files import err, out, print_json
+from clearway.gateways.console.receipts import verify_receipt
 from clearway.platform.transparency import keys
 from clearway.platform.transparency.errors import TransparencyError
-from clearway.platform.transparency.verify import Refuted, verify_bundle
+from clearway.platform.transparency.verify import BUNDLE_FORMAT, Refuted, verify_bundle
 
 #: Where the log's signing key is kept, below the data folder.
 LOG_KEY = Path("keys") / "log.key"
@@ -66,11 +67,26 @@ def proof(
 
 
 def verify(
-    bundle: Annotated[Path, typer.Argument(help="A proof bundle.")],
-    key: Annotated[str, typer.Option(help="The log's public key, as verifiers write it.")],
+    file: Annotated[Path, typer.Argument(help="A receipt (JSON, PDF, or the word of its code), or a proof bundle.")],
+    key: Annotated[str | None, typer.Option(help="For a proof: the log's public key, as verifiers write it.")] = None,
+    keys: Annotated[Path | None, typer.Option(help="For a receipt: the signed list of keys.")] = None,
+    pin: Annotated[str | None, typer.Option(help="For a receipt: the name of the list's own key.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="For a receipt: one JSON document.")] = False,
 ) -> None:
-    """Prove offline that an event is in the log as signed; no network, no database."""
-    result = verify_bundle(bundle.read_bytes(), key)
+    """Check a receipt, or prove that an event is in the log as signed; offline, no network, no database.
+
+    Ends with 0 where it is good; 1 altered or unreadable, 3 unknown key, 4 revoked, 5 expired key, 6 no list of keys.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file} cannot be read") from error
+    if key is None:
+        if BUNDLE_FORMAT.encode() in content:
+            raise typer.BadParameter("a proof is checked with the log's public key: give it by --key")
+        verify_receipt(content, keys=keys, pin=pin, json=json)
+        return
+    result = verify_bundle(content, key)
     if isinstance(result, Refuted):
         err.print(f"refuted: {result.code} {result.because}", markup=False, highlight=False)
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ days are in the store, so that every machine checks what any of them signed.
 
 import os
 import stat
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -148,10 +149,18 @@ def _read(path: Path, kid: str) -> Ed25519PrivateKey:
 
 
 def _write(path: Path, private: Ed25519PrivateKey) -> None:
+    """The key is in its place whole or not at all; where another process was first, its key stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink(missing_ok=True)
