@@ -3,6 +3,7 @@
 from clearway.config.environment import read
 from clearway.config.settings.database import *  # noqa: F403 - Django reads settings as names of this module.
 from clearway.config.settings.identity import *  # noqa: F403 - the same.
+from clearway.config.settings.notices import *  # noqa: F403 - the same.
 from clearway.config.settings.portal import *  # noqa: F403 - the same.
 
 DEBUG = False
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
     "clearway.platform.identity",
     "clearway.platform.events",
+    "clearway.platform.notifications",
     "clearway.platform.numbering",
     "clearway.platform.transparency",
     "clearway.registers.lawbook",
