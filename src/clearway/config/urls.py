@@ -6,6 +6,7 @@ from functools import partial
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView, TokenView
 
+from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
 from clearway.gateways.messages.receive import Received, pointer, receive_all
@@ -26,4 +27,5 @@ urlpatterns = [
     path("oauth/revoke", RevokeTokenView.as_view(), name="revoke-token"),
     *theme.urlpatterns,
     *trader.urlpatterns(uploaded),
+    *statistics.urlpatterns,
 ]

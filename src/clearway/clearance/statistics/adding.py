@@ -17,11 +17,11 @@ ON CONFLICT (day, office, regime, lane, outcome) DO UPDATE SET number = kept.num
 
 _HIT: Final = """
 INSERT INTO statistics_hit AS kept (day, office, lane, reason, controls, found)
-SELECT (controlled_at AT TIME ZONE %(zone)s)::date, office, lane, reason, %(sign)s * sum(controls),
-       %(sign)s * sum(found)
+SELECT (controlled_at AT TIME ZONE %(zone)s)::date, office, lane, reason,
+       %(sign)s * sum(greatest(controls, is_refused::int)), %(sign)s * sum(greatest(found, is_refused::int))
 FROM statistics_passage,
      LATERAL (SELECT '' UNION SELECT jsonb_array_elements_text(reasons)) AS given (reason)
-WHERE mrn = ANY (%(mrns)s) AND controls > 0
+WHERE mrn = ANY (%(mrns)s) AND (controls > 0 OR is_refused)
 GROUP BY 1, 2, 3, 4
 ORDER BY 1, 2, 3, 4
 ON CONFLICT (day, office, lane, reason) DO UPDATE

@@ -8,7 +8,10 @@ from django.db import models
 
 
 class Passage(models.Model):
-    """The way of one declaration through the house: which file, how it ended, and when it passed what."""
+    """The way of one declaration through the house: which file, how it ended, and when it passed what.
+
+    ``is_refused`` says that an officer refused it, which is a finding even where that cut its control short.
+    """
 
     mrn = models.CharField(max_length=18, primary_key=True)
     office = models.TextField()
@@ -22,6 +25,7 @@ class Passage(models.Model):
     released_at = models.DateTimeField(null=True)
     controls = models.IntegerField(default=0)
     found = models.IntegerField(default=0)
+    is_refused = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
 
     def __str__(self) -> str:

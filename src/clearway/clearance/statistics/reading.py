@@ -24,15 +24,15 @@ AT_ONCE: Final = 2000
 
 _PASSAGES: Final = """
 INSERT INTO statistics_passage AS kept (mrn, office, regime, lane, outcome, lodged_at, decided_at, controlled_at,
-                                        paid_at, released_at, controls, found, reasons)
+                                        paid_at, released_at, controls, found, is_refused, reasons)
 SELECT d.mrn, d.office, d.regime, d.lane,
        CASE d.state WHEN 'refused' THEN 'refused' WHEN 'cancelled' THEN 'cancelled' WHEN 'held' THEN 'held'
                     WHEN 'released' THEN 'released' WHEN 'reviewed' THEN 'released' ELSE 'open' END,
        d.lodged_at, told.decided_at, told.controlled_at, told.paid_at, told.released_at, told.controls, told.found,
-       coalesce(selected.reasons, '[]')
+       told.is_refused, coalesce(selected.reasons, '[]')
 FROM unnest(%(mrns)s::text[], %(decided)s::timestamptz[], %(controlled)s::timestamptz[], %(paid)s::timestamptz[],
-            %(released)s::timestamptz[], %(controls)s::int[], %(found)s::int[])
-     AS told (mrn, decided_at, controlled_at, paid_at, released_at, controls, found)
+            %(released)s::timestamptz[], %(controls)s::int[], %(found)s::int[], %(is_refused)s::bool[])
+     AS told (mrn, decided_at, controlled_at, paid_at, released_at, controls, found, is_refused)
 JOIN declarations_declaration d ON d.mrn = told.mrn
 LEFT JOIN LATERAL (
     SELECT CASE WHEN count(reason.class) > 0 THEN jsonb_agg(DISTINCT reason.class)
@@ -48,7 +48,8 @@ SET office = EXCLUDED.office, regime = EXCLUDED.regime, lane = EXCLUDED.lane, ou
     controlled_at = greatest(kept.controlled_at, EXCLUDED.controlled_at),
     paid_at = greatest(kept.paid_at, EXCLUDED.paid_at),
     released_at = greatest(kept.released_at, EXCLUDED.released_at),
-    controls = kept.controls + EXCLUDED.controls, found = kept.found + EXCLUDED.found, reasons = EXCLUDED.reasons
+    controls = kept.controls + EXCLUDED.controls, found = kept.found + EXCLUDED.found,
+    is_refused = kept.is_refused OR EXCLUDED.is_refused, reasons = EXCLUDED.reasons
 """
 
 #: What was owed when, by tax type; credits on revenue are negative in the ledger.
@@ -62,8 +63,8 @@ WHERE d.mrn = ANY (%(mrns)s)
 GROUP BY 1, 2, 3, 4, 5
 """
 
-#: What a closed control says where everything was as declared.
-CONFORMING: Final = frozenset({"", "conform", "conforms", "conforming", "as declared"})
+#: What a control says that was carried out, and whether it found something; one that was dropped says neither.
+_FOUND: Final = {"conform": 0, "not conform": 1}
 
 _TABLES = (models.Passage, models.Count, models.Hit, models.Revenue, models.Posted, models.Duration)
 
@@ -77,6 +78,7 @@ class Told(msgspec.Struct):
     released: datetime | None = None
     controls: int = 0
     found: int = 0
+    is_refused: bool = False
 
 
 @transaction.atomic
@@ -127,8 +129,11 @@ def _note(told: Told, event: Happened) -> None:
             told.decided = told.decided or event.at
         case "controls.closed.v1":
             told.controlled = event.at
-            told.controls += 1
-            told.found += event.facts["result"] not in CONFORMING
+            told.controls += event.facts["result"] in _FOUND
+            told.found += _FOUND.get(event.facts["result"], 0)
+        case "controls.refused.v1":
+            told.controlled = event.at
+            told.is_refused = True
         case "payments.covered.v1" | "payments.deferred.v1":
             told.paid = event.at
         case "release.released.v1":

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('released_at', models.DateTimeField(null=True)),
                 ('controls', models.IntegerField(default=0)),
                 ('found', models.IntegerField(default=0)),
+                ('is_refused', models.BooleanField(default=False)),
                 ('reasons', models.JSONField(default=list)),
             ],
         ),
