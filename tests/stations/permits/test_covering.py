@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from clearway.clearance import amend
 from clearway.clearance.proceed import proceed
+from clearway.clearance.record import Submitted
+from clearway.core.facts.declaration import Declaration
+from clearway.core.facts.documents import Amendment
+from clearway.core.facts.goods import GoodsShipment
+from clearway.formats.wco import declaration as wco
 from clearway.gateways.messages.receive import Received
 from clearway.platform import numbering
 from clearway.platform.calendar import now
@@ -23,6 +29,8 @@ from tests.conftest import BROKER
 from tests.stations.permits.naming import ANIMALS, fresh, grant, law, lodged, naming, officer, standing
 
 pytestmark = pytest.mark.usefixtures("country")
+
+PLACES = ("goods_shipment/items/1/net_mass",)
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +215,42 @@ def test_in_any_order_what_is_left_and_what_is_used_make_the_whole(steps: list[s
     used = [use.quantity for use in permits.uses_of(number, agency=ANIMALS) if use.given_back_at is None]
     assert left(number) + sum(used) == 500
     assert bool(used) == (steps[-1] == "cover")
+
+
+def test_an_amended_or_withdrawn_declaration_gives_its_permits_back(broker: Actor) -> None:
+    """Through the doors: permitted and waiting for payment, it can still be changed and withdrawn."""
+    number = issued(fresh())
+    received = naming(number, name="1-tableware")
+    file = lodged(received, broker)
+    assert proceed(file.id, at=now()).state == "permitted"
+    assert left(number) == 400
+
+    shipment = received.declaration.goods_shipment
+    assert shipment is not None
+    lighter = msgspec.structs.replace(
+        shipment, items=(msgspec.structs.replace(shipment.items[0], net_mass=Decimal(60)),)
+    )
+    amend.amend(_change(received, file.mrn, lighter), PLACES, number=None, by=broker)
+    assert left(number) == 500
+    proceed(file.id, at=now())
+    assert left(number) == 440
+
+    withdrawal = Declaration(
+        function_code="13", type_code="INV", reference=fresh("OUT"), mrn=file.mrn,
+        amendments=(Amendment(reason_code="1"),),
+    )  # fmt: skip
+    amend.cancel(Submitted(withdrawal, "json", b"{}"), number=None, by=broker)
+    assert (standing(file.mrn).state, left(number)) == ("cancelled", 500)
+
+
+def _change(received: Received, mrn: str, shipment: GoodsShipment) -> Submitted:
+    change = msgspec.structs.replace(
+        received.declaration,
+        function_code="13",
+        type_code="COR",
+        reference=fresh("CHANGE"),
+        mrn=mrn,
+        amendments=(Amendment(reason_code="32", pointers=wco.steps(PLACES[0])),),
+        goods_shipment=shipment,
+    )
+    return Submitted(change, "json", b"{}")

@@ -22,7 +22,6 @@ class Reported(msgspec.Struct, frozen=True):
 
     number: str
     has_arrived: bool
-    has_left: bool = False
     packages: int | None = None
 
 
