@@ -1,0 +1,46 @@
+"""What a form sends becomes answers: of the fields that were asked, and of nothing else."""
+
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+from clearway.clearance.trader.drafting.choices import Asked, choices
+from clearway.clearance.trader.drafting.questions import Field, of_regime
+from clearway.stations.drafts.public import Row
+
+#: Longer than any field is told to be; what is longer still is no answer.
+LONGEST_ANSWER = 1000
+MOST_ROWS = 200
+
+
+def answers(sent: QueryDict, asked: Iterable[Field], given: Asked, *, prefix: str = "") -> Row:
+    """The answers of a page, or of one row; a code that may not be chosen is no answer."""
+    found = {}
+    for field in of_regime(tuple(asked), given.regime):
+        name = f"{prefix}{field.name}"
+        if name in sent or field.kind != "radio":
+            found[field.name] = _answer(field, sent.get(name, ""), given)
+    return found
+
+
+def rows(sent: QueryDict, asked: Iterable[Field], given: Asked, *, name: str) -> list[Row]:
+    """The rows of a page that say anything, in their order."""
+    fields = tuple(asked)
+    numbers = range(1, MOST_ROWS + 1)
+    last = max((n for n in numbers if any(f"{name}-{n}-{field.name}" in sent for field in fields)), default=0)
+    found = [answers(sent, fields, given, prefix=f"{name}-{n}-") for n in range(1, last + 1)]
+    return [{field: value for field, value in row.items() if value} for row in found if _says_something(row, fields)]
+
+
+def _says_something(row: Row, fields: Iterable[Field]) -> bool:
+    """A row in which only a list stands at its first choice was left empty."""
+    return any(row.get(one.name) for one in fields if one.kind != "select") or all(
+        row.get(one.name) for one in fields if one.kind == "select" and one.choices != "document_status"
+    )
+
+
+def _answer(field: Field, text: str, given: Asked) -> str:
+    plain = " ".join(text.replace("\x00", "").split())[:LONGEST_ANSWER]
+    if field.kind in ("select", "radio"):
+        return plain if any(one.code == plain for one in choices(field.choices, given)) else ""
+    return plain.partition(" ")[0].upper() if field.kind == "code" else plain

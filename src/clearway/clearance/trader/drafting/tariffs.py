@@ -1,0 +1,109 @@
+"""The commodity code is looked up by words or digits, and chosen."""
+
+from functools import lru_cache
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clearway.clearance.trader.acting import Acting
+from clearway.clearance.trader.drafting import pages
+from clearway.clearance.trader.drafting.asked_of_goods import GOODS
+from clearway.clearance.trader.drafting.drafts import found, law_now
+from clearway.clearance.trader.drafting.pages import Turn
+from clearway.clearance.trader.opening import shown
+from clearway.core.law.lawbook import Law
+from clearway.registers.lawbook import public as lawbook
+
+MOST_FOUND = 40
+LONGEST_SEARCH = 100
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line that may be declared: its code, its own words, and those of the headings above it."""
+
+    code: str
+    title: str
+    above: str
+
+
+def find(request: HttpRequest, who: Acting, draft: str, number: str) -> HttpResponse:
+    """Look a commodity code up; choosing one writes it to the item."""
+    one, law = found(who, draft), law_now()
+    rows = one.rows.get("items", [])
+    if not number.isascii() or not number.isdigit() or not 0 < int(number) <= len(rows):
+        raise Http404
+    n = int(number)
+    if request.method == "POST":
+        code = request.POST.get("code", "")
+        if law.declared(code) is not None:
+            rows = [*rows[: n - 1], {**rows[n - 1], "commodity": code}, *rows[n:]]
+            kept = pages.save(request, one, rows={"items": rows})
+            if isinstance(kept, HttpResponse):
+                return kept
+        return redirect("draft-item", one.id, n)
+    asked = request.GET.get("q", rows[n - 1].get("description", "")).strip()[:LONGEST_SEARCH]
+    lines = search(law, asked, get_language() or "en")
+    context = {
+        **pages.around(Turn(who, one, GOODS, law)),
+        "item": n,
+        "asked": asked,
+        "lines": lines[:MOST_FOUND],
+        "more": max(0, len(lines) - MOST_FOUND),
+        "back": pages.address(one, f"items/{n}"),
+        "title": _("Find the commodity code"),
+    }
+    return shown(request, who, "drafting/commodity", context)
+
+
+def search(law: Law, text: str, language: str) -> list[Line]:
+    """Lines whose words, or those of a heading above them, hold what is looked for; the best first.
+
+    Where no line has all words, those with most of them are named: people describe more than a tariff does.
+    """
+    plain = text.replace(" ", "").replace(".", "")
+    if plain.isascii() and plain.isdigit():
+        return [line for line, _words in _lines(law, language) if line.code.startswith(plain)]
+    words = [_stem(word) for word in text.casefold().replace(",", " ").split() if len(word) > 1]
+    if not words:
+        return []
+    scored = []
+    for line, said in _lines(law, language):
+        own = line.title.casefold()
+        score = sum(2 if word in own else 1 for word in words if word in said)
+        if score:
+            scored.append((-sum(word in said for word in words), -score, len(line.title), line.code, line))
+    most = min((one[0] for one in scored), default=0)
+    return [one[-1] for one in sorted(scored) if one[0] == most]
+
+
+def title_of(law: Law, code: str) -> str:
+    """What the tariff calls a code, in the reader's language."""
+    return lawbook.goods_title(law.tariff, code, get_language() or "en", law.day)
+
+
+def _stem(word: str) -> str:
+    """Plurals find their singular."""
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
+
+
+@lru_cache(maxsize=6)
+def _lines(law: Law, language: str) -> tuple[tuple[Line, str], ...]:
+    """Every line of the day with all words that lead to it: read once a language, and searched in memory."""
+    found = []
+    for code in sorted(law.tariff.lines):
+        line = law.tariff.line(code, law.day)
+        if line is None or not line.is_declarable:
+            continue
+        above = [_title(law, code[:length], language) for length in (2, 4, 6) if length < len(code)]
+        title = _title(law, code, language)
+        words = " ".join([title, *above]).casefold()
+        english = _title(law, code, "en") if language != "en" else ""
+        found.append((Line(code, title, " · ".join(one for one in above if one)), f"{words} {english.casefold()}"))
+    return tuple(found)
+
+
+def _title(law: Law, code: str, language: str) -> str:
+    return lawbook.goods_title(law.tariff, code, language, law.day)
