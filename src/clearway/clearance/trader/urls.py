@@ -8,6 +8,7 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from clearway.clearance.trader import account, declarations, lodging, status
+from clearway.clearance.trader.drafting import urls as drafting
 from clearway.clearance.trader.opening import opened
 from clearway.clearance.trader.uploads import Read
 from clearway.platform.theme.page import Page
@@ -25,6 +26,7 @@ def pages(read: Read) -> tuple[Page, ...]:
         Page(f"{one}/amounts", "amounts", declarations.amounts, "trader", _READ),
         Page(f"{one}/declared", "declared", declarations.declared, "trader", _READ),
         Page(f"{one}/history", "history", declarations.history, "trader", _READ),
+        *drafting.pages(read),
         Page("lodge", "lodge", lodging.page(read), "trader", _WRITE, ("GET", "POST")),
         Page("account", "account", account.account, "trader", "own-account", ("GET", "POST")),
         Page("status", "status", status.status, "public", None),
