@@ -6,6 +6,7 @@ from functools import partial
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView, TokenView
 
+from clearway.clearance.officer import urls as officer
 from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
@@ -27,5 +28,6 @@ urlpatterns = [
     path("oauth/revoke", RevokeTokenView.as_view(), name="revoke-token"),
     *theme.urlpatterns,
     *trader.urlpatterns(uploaded),
+    *officer.urlpatterns(),
     *statistics.urlpatterns,
 ]

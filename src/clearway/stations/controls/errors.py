@@ -90,7 +90,7 @@ class PictureRefused(ControlError):
     """The file is no picture that is kept."""
 
     code = "CTL-008"
-    sentence = "A photograph was not taken: {why}."
+    sentence = "A photograph was not taken: {what}."
     remedy = "Send up to {most} pictures, each PNG or JPEG and up to {limit} megabytes large."
 
 

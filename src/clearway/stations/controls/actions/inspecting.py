@@ -64,13 +64,13 @@ def record_inspection(order: RecordInspection, file: FileNow, *, by: Actor, at: 
 def _keep(inspection: models.Inspection, pictures: Sequence[bytes], *, by: Actor, at: datetime) -> tuple[str, ...]:
     limits = {"most": str(MOST_PICTURES), "limit": str(LARGEST_PICTURE // 1024 // 1024)}
     if len(pictures) > MOST_PICTURES:
-        raise errors.PictureRefused(why="there are too many", **limits)
+        raise errors.PictureRefused(what="there are too many", **limits)
     kept: dict[str, bytes] = {}
     for content in pictures:
         if len(content) > LARGEST_PICTURE:
-            raise errors.PictureRefused(why="it is too large", **limits)
+            raise errors.PictureRefused(what="it is too large", **limits)
         if media_type(content) is None:
-            raise errors.PictureRefused(why="it is neither PNG nor JPEG", **limits)
+            raise errors.PictureRefused(what="it is neither PNG nor JPEG", **limits)
         kept[sha256(content).hexdigest()] = content
     models.Photograph.objects.bulk_create(
         models.Photograph(

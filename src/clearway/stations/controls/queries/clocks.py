@@ -77,14 +77,18 @@ def clocks(
 
 
 def control_clocks(rows: Sequence[tuple[int, int, str, datetime]], *, at: datetime) -> Mapping[int, Clock]:
-    """The office's clocks of many open controls (number, declaration, kind, opened), by number; one statement."""
+    """The office's running clocks of many rows (a number, declaration, step, since), by number; one statement.
+
+    A step for which the law sets no standard has none.
+    """
     desk = Desk(at)
     pauses: dict[int, list[Pause]] = {}
     asked = models.Query.objects.filter(declaration_id__in={row[1] for row in rows})
     for declaration, since, until in asked.values_list("declaration_id", "asked_at", "answered_at"):
         pauses.setdefault(declaration, []).append(Pause(since, until))
     found = {}
-    for number, declaration, kind, opened in rows:
-        for one in desk.clock(kind, "office", opened, pauses=pauses.get(declaration, ())):
+    for number, declaration, step, since in rows:
+        still = () if step == "appeal" else pauses.get(declaration, ())
+        for one in desk.clock(step, "office", since, pauses=still):
             found[number] = one
     return found

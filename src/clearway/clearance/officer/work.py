@@ -1,0 +1,115 @@
+"""What lies on the desks of an office, and how the office stands: read in few statements, whatever is stored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from django.db import connection
+
+from clearway.core.control import Clock
+from clearway.stations.controls import public as controls
+
+#: So much open work of an office is looked through for what is most urgent; what is older comes first.
+MOST: Final = 400
+
+_OPEN: Final = """
+SELECT * FROM (
+    (SELECT c.kind AS what, c.id, c.opened_at AS since, c.officer, c.declaration_id
+     FROM controls_control c WHERE c.closed_at IS NULL AND c.office = %(office)s ORDER BY c.opened_at LIMIT %(most)s)
+    UNION ALL
+    SELECT 'appeal', a.id, a.lodged_at, a.officer, a.declaration_id
+    FROM controls_appeal a WHERE a.decided_at IS NULL AND a.office = %(office)s
+    UNION ALL
+    SELECT 'override', o.id, o.asked_at, '', o.declaration_id
+    FROM controls_override o WHERE o.decided_at IS NULL
+    UNION ALL
+    SELECT h.kind, h.id, h.placed_at, h.placed_by, h.declaration_id
+    FROM controls_hold h WHERE h.lifted_at IS NULL
+    UNION ALL
+    SELECT n.kind, n.id, n.at, n.by, n.declaration_id
+    FROM controls_notice n WHERE n.ended_at IS NULL AND n.kind = 'detention'
+) w
+JOIN LATERAL (
+    SELECT mrn, reference, importer, lane, state, waits_for FROM declarations_declaration d
+    WHERE d.id = w.declaration_id AND d.office = %(office)s
+      AND d.state NOT IN ('released', 'reviewed', 'cancelled')
+      AND (d.state <> 'refused' OR w.what = 'appeal')
+) d ON true
+ORDER BY w.since, w.id
+"""
+
+_BY_OFFICER: Final = """
+SELECT c.officer, d.lane, count(*), min(c.opened_at)
+FROM controls_control c JOIN declarations_declaration d ON d.id = c.declaration_id
+WHERE c.closed_at IS NULL AND c.office = %(office)s
+GROUP BY c.officer, d.lane ORDER BY c.officer, d.lane
+"""
+
+_BY_AGE: Final = """
+SELECT width_bucket(extract(epoch FROM %(at)s - c.opened_at) / 86400, ARRAY[1, 3, 7, 14]), c.kind, count(*)
+FROM controls_control c WHERE c.closed_at IS NULL AND c.office = %(office)s
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+_CLOSED: Final = """
+SELECT c.kind, c.result, count(*)
+FROM controls_control c
+WHERE c.office = %(office)s AND c.closed_at > %(at)s - interval '30 days'
+GROUP BY c.kind, c.result ORDER BY c.kind, c.result
+"""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Something that somebody of the office must do, on which file, and how its clock stands."""
+
+    what: str
+    id: int
+    since: datetime
+    officer: str
+    declaration: int
+    mrn: str
+    reference: str
+    importer: str
+    lane: str
+    state: str
+    waits_for: str
+    clock: Clock | None = None
+
+    @property
+    def urgency(self) -> tuple[bool, bool, datetime]:
+        """What is overdue comes first, what stands still last; of alike, what is due or came first."""
+        if self.clock is None:
+            return True, False, self.since
+        return not self.clock.is_overdue, self.clock.due_at is None, self.clock.due_at or self.since
+
+
+def open_work(office: str, *, at: datetime) -> tuple[Piece, ...]:
+    """All open work of an office, the most urgent first."""
+    pieces = [Piece(*row) for row in _rows(_OPEN, {"office": office, "most": MOST})]
+    timed = [(place, one.declaration, one.what, one.since) for place, one in enumerate(pieces)]
+    clocks = controls.control_clocks(timed, at=at)
+    found = [msgspec.structs.replace(one, clock=clocks.get(place)) for place, one in enumerate(pieces)]
+    return tuple(sorted(found, key=lambda one: one.urgency))
+
+
+def by_officer(office: str) -> list[tuple[str, str, int, datetime]]:
+    """Open checks by officer and lane: how many, and since when the oldest waits."""
+    return _rows(_BY_OFFICER, {"office": office})
+
+
+def by_age(office: str, *, at: datetime) -> list[tuple[int, str, int]]:
+    """Open checks by age (under 1, 3, 7, 14 days, or older: 0 to 4) and kind."""
+    return _rows(_BY_AGE, {"office": office, "at": at})
+
+
+def closed(office: str, *, at: datetime) -> list[tuple[str, str, int]]:
+    """Checks closed in the last thirty days, by kind and result."""
+    return _rows(_CLOSED, {"office": office, "at": at})
+
+
+def _rows(statement: str, values: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: Sequence[Any] = cursor.fetchall()
+    return list(rows)

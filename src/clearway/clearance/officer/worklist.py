@@ -1,0 +1,62 @@
+"""The worklist: what lies on one's desk, and on the desks of the office, the most urgent first."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clearway.clearance.acting import Acting
+from clearway.clearance.giving_out import assign_waiting
+from clearway.clearance.officer import words
+from clearway.clearance.officer.opening import LONGEST_NUMBER, shown
+from clearway.clearance.officer.work import Piece, open_work
+from clearway.platform.calendar import now
+from clearway.registers.offices import public as offices
+from clearway.stations.declarations import public as declarations
+
+ON_A_PAGE = 25
+
+
+def worklist(request: HttpRequest, who: Acting) -> HttpResponse:
+    """What must be done; whatever came in meanwhile is given out first, by chance."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_NUMBER]
+    found = declarations.find(asked) if asked.isprintable() and asked else None
+    if found is not None and found.office == who.office:
+        return redirect("office-file", found.mrn)
+    at = now()
+    assign_waiting(at=at, office=who.office)
+    every = open_work(who.office, at=at)
+    name = request.user.get_username()
+    mine = [one for one in every if one.officer == name or _is_for_me(one, who)]
+    whose = "office" if request.GET.get("whose") == "office" else "mine"
+    sheet = Paginator(every if whose == "office" else mine, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "office": offices.title(who.office, get_language() or "en"),
+        "whose": whose,
+        "mine": len(mine),
+        "all": len(every),
+        "overdue": sum(one.clock is not None and one.clock.is_overdue for one in mine),
+        "rows": [row(one) for one in sheet],
+        "sheet": sheet,
+        "asked": asked,
+    }
+    return shown(request, who, "worklist", context)
+
+
+def _is_for_me(one: Piece, who: Acting) -> bool:
+    """A second signature is any supervisor's to give."""
+    return one.what == "override" and who.actor.may("files:override")
+
+
+def row(one: Piece) -> dict[str, Any]:
+    """A piece of work in words."""
+    return {
+        "piece": one,
+        "what": _(words.WORK[one.what]),
+        "lane": _(words.LANES[one.lane]) if one.lane else "",
+        "clock_says": words.clock_says(one.clock) if one.clock else "",
+        "is_overdue": one.clock is not None and one.clock.is_overdue,
+    }
