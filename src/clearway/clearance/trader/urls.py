@@ -7,7 +7,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from clearway.clearance.trader import account, declarations, lodging, status
+from clearway.clearance.trader import account, appealing, asking, declarations, lodging, status
 from clearway.clearance.trader.drafting import urls as drafting
 from clearway.clearance.trader.opening import opened
 from clearway.clearance.trader.uploads import Read
@@ -29,6 +29,8 @@ def pages(read: Read) -> tuple[Page, ...]:
         *drafting.pages(read),
         Page("lodge", "lodge", lodging.page(read), "trader", _WRITE, ("GET", "POST")),
         Page("account", "account", account.account, "trader", "own-account", ("GET", "POST")),
+        *asking.PAGES,
+        *appealing.PAGES,
         Page("status", "status", status.status, "public", None),
     )
 
