@@ -29,6 +29,25 @@ class DeclarationFile(msgspec.Struct, frozen=True):
     day: date
 
 
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of a party's declarations are looked for: by number or reference, or by where and when they stand.
+
+    ``behind`` is the day and number of the last one seen, from which the next page goes on.
+    """
+
+    submitter: str
+    number: str = ""
+    state: str = ""
+    waits_for: str = ""
+    lane: str = ""
+    office: str = ""
+    regime: str = ""
+    since: date | None = None
+    until: date | None = None
+    behind: tuple[date, int] | None = None
+    is_oldest_first: bool = False
+
+
 class Request(msgspec.Struct, frozen=True):
     """An amendment or cancellation as it came, and the answer it is given."""
 

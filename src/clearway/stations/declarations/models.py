@@ -58,6 +58,22 @@ class Declaration(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(state__in=STATES), name="state_is_on_the_route")]
         indexes = [
             models.Index(fields=["submitter", "-id"], name="declaration_by_submitter"),
+            models.Index(fields=["submitter", "-day", "-id"], name="declaration_by_day"),
+            models.Index(
+                fields=["submitter", "waits_for", "-day", "-id"],
+                name="declaration_waiting",
+                condition=~models.Q(waits_for=""),
+            ),
+            models.Index(
+                fields=["submitter", "state", "-day", "-id"],
+                name="declaration_off_the_route",
+                condition=models.Q(state__in=("refused", "held", "cancelled")),
+            ),
+            models.Index(
+                fields=["submitter", "lane", "-day", "-id"],
+                name="declaration_looked_at",
+                condition=models.Q(lane__in=("yellow", "red")),
+            ),
             models.Index(fields=["id"], name="declaration_to_go_on", condition=models.Q(waits_for="clearance")),
         ]
 

@@ -5,12 +5,21 @@ Other packages import this module; nothing else in the station is a promise.
 
 from clearway.core.validate import validate
 from clearway.stations.declarations.actions import add_version, lock, move, withdraw
-from clearway.stations.declarations.contracts import DeclarationFile, Request, StoredVersion
-from clearway.stations.declarations.queries import earlier_answer, find, left_behind, recent, version_of, versions_of
+from clearway.stations.declarations.contracts import DeclarationFile, Request, Search, StoredVersion
+from clearway.stations.declarations.queries import (
+    earlier_answer,
+    find,
+    left_behind,
+    recent,
+    search,
+    version_of,
+    versions_of,
+)
 
 __all__ = [
     "DeclarationFile",
     "Request",
+    "Search",
     "StoredVersion",
     "add_version",
     "earlier_answer",
@@ -19,6 +28,7 @@ __all__ = [
     "lock",
     "move",
     "recent",
+    "search",
     "validate",
     "version_of",
     "versions_of",

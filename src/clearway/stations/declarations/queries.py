@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db.models import Q, QuerySet
 
 from clearway.core.facts.declaration import Declaration
 from clearway.stations.declarations import models
-from clearway.stations.declarations.contracts import DeclarationFile, StoredVersion
+from clearway.stations.declarations.contracts import DeclarationFile, Search, StoredVersion
 
 _FIELDS = DeclarationFile.__struct_fields__
 
@@ -31,6 +32,50 @@ def recent(*, submitter: str | None, before: int | None = None, limit: int = 50)
     if before is not None:
         rows = rows.filter(id__lt=before)
     return [DeclarationFile(**row) for row in rows.values(*_FIELDS)[:limit]]
+
+
+#: States in which a declaration stays without waiting for anybody; elsewhere on the route somebody is waited for.
+RESTING = frozenset({"released", "reviewed", "refused", "held", "cancelled"})
+
+
+def search(wanted: Search, *, limit: int) -> list[DeclarationFile]:
+    """A party's declarations that are looked for, by day and number; every page is one walk along an index."""
+    rows = models.Declaration.objects.filter(submitter=wanted.submitter)
+    if wanted.number:
+        rows = rows.filter(Q(mrn=wanted.number) | Q(id__in=_under(wanted.submitter, wanted.number)))
+    rows = _standing(rows, wanted)
+    if wanted.since:
+        rows = rows.filter(day__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(day__lte=wanted.until)
+    if wanted.behind:
+        # A comparison of rows is one step down the index, however much one day holds.
+        way = ">" if wanted.is_oldest_first else "<"
+        rows = rows.extra(where=[f"(day, id) {way} (%s, %s)"], params=[*wanted.behind])
+    order = ("day", "id") if wanted.is_oldest_first else ("-day", "-id")
+    return [DeclarationFile(**row) for row in rows.order_by(*order).values(*_FIELDS)[:limit]]
+
+
+def _standing(rows: "QuerySet[models.Declaration]", wanted: Search) -> "QuerySet[models.Declaration]":
+    """Those that stand somewhere; a state on the way is looked for among the files that wait."""
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+        if wanted.state not in RESTING:
+            rows = rows.exclude(waits_for="")
+    if wanted.waits_for == "anybody":
+        rows = rows.exclude(waits_for="")
+    elif wanted.waits_for:
+        rows = rows.filter(waits_for=wanted.waits_for).exclude(waits_for="")
+    for name in ("lane", "office", "regime"):
+        if getattr(wanted, name):
+            rows = rows.filter(**{name: getattr(wanted, name)})
+    return rows
+
+
+def _under(submitter: str, reference: str) -> "QuerySet[models.Submission, int]":
+    """A message is kept under its sender's reference, and has the number of the declaration it lodged."""
+    key = f"original/{reference}"
+    return models.Submission.objects.filter(submitter=submitter, key=key).values_list("id", flat=True)
 
 
 def version_of(declaration: int, number: int) -> StoredVersion:
