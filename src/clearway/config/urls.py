@@ -7,6 +7,7 @@ from django.urls import path
 from oauth2_provider.views import RevokeTokenView, TokenView
 
 from clearway.clearance.officer import urls as officer
+from clearway.clearance.public import urls as public
 from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
@@ -27,6 +28,7 @@ urlpatterns = [
     path("oauth/token", TokenView.as_view(), name="token"),
     path("oauth/revoke", RevokeTokenView.as_view(), name="revoke-token"),
     *theme.urlpatterns,
+    *public.urlpatterns,
     *trader.urlpatterns(uploaded),
     *officer.urlpatterns(),
     *statistics.urlpatterns,

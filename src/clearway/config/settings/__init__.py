@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "clearway.stations.cargo",
     "clearway.stations.release",
     "clearway.clearance",
+    "clearway.clearance.public",
     "clearway.clearance.trader",
     "clearway.clearance.officer",
     "clearway.clearance.statistics",
