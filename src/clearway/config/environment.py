@@ -38,12 +38,12 @@ VARIABLES = {
             "Values of the claim acr, separated by spaces, that stand for a second factor asked for by the provider.",
             "",
         ),
-        Variable("CLEARWAY_SMTP", "The mail server, smtp://user:secret@host:587?security=starttls; empty sends none.", ""),
+        Variable("CLEARWAY_SMTP", "The mail server, smtp://user:secret@host:587?security=starttls, or empty.", ""),
         Variable("CLEARWAY_MAIL_FROM", "The address from which notices are mailed.", "clearway@localhost"),
-        Variable("CLEARWAY_SMS", "The message centre, smpp://system:secret@host:2775; empty sends no text messages.", ""),
+        Variable("CLEARWAY_SMS", "The centre for text messages, smpp://system:secret@host:2775; may be empty.", ""),
         Variable("CLEARWAY_SMS_FROM", "The name or number from which text messages come.", "Clearway"),
         Variable(
-            "CLEARWAY_WEBHOOKS_TO_PRIVATE", "1 lets webhooks go to private addresses and by http: for trials only.", "0"
+            "CLEARWAY_WEBHOOKS_TO_PRIVATE", "1 lets webhooks go to private addresses and by http: for trials.", "0"
         ),
         Variable("CLEARWAY_PORTAL", "The address of the portal that notices link to; empty links to nothing.", ""),
         Variable("CLEARWAY_WRITERS", "Connections of each process that write declarations.", "2"),

@@ -7,16 +7,23 @@ committed together with the reader's place in the log.
 from collections.abc import Callable
 from datetime import datetime
 
+from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import reading as statistics
+from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
 from clearway.platform.events.readers import Reader
+from clearway.platform.notifications import deadlines, ways
+from clearway.platform.notifications.postman import Postman
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = (statistics.READER,)
+READERS: tuple[Reader, ...] = (statistics.READER, notices.READER)
 
 #: What else is done in turn, behind the readers.
-ERRANDS: tuple[Errand, ...] = ()
+ERRANDS: tuple[Errand, ...] = (Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),)
+
+#: What is done when a deadline comes, by its kind.
+DEADLINES: deadlines.Wakes = {}
 
 
 def _turn(verb: Callable[..., bool], reader: Reader) -> Callable[[datetime], bool]:
@@ -30,4 +37,4 @@ def work() -> Work:
         for reader in READERS
         for verb in (readers.read, readers.retry)
     )
-    return Work((*reading, *ERRANDS))
+    return Work((*reading, *ERRANDS), (Postman(ways.conversation, now).run,))

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "clearway.stations.release",
     "clearway.clearance",
     "clearway.clearance.public",
+    "clearway.clearance.notices",
     "clearway.clearance.trader",
     "clearway.clearance.officer",
     "clearway.clearance.statistics",

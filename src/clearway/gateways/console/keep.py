@@ -17,6 +17,7 @@ from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
 from clearway.platform.database import hot
 from clearway.platform.events import errands, partitions, wake
+from clearway.platform.notifications import texts
 from clearway.platform.transparency import keys, log
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
@@ -36,6 +37,7 @@ def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen
     err.print(f"loading {pack.name} …")
     version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare")
     rates.load_rates(pack)
+    texts.load(lawbook.notice_texts(pack))
     traders.load_register(pack)
     logins = demonstration.set_up()
     out.print(f"\nClearway with {pack.name} {version.version}:  http://127.0.0.1:{port}/", highlight=False)

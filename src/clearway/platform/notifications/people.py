@@ -110,7 +110,7 @@ def choose(user: int, wanted: Mapping[tuple[str, str], bool], *, known: Collecti
 
 def reach(user: int) -> tuple[str, str]:
     """Where a person is reached: mail address and telephone."""
-    found = reach_of([user]).get(user)
+    found = reach_of(user)
     return (found.email, found.phone) if found else ("", "")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from clearway.platform.notifications import models, texts, ways
 from clearway.platform.notifications.texts import Texts
@@ -15,8 +16,8 @@ from clearway.platform.notifications.texts import Texts
 class Telling(msgspec.Struct, frozen=True):
     """Something to be told: of which kind, about what, because of what, to which people and which parties' software.
 
-    ``facts`` are all that may be named: a text can say no more than they hold. ``by`` are the ways used for people
-    who have not chosen otherwise.
+    People are named by their user names. ``facts`` are all that may be named: a text can say no more than they hold.
+    ``by`` are the ways used for people who have not chosen otherwise.
     """
 
     kind: str
@@ -25,7 +26,7 @@ class Telling(msgspec.Struct, frozen=True):
     at: datetime
     facts: Mapping[str, str]
     by: frozenset[str]
-    people: frozenset[int] = frozenset()
+    people: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     link: str = ""
 
@@ -41,15 +42,15 @@ class Person(msgspec.Struct, frozen=True):
 
 def tell(tellings: Sequence[Telling]) -> None:
     """Write each notice and delivery that is not there yet; told again, nothing is told twice."""
-    people = _people({user for one in tellings for user in one.people})
-    wanted = _choices(people)
+    people = _by_name({name for one in tellings for name in one.people})
+    wanted = _choices([person.id for person in people.values()])
     offered = ways.offered()
     words = texts.of_kinds({one.kind for one in tellings})
     endpoints = _endpoints({party for one in tellings for party in one.parties})
     notices: list[models.Notice] = []
     deliveries: list[models.Delivery] = []
     for one in tellings:
-        for person in (people[user] for user in sorted(one.people) if user in people):
+        for person in (people[name] for name in sorted(one.people) if name in people):
             chosen = {way for way in offered if wanted.get((person.id, one.kind, way), way in one.by)}
             _tell_person(one, person, chosen, words, notices, deliveries)
         for party in sorted(one.parties):
@@ -60,9 +61,9 @@ def tell(tellings: Sequence[Telling]) -> None:
     models.Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
 
 
-def reach_of(users: Collection[int]) -> dict[int, Person]:
-    """Where people are reached: what they gave us for notices, else the address of their account."""
-    return _people(users)
+def reach_of(user: int) -> Person | None:
+    """Where a person is reached: at what they gave us for notices, else at the address of their account."""
+    return next(iter(_people(Q(pk=user)).values()), None)
 
 
 def _tell_person(
@@ -112,13 +113,18 @@ def _delivery(
     )  # fmt: skip
 
 
-def _people(users: Collection[int]) -> dict[int, Person]:
-    known = get_user_model().objects.filter(pk__in=users, is_active=True).values_list("pk", "language", "email")
-    reaches = {row.pk: row for row in models.Reach.objects.filter(pk__in=users)}
+def _by_name(names: Collection[str]) -> dict[str, Person]:
+    return _people(Q(username__in=names)) if names else {}
+
+
+def _people(chosen: Q) -> dict[str, Person]:
+    rows = get_user_model().objects.filter(chosen, is_active=True)
+    known = list(rows.values_list("pk", "username", "language", "email"))
+    reaches = {row.pk: row for row in models.Reach.objects.filter(pk__in=[number for number, *_ in known])}
     found = {}
-    for number, language, email in known:
+    for number, name, language, email in known:
         reach = reaches.get(number)
-        found[number] = Person(number, language, (reach and reach.email) or email, reach.phone if reach else "")
+        found[name] = Person(number, language, reach.email if reach else email, reach.phone if reach else "")
     return found
 
 

@@ -6,6 +6,7 @@ from clearway.core.law.country import Country
 from clearway.core.law.lawbook import Lawbook
 from clearway.core.law.tariff import Measure, Tariff
 from clearway.core.validate import RULES
+from clearway.platform.notifications.texts import NoticeText
 from clearway.registers.lawbook import errors
 from clearway.registers.lawbook.contracts import PackFault
 from clearway.registers.lawbook.packs import (
@@ -15,6 +16,7 @@ from clearway.registers.lawbook.packs import (
     formulas,
     measures,
     nomenclature,
+    notices,
     parameters,
     permits,
     rules,
@@ -35,7 +37,15 @@ def check(folder: str | Path) -> list[PackFault]:
     files = gather(Path(folder), faults)
     book = read(files, faults)
     completeness.check(book.tariff, faults)
+    notices.read(Path(folder), book.country.languages, faults)
     return faults.sorted()
+
+
+def notice_texts(folder: str | Path) -> tuple[NoticeText, ...]:
+    """What a pack tells people, kind by kind in each of its languages; it is not law, and has effect at once."""
+    faults = FaultList()
+    identity = country.read(gather(Path(folder), faults), faults)
+    return notices.read(Path(folder), identity.country.languages, faults)
 
 
 def compile_pack(folder: str | Path) -> Lawbook:

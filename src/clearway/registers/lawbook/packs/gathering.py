@@ -35,6 +35,7 @@ BESIDE_THE_LAW = frozenset(
         "watch",
         "agreements",
         "letters",
+        "notices",
         "demonstration",
     }
 )
