@@ -29,7 +29,7 @@ EXPECTED = {
     # Somebody who is signed in is sent on.
     "sign-in": dict(zip(PEOPLE, (200, 302, 302, 302, 302, 302), strict=True)),
     "sign-out": dict.fromkeys(PEOPLE, 405),
-    "language": dict.fromkeys(PEOPLE, 302),
+    "language": dict.fromkeys(PEOPLE, 405),
 }
 #: The pages of this portal's beginnings; every page and route of the house stands in tests/journeys.
 PAGES = tuple(page for page in EVERY_PAGE if page.name in EXPECTED)
@@ -62,7 +62,7 @@ def test_a_page_is_shown_to_whom_it_is_for(number: list[str], person: str, page:
     response = signed_in(_name(person)).get(address)
 
     assert response.status_code == EXPECTED[page.name][person]
-    if response.status_code == ASKED_TO_SIGN_IN and person == "anonymous" and page.name != "language":
+    if response.status_code == ASKED_TO_SIGN_IN and person == "anonymous":
         assert response["Location"] == f"/sign-in?next={address}"
 
 

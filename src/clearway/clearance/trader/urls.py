@@ -7,7 +7,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from clearway.clearance.trader import account, appealing, asking, declarations, lodging, status
+from clearway.clearance.trader import appealing, asking, declarations, lodging, party, status
 from clearway.clearance.trader.drafting import urls as drafting
 from clearway.clearance.trader.opening import opened
 from clearway.clearance.trader.uploads import Read
@@ -28,9 +28,9 @@ def pages(read: Read) -> tuple[Page, ...]:
         Page(f"{one}/history", "history", declarations.history, "trader", _READ),
         *drafting.pages(read),
         Page("lodge", "lodge", lodging.page(read), "trader", _WRITE, ("GET", "POST")),
-        Page("account", "account", account.account, "trader", "own-account", ("GET", "POST")),
         *asking.PAGES,
         *appealing.PAGES,
+        *party.PAGES,
         Page("status", "status", status.status, "public", None),
     )
 

@@ -58,6 +58,13 @@ ROLES = {
     "owner": noop("Owner: may read, lodge and manage"),
     "declarant": noop("Declarant: may read and lodge"),
     "reader": noop("Reader: may read"),
+    "manager": noop("Manager: may announce cargo and manage"),
+    "operator": noop("Operator: may announce cargo"),
+    "teller": noop("Bank: may tell of payments"),
+    "permit officer": noop("Permit officer: may issue and change permits"),
+    "officer": noop("Officer: may check and decide"),
+    "supervisor": noop("Supervisor: may check, decide, and agree to overrides"),
+    "administrator": noop("Administrator: keeps registers, law and the event log"),
 }
 
 PURPOSES = {"original": noop("As lodged"), "amendment": noop("Amended")}

@@ -91,6 +91,7 @@ def _handled(environ: Environ, language: str) -> Reply:
         content_type=kind,
         wanted=wanted,
         language=language,
+        headers={name: environ.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in route.headers},
     )
     return route.handler(call)
 
@@ -132,6 +133,10 @@ def _actor(route: Route, environ: Environ) -> Actor:
             "The token lacks the scope {scope}.",
             headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{route.permission}"'},
             scope=route.permission,
+        )
+    if actor.is_sandbox and route.method != "GET" and not route.path.endswith("/check"):
+        raise Refused(
+            403, "This client is for trying only; what it sends has no legal effect, so only checks are taken."
         )
     return actor
 

@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
-from clearway.platform.identity import second_factor
+from clearway.platform.identity import openid, second_factor
 from clearway.platform.identity.sign_in import passkey, sign_in
 from clearway.platform.theme.page import Page
 
@@ -23,6 +24,10 @@ PAGES: tuple[Page, ...] = (
     Page("sign-in/second-factor", "mfa_authenticate", second_factor.Prove.as_view(), "public", None, _BOTH),
     Page("sign-in/passkey", "passkey", passkey, "public", None),
     Page("sign-in/passkey/answer", "mfa_login_webauthn", second_factor.SignInByKey.as_view(), "public", None, _BOTH),
+    Page("sign-in/openid", "openid-begin", openid.begin, "public", None),
+    Page("sign-in/openid/answer", "openid-answer", openid.answer, "public", None),
+    Page("account/openid/link", "openid-link", openid.link, "person", _OWN, ("POST",)),
+    Page("account/openid/unlink", "openid-unlink", openid.unlink, "person", _OWN, ("POST",)),
     Page("sign-out", "sign-out", LogoutView.as_view(), "public", None, ("POST",)),
     Page("language", "language", set_language, "public", None, ("POST",)),
     Page("account/prove", "second-factor", second_factor.prove, "person", _OWN),
@@ -47,7 +52,9 @@ PAGES: tuple[Page, ...] = (
 
 def _opened(page: Page) -> Callable[..., Any]:
     """The page, kept by no cache; one of a person's own asks who it is."""
-    return never_cache(page.view if page.permission is None else login_required(page.view))
+    methods = [*page.methods, "HEAD"] if "GET" in page.methods else [*page.methods]
+    guarded = page.view if page.permission is None else login_required(page.view)
+    return never_cache(require_http_methods(methods)(guarded))
 
 
 urlpatterns = [path(page.path, _opened(page), name=page.name) for page in PAGES]
