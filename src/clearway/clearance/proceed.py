@@ -87,7 +87,7 @@ def _settle(way: Way) -> str:
 
 
 def _release(way: Way) -> str:
-    of_cargo = cargo.hindrances(way.file.id, way.file.mrn, way.facts, way.law)
+    of_cargo = cargo.hindrances(way.file.id, way.file.mrn, way.facts, way.law, way.at)
     waits_for = gate((*controls.hindrances(way.file.id), *of_cargo))
     if not waits_for:
         release.release(way.file.id, mrn=way.file.mrn, version=way.file.version, at=way.at)

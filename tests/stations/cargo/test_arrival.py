@@ -106,7 +106,7 @@ def test_more_packages_declared_than_arrived_keep_the_goods(broker: Actor) -> No
     facts = declarations.version_of(file.id, 1).facts
 
     assert file.waits_for == "arrival"
-    [hindrance] = cargo.hindrances(file.id, file.mrn, facts, law())
+    [hindrance] = cargo.hindrances(file.id, file.mrn, facts, law(), now())
     assert hindrance.what == "packages 9 of 10"
 
     assert arrived(number, 10) == [file.id]

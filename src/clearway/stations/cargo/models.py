@@ -23,6 +23,7 @@ class Record(models.Model):
     consignee = models.TextField(default="", blank=True)
     place = models.TextField(default="", blank=True)
     announced_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 
@@ -52,6 +53,7 @@ class Awaited(models.Model):
     declaration = models.ForeignKey("declarations.Declaration", on_delete=models.PROTECT, related_name="+")
     mrn = models.CharField(max_length=18)
     key = models.TextField()
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         """Who waits is found by what arrives."""

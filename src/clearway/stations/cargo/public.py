@@ -5,10 +5,10 @@ afterwards who waits for it, in a new transaction, and lets those declarations g
 first, cargo second.
 """
 
-from clearway.stations.cargo.actions import announce, arrive, forget, gate_out, hindrances, load_cargo, tell_released
+from clearway.stations.cargo.actions import announce, arrive, forget, gate_out, hindrances, tell_released
 from clearway.stations.cargo.contracts import Announcement, CargoFile, Freed, Listed, Whereabouts
 from clearway.stations.cargo.errors import CargoError
-from clearway.stations.cargo.queries import awaiting, find, may_leave, search, whereabouts
+from clearway.stations.cargo.queries import awaiting, find, left_waiting, may_leave, search, whereabouts
 
 __all__ = [
     "Announcement",
@@ -24,7 +24,7 @@ __all__ = [
     "forget",
     "gate_out",
     "hindrances",
-    "load_cargo",
+    "left_waiting",
     "may_leave",
     "search",
     "tell_released",

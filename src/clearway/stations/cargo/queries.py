@@ -1,5 +1,8 @@
 """What the cargo station can say; operators and carriers are told of their own cargo only."""
 
+from datetime import datetime, timedelta
+
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from clearway.core.facts.declaration import Declaration
@@ -9,6 +12,22 @@ from clearway.stations.cargo import models
 from clearway.stations.cargo.contracts import CargoFile, Freed, Listed, Whereabouts
 
 ON_A_PAGE = 25
+#: Clocks of two transactions may differ by their own length; after this long both have ended.
+SETTLED = timedelta(minutes=1)
+
+_LEFT_WAITING = """
+SELECT DISTINCT declaration_id FROM (
+    SELECT awaited.declaration_id, awaited.asked_at, record.changed_at
+    FROM cargo_awaited awaited JOIN cargo_record record ON record.document = substr(awaited.key, 10)
+    WHERE awaited.key LIKE 'document/%%'
+    UNION ALL
+    SELECT awaited.declaration_id, awaited.asked_at, record.changed_at
+    FROM cargo_awaited awaited JOIN cargo_record record ON record.containers @> ARRAY[substr(awaited.key, 11)]
+    WHERE awaited.key LIKE 'container/%%'
+) AS pair
+WHERE asked_at < changed_at + %s AND changed_at + %s <= %s
+ORDER BY 1 LIMIT %s
+"""
 
 
 def records_of(cargo: Named) -> "QuerySet[models.Record]":
@@ -69,6 +88,13 @@ def awaiting(number: str) -> list[int]:
         return []
     rows = models.Awaited.objects.filter(key__in=keys_of(row)).order_by("declaration_id")
     return list(dict.fromkeys(rows.values_list("declaration_id", flat=True)))
+
+
+def left_waiting(*, at: datetime, limit: int) -> list[int]:
+    """The declarations that were not asked again though the cargo they wait for was reported meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEFT_WAITING, [SETTLED, SETTLED, at, limit])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def keys_of(row: models.Record) -> tuple[str, ...]:

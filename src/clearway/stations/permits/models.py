@@ -105,6 +105,7 @@ class Awaited(models.Model):
     agency = models.TextField()
     finding = models.JSONField()
     at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         """Who waits for a permit is found by its number; what an agency is waited for, by the agency."""

@@ -5,10 +5,18 @@ asks afterwards who waits for its number, in a new transaction, and lets those d
 declaration first, permit second.
 """
 
-from clearway.stations.permits.actions import change, cover, give_back, issue, load_permits, move
+from clearway.stations.permits.actions import change, cover, give_back, issue, move
 from clearway.stations.permits.contracts import PermitFile, Standing, Use, Waiting
 from clearway.stations.permits.errors import GrantUnsound, PermitError
-from clearway.stations.permits.queries import find, search, standing_of, uses_of, waiting_at, waiting_for
+from clearway.stations.permits.queries import (
+    find,
+    left_waiting,
+    search,
+    standing_of,
+    uses_of,
+    waiting_at,
+    waiting_for,
+)
 
 __all__ = [
     "GrantUnsound",
@@ -22,7 +30,7 @@ __all__ = [
     "find",
     "give_back",
     "issue",
-    "load_permits",
+    "left_waiting",
     "move",
     "search",
     "standing_of",

@@ -1,6 +1,9 @@
 """What the permits station can say; agencies are told of their own permits only."""
 
+from datetime import datetime, timedelta
+
 import msgspec
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from clearway.core.kernel.finding import Finding
@@ -8,6 +11,15 @@ from clearway.stations.permits import models
 from clearway.stations.permits.contracts import Balance, PermitFile, Standing, Use, Waiting
 
 ON_A_PAGE = 25
+#: Clocks of two transactions may differ by their own length; after this long both have ended.
+SETTLED = timedelta(minutes=1)
+
+_LEFT_WAITING = """
+SELECT DISTINCT awaited.declaration_id
+FROM permits_awaited awaited JOIN permits_permit permit ON permit.number = awaited.number
+WHERE awaited.asked_at < permit.changed_at + %s AND permit.changed_at + %s <= %s
+ORDER BY 1 LIMIT %s
+"""
 
 
 def find(number: str, *, agency: str) -> PermitFile | None:
@@ -48,6 +60,13 @@ def waiting_for(number: str) -> list[int]:
         .values_list("declaration_id", flat=True)
     )
     return list(dict.fromkeys(rows))
+
+
+def left_waiting(*, at: datetime, limit: int) -> list[int]:
+    """The declarations that were not asked again though the permit they wait for was written meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEFT_WAITING, [SETTLED, SETTLED, at, limit])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def waiting_at(agency: str, *, limit: int = 50) -> list[Waiting]:

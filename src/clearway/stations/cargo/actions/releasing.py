@@ -22,7 +22,9 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('cargo/' || key, 0)) FROM
 
 
 @transaction.atomic
-def hindrances(declaration_id: int, mrn: str, declaration: Declaration, law: Law) -> tuple[Hindrance, ...]:
+def hindrances(
+    declaration_id: int, mrn: str, declaration: Declaration, law: Law, at: datetime
+) -> tuple[Hindrance, ...]:
     """What keeps goods from leaving because they are not here; whoever reports them finds the declaration.
 
     The caller's transaction holds the declaration's lock.
@@ -37,7 +39,7 @@ def hindrances(declaration_id: int, mrn: str, declaration: Declaration, law: Law
         for row in queries.records_of(cargo)
     ]
     found = arrival(declaration, law, reported)
-    _await(declaration_id, mrn, keys if found else ())
+    _await(declaration_id, mrn, keys if found else (), at)
     return found
 
 
@@ -68,7 +70,7 @@ def tell_released(declaration_id: int, mrn: str, declaration: Declaration, law: 
 
 def forget(declaration_id: int) -> None:
     """A declaration waits for no cargo any more: it was withdrawn."""
-    _await(declaration_id, "", ())
+    models.Awaited.objects.filter(declaration_id=declaration_id).delete()
 
 
 def lock(keys: tuple[str, ...]) -> None:
@@ -88,8 +90,11 @@ def _keys(cargo: Named) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _await(declaration: int, mrn: str, keys: tuple[str, ...]) -> None:
+def _await(declaration: int, mrn: str, keys: tuple[str, ...], at: datetime) -> None:
     models.Awaited.objects.filter(declaration_id=declaration).exclude(key__in=keys).delete()
     models.Awaited.objects.bulk_create(
-        [models.Awaited(declaration_id=declaration, mrn=mrn, key=key) for key in keys], ignore_conflicts=True
+        [models.Awaited(declaration_id=declaration, mrn=mrn, key=key, asked_at=at) for key in keys],
+        update_conflicts=True,
+        unique_fields=["declaration", "key"],
+        update_fields=["asked_at"],
     )

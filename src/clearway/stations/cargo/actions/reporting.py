@@ -1,10 +1,8 @@
 """What operators and carriers report: cargo is coming, is here, has left; only on their own premises."""
 
-import csv
 import re
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Sum
@@ -44,7 +42,7 @@ def announce(announced: Announcement, *, by: Actor, at: datetime) -> CargoFile:
     _must_be_sound(announced)
     operator = announced.operator or party
     _must_keep_premises(operator, at)
-    row = models.Record(number=announced.number, operator=operator, announcer=party, announced_at=at)
+    row = models.Record(number=announced.number, operator=operator, announcer=party, announced_at=at, changed_at=at)
     row.containers = list(announced.containers)
     for name in _FIELDS:
         setattr(row, name, getattr(announced, name))
@@ -76,7 +74,9 @@ def arrive(number: str, *, packages: int | None, place: str = "", by: Actor, at:
     where = place or row.place
     if row.arrived_at is not None and (row.counted, row.place) == (packages, where):
         return _found(number, party)
-    models.Record.objects.filter(number=number).update(arrived_at=row.arrived_at or at, counted=packages, place=where)
+    models.Record.objects.filter(number=number).update(
+        arrived_at=row.arrived_at or at, counted=packages, place=where, changed_at=at
+    )
     event = CargoArrived(cargo=number, operator=party, packages="" if packages is None else str(packages))
     log.record(event, subject=f"cargo/{number}", actor=by.name, at=at)
     for mrn in models.Awaited.objects.filter(key__in=queries.keys_of(row)).values_list("mrn", flat=True).distinct():
@@ -108,22 +108,6 @@ def gate_out(number: str, *, mrn: str = "", by: Actor, at: datetime) -> CargoFil
         left = GoodsLeft(mrn=one.mrn, cargo=number)
         log.record(left, subject=f"declaration/{one.mrn}", actor=by.name, at=at)
     return _found(number, party)
-
-
-def load_cargo(path: Path, *, at: datetime) -> int:
-    """Take a table of cargo into the records, as its operators; what is known stays as it is."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    known = set(
-        models.Record.objects.filter(number__in=[row["number"] for row in rows]).values_list("number", flat=True)
-    )
-    fresh = [row for row in rows if row["number"] not in known]
-    for row in fresh:
-        by = Actor(name="demonstration", party=row["operator"], permissions=frozenset({"cargo:write"}))
-        announce(_announced(row), by=by, at=at)
-        if row["counted"]:
-            arrive(row["number"], packages=int(row["counted"]), by=by, at=at)
-    return len(fresh)
 
 
 def _party(by: Actor) -> str:
@@ -198,15 +182,3 @@ def _must_be_count(packages: int | None) -> None:
 def _must_be_words(field: str, words: str) -> None:
     if len(words) > 200 or "\0" in words:
         raise Unsound(field=field, found=words[:20], passes="at most 200 characters")
-
-
-def _announced(row: dict[str, str]) -> Announcement:
-    return Announcement(
-        number=row["number"],
-        document=row["document"],
-        containers=tuple(row["containers"].split()),
-        packages=int(row["packages"]) if row["packages"] else None,
-        mass=Decimal(row["mass"]) if row["mass"] else None,
-        consignee=row["consignee"],
-        place=row["place"],
-    )

@@ -114,6 +114,7 @@ def _await(declaration: int, mrn: str, missing: tuple[Finding, ...], at: datetim
     rows = models.Awaited.objects.filter(declaration_id=declaration)
     now = [msgspec.to_builtins(finding) for finding in missing]
     if list(rows.order_by("id").values_list("finding", flat=True)) == now:
+        rows.update(asked_at=at)
         return
     rows.delete()
     models.Awaited.objects.bulk_create(
@@ -124,6 +125,7 @@ def _await(declaration: int, mrn: str, missing: tuple[Finding, ...], at: datetim
             agency=finding.facts["agency"],
             finding=said,
             at=at,
+            asked_at=at,
         )
         for finding, said in zip(missing, now, strict=True)
     )

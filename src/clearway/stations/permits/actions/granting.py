@@ -1,9 +1,7 @@
 """How an agency writes its register: issue, change, suspend, give back, revoke; only permits of its own."""
 
-import csv
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 from django.db import transaction
@@ -96,20 +94,6 @@ def move(number: str, status: str, *, reason: str, by: Actor, at: datetime) -> P
     return _found(number, agency)
 
 
-def load_permits(path: Path, *, law: Law, at: datetime) -> int:
-    """Take a table of permits into the register, as their agencies; those on file stay as they are."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    known = set(
-        models.Permit.objects.filter(number__in=[row["number"] for row in rows]).values_list("number", flat=True)
-    )
-    fresh = [row for row in rows if row["number"] not in known]
-    for row in fresh:
-        by = Actor(name="demonstration", office=row["agency"], permissions=frozenset({"permits:write"}))
-        issue(_grant(row), law=law, by=by, at=at)
-    return len(fresh)
-
-
 def _agency(by: Actor) -> str:
     by.must("permits:write")
     if not by.office:
@@ -173,16 +157,3 @@ def _count_anew(known: PermitFile, quantities: dict[str, Decimal]) -> None:
 
 def _column(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _grant(row: dict[str, str]) -> Grant:
-    return Grant(
-        number=row["number"],
-        document=row["document"],
-        holder=row["holder"],
-        goods=tuple(row["goods"].split()),
-        countries=tuple(row["countries"].split()),
-        since=date.fromisoformat(row["since"]),
-        until=date.fromisoformat(row["until"]) if row["until"] else None,
-        quantities={row["unit"]: Decimal(row["quantity"])} if row["unit"] else {},
-    )
