@@ -7,6 +7,7 @@ committed together with the reader's place in the log.
 from collections.abc import Callable
 from datetime import datetime
 
+from clearway.clearance import waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import reading as statistics
 from clearway.platform.calendar import now
@@ -20,7 +21,10 @@ from clearway.platform.notifications.postman import Postman
 READERS: tuple[Reader, ...] = (statistics.READER, notices.READER)
 
 #: What else is done in turn, behind the readers.
-ERRANDS: tuple[Errand, ...] = (Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),)
+ERRANDS: tuple[Errand, ...] = (
+    Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
+    Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
+)
 
 #: What is done when a deadline comes, by its kind.
 DEADLINES: deadlines.Wakes = {}

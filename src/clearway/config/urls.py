@@ -6,7 +6,9 @@ from functools import partial
 from django.urls import path
 from oauth2_provider.views import RevokeTokenView, TokenView
 
+from clearway.clearance.agency import urls as agency
 from clearway.clearance.officer import urls as officer
+from clearway.clearance.operator import urls as operator
 from clearway.clearance.public import urls as public
 from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
@@ -31,5 +33,7 @@ urlpatterns = [
     *public.urlpatterns,
     *trader.urlpatterns(uploaded),
     *officer.urlpatterns(),
+    *agency.urlpatterns,
+    *operator.urlpatterns,
     *statistics.urlpatterns,
 ]
