@@ -91,13 +91,16 @@ def test_a_late_payment_counts_and_is_called_late() -> None:
 
 def test_a_wrong_reference_stays_unallocated_with_the_nearest_open_one_until_somebody_has_looked() -> None:
     debt = lodged()
+    # No other open debt is of what is left of this one.
+    pay(debt.mrn, _dml("1.23"))
+    left = debt.owed - _dml("1.23")
     slip = debt.mrn[:-2] + debt.mrn[-1] + debt.mrn[-2]
     slip = slip if slip != debt.mrn else f"{debt.mrn[:-1]}{'1' if debt.mrn[-1] != '1' else '2'}"
 
-    wrong = pay(slip, debt.owed, number="B-WRONG")
+    wrong = pay(slip, left, number="B-WRONG")
 
     assert (wrong.outcome, wrong.about, wrong.hint) == ("unknown-reference", "", debt.mrn)
-    assert payments.standing(debt.mrn).left == debt.owed  # type: ignore[union-attr]
+    assert payments.standing(debt.mrn).left == left  # type: ignore[union-attr]
     found = payments.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
     assert (found.outcome, found.left) == ("covered", _dml("0.0000"))
     with pytest.raises(NothingToAssign):

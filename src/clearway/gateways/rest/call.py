@@ -26,6 +26,7 @@ class Call(msgspec.Struct):
     content_type: str
     wanted: str
     language: str
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Reply(msgspec.Struct):
@@ -45,6 +46,7 @@ class Route(NamedTuple):
 
     ``permission`` is what the machine client's scopes must hold; ``None`` is for everybody, and says so. ``gives``
     is the shape of each success in JSON; ``offers`` are the media types it may be had in, the first unless asked.
+    ``body`` is the shape of what it takes in JSON, a declaration where none is named; ``headers`` are those it reads.
     """
 
     method: Literal["GET", "POST"]
@@ -59,6 +61,8 @@ class Route(NamedTuple):
     query: dict[str, str] = {}  # noqa: RUF012 - never changed; a named tuple's default.
     most_bytes: int = 0
     fails: tuple[int, ...] = ()
+    body: Any = None
+    headers: dict[str, str] = {}  # noqa: RUF012 - the same.
 
 
 def reply_json(

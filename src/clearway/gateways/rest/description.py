@@ -30,7 +30,8 @@ _PROBLEMS = {
 
 def describe(routes: tuple[Route, ...]) -> dict[str, Any]:
     """The OpenAPI document of some routes."""
-    types = [Problem, *(kind for route in routes for kind in route.gives.values() if kind is not bytes)]
+    given = [kind for route in routes for kind in route.gives.values() if kind is not bytes]
+    types = [Problem, *given, *(route.body for route in routes if route.body is not None)]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF + "{name}")
     named = {str(kind): schema for kind, schema in zip(types, schemas, strict=True)}
     paths: dict[str, Any] = {}
@@ -53,6 +54,7 @@ _CLIENT = {
             "scopes": {
                 "declarations:write": "Lodge, amend and cancel declarations.",
                 "declarations:read": "Read declarations.",
+                "payments:notify": "Tell of payments as a bank.",
             },
         }
     },
@@ -95,7 +97,10 @@ def _operation(route: Route, named: dict[str, Any]) -> dict[str, Any]:
     if route.permission:
         operation["security"] = [{"client": [route.permission]}]
     if route.takes:
-        operation["requestBody"] = {"required": True, "content": {kind: _taken(kind) for kind in route.takes}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {kind: _taken(kind, route, named) for kind in route.takes},
+        }
     return operation
 
 
@@ -124,7 +129,9 @@ def _failures(route: Route, named: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _taken(kind: str) -> dict[str, Any]:
+def _taken(kind: str, route: Route, named: dict[str, Any]) -> dict[str, Any]:
+    if kind == JSON and route.body is not None:
+        return {"schema": named[str(route.body)]}
     if kind == JSON:
         return {"schema": {"$ref": f"{_REF}Declaration"}}
     if kind == NDJSON:
@@ -148,4 +155,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         {"name": name, "in": "query", "description": words, "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"}}
         for name, words in route.query.items()
     ]
-    return of_path + of_query
+    of_header = [
+        {"name": name, "in": "header", "required": True, "description": words, "schema": {"type": "string"}}
+        for name, words in route.headers.items()
+    ]
+    return of_path + of_query + of_header

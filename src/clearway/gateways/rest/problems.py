@@ -1,7 +1,7 @@
 """Problems after RFC 9457: what is wrong, where, what was found, and what would pass.
 
-Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, IDN-… from identity; rules
-bring their own.
+Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, PAY-… from payments, BNK-…
+from banks' calls, IDN-… from identity; rules bring their own.
 """
 
 from typing import Any
@@ -19,10 +19,21 @@ from clearway.clearance.errors import (
 )
 from clearway.clearance.explanation import FindingSaid
 from clearway.formats.refusal import Unreadable
+from clearway.gateways.banks.errors import (
+    BankError,
+    MessageUnreadable,
+    NotABank,
+    NotSigned,
+    NumberDiffers,
+    OrderUnknown,
+    SignatureWrong,
+    SignedTooLongAgo,
+)
 from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
 from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
+from clearway.stations.payments.public import MessageReused, PaymentError, ReturnUnknown
 
 #: The words of each problem of the interface itself.
 TITLES = {
@@ -41,7 +52,19 @@ TITLES = {
     "DEC": "The declaration is refused; it is kept under its number.",
 }
 
-_STATUS: dict[type[ClearanceError], int] = {
+#: What is said by those who know it; a code of theirs goes with it.
+Coded = ClearanceError | PaymentError | BankError
+
+_STATUS: dict[type[Coded], int] = {
+    MessageReused: 409,
+    ReturnUnknown: 404,
+    NotSigned: 401,
+    SignedTooLongAgo: 401,
+    SignatureWrong: 401,
+    NotABank: 403,
+    NumberDiffers: 400,
+    MessageUnreadable: 400,
+    OrderUnknown: 404,
     ReferenceReused: 409,
     DeclarationUnknown: 404,
     NotAmendable: 409,
@@ -106,7 +129,7 @@ def reply_to(error: Exception, language: str) -> Reply | None:
         return _refused(error, language)
     if isinstance(error, Unreadable):
         return unreadable(error, language)
-    if isinstance(error, ClearanceError):
+    if isinstance(error, Coded):
         return _not_carried_out(error, language)
     if isinstance(error, Forbidden):
         return _reply(403, error.code, TITLES["WEB-403"], language)
@@ -151,7 +174,7 @@ def _refused(error: Refused, language: str) -> Reply:
     return _reply(error.status, code, TITLES[code], language, headers=headers, places=(place,))
 
 
-def _not_carried_out(error: ClearanceError, language: str) -> Reply:
+def _not_carried_out(error: Coded, language: str) -> Reply:
     sentence = say(error.sentence, error.facts, language=language)
     remedy = say(error.remedy, error.facts, language=language)
     status = _STATUS.get(type(error), 422)

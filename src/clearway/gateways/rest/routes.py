@@ -10,7 +10,9 @@ import msgspec
 
 from clearway.clearance.explanation import Explanation
 from clearway.formats.limits import MOST_BYTES
-from clearway.gateways.rest import declarations
+from clearway.gateways.banks.messages import Answer, Due, Payment, SentBack, ToReturn
+from clearway.gateways.banks.signing import HEADERS
+from clearway.gateways.rest import banks, declarations
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -21,6 +23,9 @@ _LIST = "/v1/declarations"
 _ONE = "/v1/declarations/{number}"
 _READ: Permission = "declarations:read"
 _WRITE: Permission = "declarations:write"
+_BANKS = "/v1/banks"
+_NOTIFY: Permission = "payments:notify"
+MOST_BANK_BYTES = 20_000
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
 MOST_BATCH_BYTES = 20_000_000
 
@@ -53,6 +58,14 @@ ROUTES: tuple[Route, ...] = (
           {200: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(404, 409, 422)),
     Route("POST", f"{_ONE}/cancellation", declarations.cancellation, "Withdraw it before release.", "trader", _WRITE,
           {200: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(404, 409, 422)),
+    Route("POST", f"{_BANKS}/payments", banks.payment, "Tell of money received; once a number.", "bank", _NOTIFY,
+          {200: Answer}, takes=(JSON,), most_bytes=MOST_BANK_BYTES, fails=(409, 422), body=Payment, headers=HEADERS),
+    Route("GET", f"{_BANKS}/orders/{{number}}", banks.due, "What is to be paid under a reference.", "bank", _NOTIFY,
+          {200: Due}, fails=(404,)),
+    Route("GET", f"{_BANKS}/returns", banks.returns, "Money that the bank is to send back, oldest first.", "bank",
+          _NOTIFY, {200: list[ToReturn]}),
+    Route("POST", f"{_BANKS}/returns", banks.sent_back, "Tell that money has been sent back.", "bank", _NOTIFY,
+          {200: SentBack}, takes=(JSON,), most_bytes=MOST_BANK_BYTES, fails=(404,), body=SentBack, headers=HEADERS),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

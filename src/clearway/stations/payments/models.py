@@ -133,7 +133,10 @@ class DefermentAccount(models.Model):
 
 
 class BankMessage(models.Model):
-    """What a bank has told us about money it received, once under the bank's own number, and what became of it."""
+    """What a bank has told us about money it received, once under the bank's own number, and what became of it.
+
+    ``answer`` is what the bank was told first, and is told again.
+    """
 
     id = models.BigAutoField(primary_key=True)
     bank = models.TextField()
@@ -152,6 +155,7 @@ class BankMessage(models.Model):
     excess = models.DecimalField(max_digits=24, decimal_places=4)
     hint = models.TextField(blank=True)
     is_late = models.BooleanField()
+    answer = models.JSONField(default=dict)
 
     class Meta:
         """A bank's number is taken once; what is about one thing is read together."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+import msgspec
 from django.db.models import F, Sum
 
 from clearway.core.kernel.money import Money
@@ -31,6 +32,7 @@ UNALLOCATED = frozenset({"unknown-reference", "other-currency"})
 #: Days in which an order is to be paid, and the day of the next month by which an account is to be settled.
 DUE_DAYS = "payments.due_days"
 SETTLEMENT_DAY = "payments.settlement_day"
+_CENT = Decimal("0.01")
 #: A page shows so many movements of an account.
 MOVEMENTS = 50
 
@@ -49,16 +51,16 @@ def standing(mrn: str, *, payer: str | None = None) -> Standing | None:
     return Standing(
         mrn=mrn,
         payer=order.payer,
-        owed=Money(order.amount, order.currency),
-        paid=Money(order.paid, order.currency),
-        left=Money(order.amount - order.paid, order.currency),
-        drawn=Money(order.drawn, order.currency),
+        owed=money(order.amount, order.currency),
+        paid=money(order.paid, order.currency),
+        left=money(order.amount - order.paid, order.currency),
+        drawn=money(order.drawn, order.currency),
         account=order.account,
         lacks_room_on=order.lacks_room_on,
         is_cancelled=order.cancelled_at is not None,
         due_day=due_day,
         due_law=due_law,
-        returning=Money(going_back["sum"] or Decimal(0), order.currency),
+        returning=money(going_back["sum"] or Decimal(0), order.currency),
         history=_movements(RECEIVABLE, subject=mrn),
     )
 
@@ -70,8 +72,8 @@ def open_orders(payer: str, limit: int = 50) -> list[OpenOrder]:
         OpenOrder(
             reference=row.reference,
             payer=row.payer,
-            owed=Money(row.amount, row.currency),
-            left=Money(row.amount - row.paid, row.currency),
+            owed=money(row.amount, row.currency),
+            left=money(row.amount - row.paid, row.currency),
             issued_at=row.issued_at,
             due_day=_due(row.issued_at)[0],
         )
@@ -89,10 +91,10 @@ def account_of(holder: str) -> AccountStanding | None:
     return AccountStanding(
         number=row.number,
         holder=row.holder,
-        limit=Money(row.limit, row.currency),
-        drawn=Money(row.drawn, row.currency),
-        room=Money(known.room, row.currency),
-        warn_below=Money(row.warn_below, row.currency),
+        limit=money(row.limit, row.currency),
+        drawn=money(row.drawn, row.currency),
+        room=money(known.room, row.currency),
+        warn_below=money(row.warn_below, row.currency),
         is_low=known.is_low,
         settled_by=settled_by,
         settled_law=settled_law,
@@ -108,7 +110,7 @@ def returns_of(bank: str, limit: int = 100) -> list[Returning]:
             id=row.id,
             message=row.message.number if row.message else "",
             payer_account=row.message.payer_account if row.message else "",
-            amount=Money(row.amount, row.currency),
+            amount=money(row.amount, row.currency),
             reference=row.subject,
             reason=row.reason,
             announced_at=row.announced_at,
@@ -124,7 +126,7 @@ def unclear(limit: int = 50) -> list[Unclear]:
         Unclear(
             bank=row.bank,
             number=row.number,
-            amount=Money(row.amount, row.currency),
+            amount=money(row.amount, row.currency),
             reference=row.reference,
             hint=row.hint,
             payer_name=row.payer_name,
@@ -168,20 +170,30 @@ def lacking_room(account: str) -> tuple[int, ...]:
 
 def taken(message: models.BankMessage) -> Taken:
     """What became of a bank's message, as it stands now."""
-    order = models.Order.objects.filter(reference=message.subject).first() if message.subject else None
-    is_statement = message.outcome == "statement"
-    left = Money(order.amount - order.paid, order.currency) if order else None
+    order = _order_of(message)
     return Taken(
         number=message.number,
         outcome=message.outcome,
         about=message.subject,
-        applied=Money(message.applied, message.currency),
-        left=left,
-        returning=Money(message.excess, message.currency) if message.excess else None,
+        applied=money(message.applied, message.currency),
+        left=money(order.amount - order.paid, order.currency) if order else None,
+        returning=money(message.excess, message.currency) if message.excess else None,
         hint=message.hint,
         is_late=message.is_late,
-        wakes=lacking_room(message.subject) if is_statement else (order.declaration_id,) if order else (),
+        wakes=_wakes(message, order),
     )
+
+
+def taken_before(message: models.BankMessage) -> Taken:
+    """What a bank was told when its message came first, and which declarations may go on because of it now."""
+    first = msgspec.convert(message.answer, Taken, strict=False)
+    return msgspec.structs.replace(first, wakes=_wakes(message, _order_of(message)))
+
+
+def money(amount: Decimal, currency: str) -> Money:
+    """An amount without zeros that only fill the column; two decimals stay."""
+    short = amount.quantize(_CENT)
+    return Money(short if short == amount else amount, currency)
 
 
 def claim(order: models.Order) -> Claim:
@@ -207,6 +219,17 @@ def is_late(order: models.Order, paid_at: datetime) -> bool:
     return due_day is not None and day_in(_time_zone(), paid_at) > due_day
 
 
+def _order_of(message: models.BankMessage) -> models.Order | None:
+    rows = models.Order.objects.filter(reference=message.subject)
+    return rows.first() if message.subject else None  # type: ignore[no-any-return] # Django gives no types.
+
+
+def _wakes(message: models.BankMessage, order: models.Order | None) -> tuple[int, ...]:
+    if message.outcome == "statement":
+        return lacking_room(message.subject)
+    return (order.declaration_id,) if order else ()
+
+
 def _movements(account: str, *, subject: str | None = None) -> tuple[Movement, ...]:
     rows = models.Posting.objects.filter(account=account).select_related("entry")
     rows = rows if subject is None else rows.filter(entry__subject=subject)
@@ -214,8 +237,8 @@ def _movements(account: str, *, subject: str | None = None) -> tuple[Movement, .
     sums: dict[int, Decimal] = defaultdict(Decimal)
     for row in rows.order_by("-id")[:MOVEMENTS]:
         sums[row.entry_id] += row.amount
-        money = Money(sums[row.entry_id], row.currency)
-        moved[row.entry_id] = Movement(row.entry.at, row.entry.kind, money, row.entry.key)
+        moved_by = money(sums[row.entry_id], row.currency)
+        moved[row.entry_id] = Movement(row.entry.at, row.entry.kind, moved_by, row.entry.key)
     return tuple(moved[entry] for entry in sorted(moved))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 from django.db import connection
 
 from clearway.core.kernel import canonical
@@ -32,7 +33,7 @@ def take(told: Told, *, bank: str, at: datetime, lock: Callable[[int], object]) 
     if earlier is not None:
         if bytes(earlier.content_hash) != digest:
             raise errors.MessageReused(number=told.number)
-        return queries.taken(earlier)
+        return queries.taken_before(earlier)
     order, account = _locked(told.reference, lock)
     received = _received(told.amount, order, account)
     message = _kept(told, received, order, account, bank=bank, digest=digest, at=at)
@@ -45,7 +46,10 @@ def take(told: Told, *, bank: str, at: datetime, lock: Callable[[int], object]) 
     )
     _apply(received, order, account)
     _tell(message, received, at=at)
-    return queries.taken(message)
+    taken = queries.taken(message)
+    message.answer = msgspec.to_builtins(taken)
+    message.save(update_fields=["answer"])
+    return taken
 
 
 def assign(number: str, reference: str, *, bank: str, by: str, at: datetime, lock: Callable[[int], object]) -> Taken:
