@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from clearway.clearance.decide import Decision
-from clearway.core.assess.assessment import Assessment, DutyLine, ItemValue, ParameterUsed, Step
+from clearway.core.assess.assessment import DutyLine, ItemValue, ParameterUsed, Step
 from clearway.core.journey import ROUTE
 from clearway.core.kernel.finding import Finding
 from clearway.core.target.selection import Reason
@@ -61,7 +61,7 @@ class AmountSaid(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True
 
 
 class Explanation(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
-    """What a trader may read about a decision."""
+    """What a trader may read about a decision; ``security`` is not owed, but to be covered by a guarantee."""
 
     outcome: str
     reached: str
@@ -74,6 +74,7 @@ class Explanation(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     currency: str
     lane: str | None
     lane_reasons: tuple[str, ...]
+    security: tuple[AmountSaid, ...] = ()
 
 
 class OfficerExplanation(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -96,7 +97,8 @@ def explain(decision: Decision, *, language: str | None = None) -> Explanation:
         route=_route(decision, language),
         findings=tuple(said(finding, language=language) for finding in decision.findings),
         values=tuple(_value(value, language) for value in assessment.values) if assessment else (),
-        lines=_lines(assessment, language),
+        lines=_lines(assessment.lines, language) if assessment else (),
+        security=_lines(assessment.security, language) if assessment else (),
         total=str(assessment.total.amount) if assessment else "",
         currency=assessment.total.currency if assessment else "",
         lane=selection.lane if selection else None,
@@ -144,8 +146,8 @@ def _classes(reasons: Iterable[Reason], language: str | None) -> tuple[str, ...]
     return tuple(dict.fromkeys(say(reason.reason_class, language=language) for reason in reasons))
 
 
-def _lines(assessment: Assessment | None, language: str | None) -> tuple[AmountSaid, ...]:
-    return tuple(_line(line, language) for line in assessment.lines) if assessment else ()
+def _lines(lines: Iterable[DutyLine], language: str | None) -> tuple[AmountSaid, ...]:
+    return tuple(_line(line, language) for line in lines)
 
 
 def _line(line: DutyLine, language: str | None) -> AmountSaid:

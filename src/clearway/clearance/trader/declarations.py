@@ -1,67 +1,73 @@
-"""A party's declarations: the day's list, and four questions about each one."""
+"""One declaration of a party: where it stands, what is owed, what was declared, what happened."""
 
 from typing import Any
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clearway.clearance import stored
+from clearway.clearance import amend, stored
 from clearway.clearance.explanation import Explanation, FindingSaid, explain
-from clearway.clearance.trader import facts, figures, words
+from clearway.clearance.receipts import paper
+from clearway.clearance.receipts.gathering import receipt_of
+from clearway.clearance.trader import facts, figures, picture, waiting, words
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.fields import place
+from clearway.clearance.trader.glance import Glance, glance
 from clearway.clearance.trader.opening import shown
+from clearway.clearance.trader.searching import LONGEST_NUMBER, row
 from clearway.clearance.trader.telling import told
+from clearway.core.journey import ROUTE
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.registers.lawbook import public as lawbook
+from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
-from clearway.stations.declarations.public import DeclarationFile, StoredVersion
+from clearway.stations.declarations.public import DeclarationFile, Search, StoredVersion
+from clearway.stations.payments import public as payments
 
-ON_A_PAGE = 25
 ITEMS_ON_A_PAGE = 10
-#: No reference is longer; what is longer is not looked for.
-LONGEST_NUMBER = 200
-
-
-def home(request: HttpRequest, who: Acting) -> HttpResponse:
-    """What needs the party today, and its declarations, newest first."""
-    asked = request.GET.get("q", "").strip()[:LONGEST_NUMBER]
-    if asked and (found := _find(who, asked)):
-        return redirect("declaration", found.mrn)
-    before = request.GET.get("before", "")
-    older_than = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
-    files = declarations.recent(submitter=who.party, before=older_than, limit=ON_A_PAGE + 1) if who.party else []
-    rows = [_row(file) for file in files[:ON_A_PAGE]]
-    context = {
-        "rows": rows,
-        "needing": [row for row in rows if row["needs_trader"]],
-        "asked": asked,
-        "is_first": older_than is None,
-        "older": files[ON_A_PAGE - 1].id if len(files) > ON_A_PAGE else None,
-    }
-    return shown(request, who, "home", context)
+ON_THE_ROUTE = frozenset(stop.name for stop in ROUTE)
+#: What the messages of each format are called on the way out.
+MESSAGES = {
+    "json": ("application/json", "json"),
+    "wco": ("application/xml", "xml"),
+    "edifact": ("application/edifact", "edi"),
+}
 
 
 def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
-    """Where a declaration stands, what it waits for, and what was found."""
+    """Where a declaration stands, what it waits for and whose clock runs, and what was found."""
     one, said, law = _explained(who, number)
+    seen = glance(one.id)
+    stops = words.route(one, one.state if one.state in ON_THE_ROUTE else said.reached) if said else ()
     context = {
-        "stops": words.route(one, said.reached) if said else (),
-        "waits_for": words.waits_for(one),
-        "needs_trader": words.needs_trader(one),
+        "stops": stops,
+        "across": picture.across(stops) if stops else "",
+        "down": picture.down(stops) if stops else "",
+        "seen": seen,
+        "clocks": waiting.running(controls.clocks_of(one.id, at=now())) if _has_clocks(one, seen) else (),
         "findings": [finding(found, one.mrn) for found in said.findings] if said else [],
         "lane_means": _(words.LANES_MEAN[one.lane]) if one.lane else "",
         "reasons": said.lane_reasons if said else (),
         "totals": figures.totals(said, law) if said else (),
         "total": figures.money(said.total, said.currency) if said and said.total else "",
+        "security": figures.security(said) if said else "",
+        "left": figures.money(seen.left, seen.currency) if seen.left else "",
+        "can_change": who.may_lodge and one.state in amend.CHANGEABLE,
+        "can_copy": who.may_lodge,
     }
-    return _page(request, who, "file", one, context)
+    asks = {"waits_for": waiting.says(one, asks=seen.asks), "needs_trader": waiting.needs_trader(one, asks=seen.asks)}
+    return _page(request, who, "file", one, {**context, **asks})
+
+
+def _has_clocks(one: DeclarationFile, seen: Glance) -> bool:
+    """Whether somebody's time may run: an officer looks, asks, or keeps the goods."""
+    return bool(one.waits_for in ("control", "officer") or seen.asks or seen.has_notices) and seen.released_at is None
 
 
 def amounts(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
@@ -79,6 +85,8 @@ def amounts(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "whole": figures.by_item(said, law, {}, [0]) if said and sheet.number == 1 else (),
         "items": figures.by_item(said, law, titles, sheet) if said else (),
         "total": figures.money(said.total, said.currency) if said and said.total else "",
+        "security": figures.security(said) if said else "",
+        "standing": _standing(one) if sheet.number == 1 else None,
     }
     return _page(request, who, "amounts", one, context)
 
@@ -101,7 +109,7 @@ def declared(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 
 
 def history(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
-    """What happened to a declaration, first to last, and its versions."""
+    """What happened to a declaration, first to last, its versions, and the messages that made them."""
     one = _file(who, number)
     versions = [
         {"number": version.number, "purpose": _(words.PURPOSES.get(version.purpose, version.purpose)),
@@ -111,6 +119,33 @@ def history(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     return _page(
         request, who, "history", one, {"told": told(log.about(f"declaration/{one.mrn}")), "versions": versions}
     )
+
+
+def message(request: HttpRequest, who: Acting, number: str, version: str) -> HttpResponse:
+    """The message that made a version, byte by byte as it came."""
+    one = _file(who, number)
+    found = declarations.message_of(one.id, int(version)) if version.isascii() and version.isdigit() else None
+    if found is None:
+        raise Http404
+    kind, ending = MESSAGES.get(found[0], ("application/octet-stream", "txt"))
+    answer = HttpResponse(found[1], content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{one.mrn}-{version}.{ending}"'
+    return answer
+
+
+def receipt(request: HttpRequest, who: Acting, number: str, form: str) -> HttpResponse:
+    """The signed receipt of a release: to be printed, or to be checked by software."""
+    one = _file(who, number)
+    found = receipt_of(one.mrn, at=now())
+    if found is None or form not in ("pdf", "json"):
+        raise Http404
+    if form == "json":
+        answer = HttpResponse(found.file, content_type="application/json")
+    else:
+        country = lawbook.current(now()).country
+        answer = HttpResponse(paper.pdf(found, country, get_language() or "en"), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{found.number}.{form}"'
+    return answer
 
 
 def finding(found: FindingSaid, mrn: str | None = None) -> dict[str, Any]:
@@ -132,25 +167,46 @@ def _where(path: str) -> str:
     return f"#{path}"
 
 
-def _row(one: DeclarationFile) -> dict[str, Any]:
+def _standing(one: DeclarationFile) -> dict[str, Any] | None:
+    """How the debt stands, in words."""
+    found = payments.standing(one.mrn)
+    if found is None:
+        return None
+    amounts = {name: getattr(found, name) for name in ("owed", "paid", "left", "drawn", "returning")}
+    said = {name: figures.money(one.amount, one.currency) for name, one in amounts.items()}
+    moves = [
+        (
+            move.at,
+            _(waiting.MOVEMENTS.get(move.kind, move.kind)),
+            figures.money(move.amount.amount, move.amount.currency),
+        )
+        for move in found.history
+    ]
     return {
-        "file": one,
-        "state": _(words.STATES[one.state]),
-        "lane": _(words.LANES[one.lane]) if one.lane else "",
-        "waits_for": words.waits_for(one),
-        "needs_trader": words.needs_trader(one),
+        **said,
+        "known": found,
+        "is_open": found.left.amount > 0 and not found.is_cancelled,
+        "is_returning": found.returning.amount > 0,
+        "moves": moves,
     }
 
 
 def _page(
     request: HttpRequest, who: Acting, template: str, one: DeclarationFile, context: dict[str, Any]
 ) -> HttpResponse:
-    return shown(request, who, template, {**_row(one), "tab": template, **context})
+    return shown(request, who, template, {**row(one), "tab": template, **context})
 
 
 def _find(who: Acting, number: str) -> DeclarationFile | None:
     """A declaration of the party, by either of its numbers; another party's is as unknown as one that never was."""
-    return declarations.find(number, submitter=who.party) if who.party and number.isprintable() else None
+    found = (
+        declarations.search(Search(submitter=who.party, number=number), limit=1) if _is_number(who, number) else []
+    )
+    return found[0] if found else None
+
+
+def _is_number(who: Acting, number: str) -> bool:
+    return bool(who.party) and number.isprintable()
 
 
 def _file(who: Acting, number: str) -> DeclarationFile:

@@ -37,6 +37,7 @@ class OfItem(msgspec.Struct, frozen=True):
     title: str
     values: tuple[Figure, ...]
     lines: tuple[Figure, ...]
+    security: tuple[Figure, ...] = ()
 
 
 class Total(msgspec.Struct, frozen=True):
@@ -68,6 +69,12 @@ def totals(explanation: Explanation, law: Law) -> tuple[Total, ...]:
     return tuple(Total(tax(kind, law), kind, money(owed, explanation.currency)) for kind, owed in sums.items())
 
 
+def security(explanation: Explanation) -> str:
+    """What is not owed but to be covered by a guarantee, all items together; empty where nothing is."""
+    covered = sum((Decimal(line.amount) for line in explanation.security), Decimal(0))
+    return money(covered, explanation.currency) if covered else ""
+
+
 def by_item(explanation: Explanation, law: Law, titles: dict[int, str], wanted: Iterable[int]) -> tuple[OfItem, ...]:
     """Values and amounts of some items, each with its steps."""
     return tuple(
@@ -76,6 +83,7 @@ def by_item(explanation: Explanation, law: Law, titles: dict[int, str], wanted: 
             titles.get(number, ""),
             tuple(_figure(one, law) for one in explanation.values if one.item == number),
             tuple(_figure(one, law) for one in explanation.lines if one.item == number),
+            tuple(_figure(one, law) for one in explanation.security if one.item == number),
         )
         for number in wanted
     )

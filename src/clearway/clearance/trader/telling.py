@@ -5,10 +5,47 @@ from datetime import datetime
 
 import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.trader import words
 from clearway.clearance.trader.figures import money
 from clearway.platform.events.log import Told
+
+#: What a trader may know of the work of others on a file, in words; who did it at an office is the office's business.
+OF_OTHERS = {
+    "clearance.advanced.v1": noop("Went on"),
+    "controls.opened.v1": noop("A check was opened"),
+    "controls.closed.v1": noop("A check was finished"),
+    "controls.inspection-ordered.v1": noop("An inspection was ordered"),
+    "controls.inspection-recorded.v1": noop("The goods were inspected"),
+    "controls.question-asked.v1": noop("An officer asked a question"),
+    "controls.question-answered.v1": noop("Your answer was sent"),
+    "controls.detained.v1": noop("The goods were detained"),
+    "controls.detention-ended.v1": noop("The detention ended"),
+    "controls.refused.v1": noop("Refused by an officer"),
+    "controls.refusal-ended.v1": noop("The refusal was taken back"),
+    "controls.appeal-lodged.v1": noop("An appeal was lodged"),
+    "controls.appeal-decided.v1": noop("The appeal was decided"),
+    "payments.received.v1": noop("A payment arrived"),
+    "payments.covered.v1": noop("The debt is covered"),
+    "payments.debt-changed.v1": noop("What is owed has changed"),
+    "payments.debt-cancelled.v1": noop("Nothing is owed any more"),
+    "payments.deferred.v1": noop("Put on a deferment account"),
+    "payments.room-lacking.v1": noop("The deferment account has no room"),
+    "payments.return-announced.v1": noop("Money is going back"),
+    "payments.returned.v1": noop("Money went back"),
+    "permits.awaited.v1": noop("A permit is awaited"),
+    "permits.written_off.v1": noop("Written off a permit"),
+    "permits.given_back.v1": noop("Given back to a permit"),
+    "cargo.goods_arrived.v1": noop("The goods arrived"),
+    "cargo.release_told.v1": noop("The terminal was told of the release"),
+    "cargo.goods_left.v1": noop("The goods left"),
+    "release.released.v1": noop("Released: the goods may leave"),
+    "release.receipt-issued.v1": noop("The receipt was signed"),
+    "release.receipt-revoked.v1": noop("The receipt was revoked"),
+}
+#: What the trader itself did, though an office keeps it.
+OWN = frozenset({"controls.question-answered.v1", "controls.appeal-lodged.v1"})
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -22,14 +59,14 @@ class Moment(msgspec.Struct, frozen=True):
 
 def told(events: Iterable[Told]) -> tuple[Moment, ...]:
     """What a trader may know of a file's events, first to last."""
-    return tuple(_moment(event) for event in events if event.type in words.EVENTS)
+    known = {**words.EVENTS, **OF_OTHERS}
+    return tuple(_moment(event, _(known[event.type])) for event in events if event.type in known)
 
 
-def _moment(event: Told) -> Moment:
+def _moment(event: Told, title: str) -> Moment:
     facts = {name: str(value) for name, value in event.facts.items()}
-    return Moment(
-        event.at, _(words.EVENTS[event.type]), facts.get("version", ""), tuple(_details(facts, event.actor))
-    )
+    is_own = event.type in words.EVENTS or event.type in OWN
+    return Moment(event.at, title, facts.get("version", ""), tuple(_details(facts, event.actor if is_own else "")))
 
 
 def _details(facts: dict[str, str], actor: str) -> Iterable[str]:
@@ -37,6 +74,8 @@ def _details(facts: dict[str, str], actor: str) -> Iterable[str]:
         yield _(words.OUTCOMES[facts["outcome"]])
     if facts.get("lane") in words.LANES:
         yield _(words.LANES[facts["lane"]])
+    if facts.get("reached") in words.STATES:
+        yield _(words.STATES[facts["reached"]])
     if facts.get("total"):
         yield _("{amount} owed").format(amount=money(facts["total"], facts.get("currency", "")))
     kind, _separator, name = actor.partition(":")

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from clearway.clearance.trader import appealing, asking, declarations, lodging, party, status
+from clearway.clearance.trader import appealing, asking, declarations, lodging, party, searching, starting, status
 from clearway.clearance.trader.drafting import urls as drafting
 from clearway.clearance.trader.opening import opened
 from clearway.clearance.trader.uploads import Read
@@ -21,11 +21,15 @@ def pages(read: Read) -> tuple[Page, ...]:
     """The pages, given who reads the files that are sent to them."""
     one = "declarations/<str:number>"
     return (
-        Page("", "home", declarations.home, "trader", _READ),
+        Page("", "home", starting.home, "trader", _READ),
+        Page("declarations", "declarations", searching.listed, "trader", _READ),
+        Page("declarations.csv", "declarations-csv", searching.exported, "trader", _READ),
         Page(one, "declaration", declarations.file, "trader", _READ),
         Page(f"{one}/amounts", "amounts", declarations.amounts, "trader", _READ),
         Page(f"{one}/declared", "declared", declarations.declared, "trader", _READ),
         Page(f"{one}/history", "history", declarations.history, "trader", _READ),
+        Page(f"{one}/messages/<str:version>", "message", declarations.message, "trader", _READ),
+        Page(f"{one}/receipt.<str:form>", "receipt-of", declarations.receipt, "trader", _READ),
         *drafting.pages(read),
         Page("lodge", "lodge", lodging.page(read), "trader", _WRITE, ("GET", "POST")),
         *asking.PAGES,

@@ -21,17 +21,6 @@ STATES = {
     "cancelled": noop("Cancelled"),
 }
 
-#: What a file waits for, by the stop that comes next.
-WAITS = {
-    "validated": noop("The check of what was declared"),
-    "assessed": noop("A correction: what is owed cannot be worked out"),
-    "targeted": noop("The choice of its lane"),
-    "permitted": noop("The agreement of other agencies"),
-    "paid": noop("Payment, or security"),
-    "released": noop("Release of the goods"),
-    "reviewed": noop("A review after release"),
-}
-
 LANES = {
     "green": noop("Green lane"),
     "blue": noop("Blue lane"),
@@ -77,8 +66,6 @@ EVENTS = {
 }
 
 _NAMES = [stop.name for stop in ROUTE]
-#: A trader must act: it was refused, or it stopped because what is owed cannot be worked out.
-_TRADERS_TURN = frozenset({"refused", "validated"})
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -87,20 +74,6 @@ class Stop(msgspec.Struct, frozen=True):
     name: str
     question: str
     place: str
-
-
-def needs_trader(file: DeclarationFile) -> bool:
-    """Whether the next step is the trader's own."""
-    return file.state in _TRADERS_TURN
-
-
-def waits_for(file: DeclarationFile) -> str:
-    """What has to happen next, in one sentence."""
-    if file.state == "refused":
-        return _("You: lodge it corrected, under a new reference")
-    if file.state == "cancelled":
-        return _("Nothing: it was withdrawn")
-    return _(WAITS[_next(file.state)]) if _next(file.state) else _("Nothing: it is done")
 
 
 def route(file: DeclarationFile, reached: str) -> tuple[Stop, ...]:
@@ -119,12 +92,3 @@ def _place(number: int, here: int, *, ends: bool) -> str:
     if number == here + 1:
         return "stopped" if ends else "next"
     return "never" if ends else "ahead"
-
-
-def _next(state: str) -> str:
-    """The stop after a state; nothing after the last, and after a detour the one it comes back to."""
-    detour = next((one for one in DETOURS if one.name == state), None)
-    if detour is not None:
-        return detour.back_to or ""
-    place = _NAMES.index(state) + 1
-    return _NAMES[place] if place < len(_NAMES) else ""

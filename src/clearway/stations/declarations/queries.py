@@ -89,6 +89,13 @@ def versions_of(declaration: int) -> list[StoredVersion]:
     return [_stored(row) for row in models.Version.objects.filter(declaration_id=declaration).order_by("number")]
 
 
+def message_of(declaration: int, number: int) -> tuple[str, bytes] | None:
+    """The message that made a version: its format, and its bytes as they came."""
+    row = models.Version.objects.filter(declaration_id=declaration, number=number)
+    found = row.values_list("submission__format", "submission__content").first()
+    return (found[0], bytes(found[1])) if found else None
+
+
 def earlier_answer(submitter: str, key: str) -> tuple[bytes, Any] | None:
     """The content's hash and the answer that a message was given when it came first."""
     row = models.Submission.objects.filter(submitter=submitter, key=key).values_list("content_hash", "answer").first()

@@ -6,7 +6,7 @@ Other packages import this module; nothing else in the station is a promise.
 from clearway.stations.drafts.actions import begin, discard, forget_expired, lodged, save
 from clearway.stations.drafts.contracts import Beginning, Draft, Row
 from clearway.stations.drafts.errors import DraftError
-from clearway.stations.drafts.queries import find, of_party
+from clearway.stations.drafts.queries import find, lodged_from, of_party
 
 __all__ = [
     "Beginning",
@@ -18,6 +18,7 @@ __all__ = [
     "find",
     "forget_expired",
     "lodged",
+    "lodged_from",
     "of_party",
     "save",
 ]

@@ -22,6 +22,12 @@ def of_party(party: str, *, at: datetime, limit: int) -> list[Draft]:
     return [as_value(row) for row in rows.defer("content")[:limit]] if party else []
 
 
+def lodged_from(party: str, sources: list[str]) -> frozenset[str]:
+    """Which of a party's declarations were copied, and the copy lodged: they were corrected, or done again."""
+    rows = models.Draft.objects.filter(party=party, source__in=sources).exclude(lodged_as="")
+    return frozenset(rows.values_list("source", flat=True))
+
+
 def as_uuid(text: str) -> uuid.UUID | None:
     """The text as a draft's number, if it is one."""
     try:

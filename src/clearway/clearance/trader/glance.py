@@ -1,0 +1,69 @@
+"""What several stations know about one file, in one statement: what is left to pay, the receipt, an open question."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+from django.db import connection
+
+_ONE = """
+SELECT o.amount, o.paid, coalesce(o.currency, ''), o.cancelled_at IS NOT NULL, r.at, coalesce(p.number, ''),
+       EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id AND q.answered_at IS NULL),
+       EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id),
+       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id)
+FROM declarations_declaration d
+LEFT JOIN payments_order o ON o.declaration_id = d.id
+LEFT JOIN release_releaseorder r ON r.declaration_id = d.id
+LEFT JOIN release_receipt p ON p.order_id = d.id
+WHERE d.id = %s
+"""
+
+_RELEASED = """
+SELECT d.mrn, d.reference, r.at FROM declarations_declaration d
+JOIN release_releaseorder r ON r.declaration_id = d.id
+WHERE d.id IN (SELECT id FROM declarations_declaration WHERE submitter = %s ORDER BY id DESC LIMIT 500) AND r.at >= %s
+ORDER BY r.at DESC
+"""
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """How a file stands beyond its own row."""
+
+    owed: Decimal | None
+    paid: Decimal | None
+    currency: str
+    is_cancelled: bool
+    released_at: datetime | None
+    receipt: str
+    asks: bool
+    was_asked: bool
+    has_notices: bool
+
+    @property
+    def left(self) -> Decimal:
+        """What is still to be paid."""
+        if self.owed is None or self.paid is None or self.is_cancelled:
+            return Decimal(0)
+        return max(Decimal(0), self.owed - self.paid)
+
+
+class Released(msgspec.Struct, frozen=True):
+    """A declaration whose goods may leave."""
+
+    mrn: str
+    reference: str
+    at: datetime
+
+
+def glance(declaration: int) -> Glance:
+    """How one file stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, [declaration])
+        return Glance(*cursor.fetchone())
+
+
+def released_since(party: str, since: datetime) -> list[Released]:
+    """Which of a party's latest declarations were released since an instant, the last released first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RELEASED, [party, since])
+        return [Released(*row) for row in cursor.fetchall()]

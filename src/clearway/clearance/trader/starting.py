@@ -1,0 +1,94 @@
+"""What a party has to do today, and what came of the day; a few statements, however much it has declared."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localtime
+
+from clearway.clearance.trader import figures
+from clearway.clearance.trader.acting import Acting
+from clearway.clearance.trader.glance import released_since
+from clearway.clearance.trader.opening import shown
+from clearway.clearance.trader.searching import LONGEST_NUMBER, row
+from clearway.platform.calendar import now
+from clearway.stations.controls import public as controls
+from clearway.stations.declarations import public as declarations
+from clearway.stations.declarations.public import DeclarationFile, Search
+from clearway.stations.drafts import public as drafts
+from clearway.stations.payments import public as payments
+
+#: So many of a kind are named; of the others it is said how many there are.
+NAMED = 5
+LATEST = 10
+#: Files that wait are looked through for questions, newest first, as far as this.
+LOOKED_THROUGH = 300
+#: A refusal is remembered so long; after that nobody corrects it any more.
+REFUSED_FOR = timedelta(days=30)
+
+
+def home(request: HttpRequest, who: Acting) -> HttpResponse:
+    """What needs the party today, and its latest declarations."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_NUMBER]
+    found = _find(who, asked) if asked else None
+    if found:
+        return redirect("declaration", found.mrn)
+    at = now()
+    latest = declarations.search(Search(submitter=who.party), limit=LATEST + 1) if who.party else []
+    context = {
+        "asked": asked,
+        "rows": [row(file) for file in latest[:LATEST]],
+        "has_more": len(latest) > LATEST,
+        **(_today(who.party, at, may_lodge=who.may_lodge) if who.party and latest else {}),
+        "drafts": drafts.of_party(who.party, at=at, limit=NAMED) if who.may_lodge and who.party else [],
+    }
+    names = ("questions", "to_pay", "refused", "drafts")
+    context["is_quiet"] = not any(context.get(name) for name in names)
+    return shown(request, who, "home", context)
+
+
+def _today(party: str, at: datetime, *, may_lodge: bool) -> dict[str, Any]:
+    orders = payments.open_orders(party, limit=100)
+    released = released_since(party, localtime(at).replace(hour=0, minute=0, second=0, microsecond=0))
+    refused = _refused(party, at)
+    questions = _questions(party)
+    return {
+        "questions": _some(questions),
+        "to_pay": _some([{"mrn": one.reference, "left": _money(one.left), "due_day": one.due_day} for one in orders]),
+        "refused": _some(refused),
+        "released": _some(released),
+        "may_lodge": may_lodge,
+    }
+
+
+def _some(found: list[Any]) -> dict[str, Any] | None:
+    """The first of a kind, and how many there are; nothing where there is none."""
+    return {"named": found[:NAMED], "all": len(found), "more": max(0, len(found) - NAMED)} if found else None
+
+
+def _questions(party: str) -> list[DeclarationFile]:
+    """Files with a question of an officer that nobody has answered."""
+    waits = declarations.search(Search(submitter=party, waits_for="anybody"), limit=LOOKED_THROUGH)
+    asked = controls.awaiting_answer([one.id for one in waits]) if waits else frozenset()
+    return [one for one in waits if one.id in asked]
+
+
+def _refused(party: str, at: datetime) -> list[DeclarationFile]:
+    """What was refused lately, and neither copied nor lodged again since."""
+    since = (at - REFUSED_FOR).date()
+    found = declarations.search(Search(submitter=party, state="refused", since=since), limit=100)
+    done = drafts.lodged_from(party, [one.mrn for one in found]) if found else frozenset()
+    return [one for one in found if one.mrn not in done]
+
+
+def _money(amount: Any) -> str:
+    return figures.money(amount.amount, amount.currency)
+
+
+def _find(who: Acting, number: str) -> DeclarationFile | None:
+    """A declaration of the party, by either of its numbers; another party's is as unknown as one that never was."""
+    if not who.party or not number.isprintable():
+        return None
+    found = declarations.search(Search(submitter=who.party, number=number), limit=1)
+    return found[0] if found else None
