@@ -1,0 +1,91 @@
+"""clearway demo: a morning of trade in the demonstration country, played through the house's own doors."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple, TypeVar
+
+import typer
+from django.conf import settings
+from rich.progress import Progress
+from rich.table import Table
+
+from clearway.clearance import writer
+from clearway.gateways.console.files import err, out
+from clearway.gateways.console.morning import banks, desks, traders
+from clearway.gateways.console.morning.plan import Story, stories
+from clearway.gateways.console.morning.portal import Lodged, Portal, Refused
+from clearway.platform.calendar import now
+
+One = TypeVar("One")
+Done = TypeVar("Done")
+
+
+class Played(NamedTuple):
+    """A story of the morning, and the declaration that came of it."""
+
+    story: Story
+    lodged: Lodged
+
+
+def demo(
+    at: Annotated[str, typer.Option(help="Where the portal listens.")] = "http://127.0.0.1:8000",
+    most: Annotated[int, typer.Option(help="At most so many declarations; 0 plays the whole morning.")] = 0,
+) -> None:
+    """Play a morning: declarations of every kind are lodged, checked, asked about, paid, released, refused."""
+    var, pack = Path(settings.CLEARWAY_VAR), Path(settings.CLEARWAY_PACK)
+    portal = Portal(at, var / "morning.json")
+    if not portal.is_there():
+        err.print(f"Nobody answers at {at}. Start the house with `make up`, then play the morning beside it.")
+        raise typer.Exit(1)
+    planned = stories(pack / "demonstration", run=f"{now():%y%m%d%H%M%S}")
+    planned = planned[:most] if most else planned
+    portal.register({one.planned.by for one in planned})
+    desks.staff({one.planned.office for one in planned}, pack)
+    bank = banks.open_bank(portal, var, pack)
+    with Progress(console=err, transient=True) as progress:
+        played = _each(progress, "traders lodge", planned, lambda one: Played(one, _lodged(portal, one)))
+        done = Counter(one.lodged.outcome or "not taken" for one in played)
+        for title, act in (
+            ("traders change their mind", lambda one: traders.change(portal, one.story, one.lodged.mrn)),
+            ("officers work", lambda one: desks.work(one.lodged.mrn, one.story.planned)),
+            ("traders appeal", _appealed),
+            ("banks pay", lambda one: bank.pay(one.lodged.mrn, one.story.planned.bank)),
+            ("banks pay late", lambda one: bank.pay_late(one.lodged.mrn, one.story.planned.bank)),
+        ):
+            done.update(said for said in _each(progress, title, _known(played), act) if said)
+    writer.close()
+    _show(done)
+
+
+def _each(progress: Progress, title: str, many: Sequence[One], act: Callable[[One], Done]) -> list[Done]:
+    bar = progress.add_task(title, total=len(many))
+    results = []
+    for one in many:
+        results.append(act(one))
+        progress.advance(bar)
+    return results
+
+
+def _lodged(portal: Portal, story: Story) -> Lodged:
+    try:
+        return portal.lodge(story.planned.by, story.content)
+    except Refused as error:
+        err.print(f"{story.reference}: {error}", markup=False)
+        return Lodged()
+
+
+def _known(played: list[Played]) -> list[Played]:
+    """Those that have a number and were not refused at once."""
+    return [one for one in played if one.lodged.mrn and one.lodged.outcome != "refused"]
+
+
+def _appealed(one: Played) -> str:
+    return desks.appeal(one.lodged.mrn, one.story.planned) if one.story.planned.trader_does == "appeals" else ""
+
+
+def _show(done: Counter[str]) -> None:
+    table = Table("what happened", "how often")
+    for what, number in sorted(done.items()):
+        table.add_row(what, str(number))
+    out.print(table)
