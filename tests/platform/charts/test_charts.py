@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearway.platform.charts import Series, bars, lines, ranks
-from clearway.platform.charts.drawing import BOTTOM, HEIGHT, TOP, scale_to
+from clearway.platform.charts.drawing import BOTTOM, HEIGHT, TOP, WIDTH, scale_to
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -50,6 +50,17 @@ def test_twice_the_number_is_a_bar_of_twice_the_height() -> None:
     scale = scale_to(20)
 
     assert HEIGHT - BOTTOM - scale.y(20) == 2 * (HEIGHT - BOTTOM - scale.y(10))
+
+
+def test_a_long_legend_goes_on_in_a_second_row_and_stays_inside() -> None:
+    series = [Series(name, [1]) for name in ("Green lane", "Blue lane", "Yellow lane", "Red lane", "No lane")]
+
+    picture = ElementTree.fromstring(bars("x", ["a"], series))
+
+    rows = {float(box.attrib["y"]) for box in picture.iter(f"{SVG}rect")}
+    assert len(rows) == 2
+    assert max(rows) + 12 < TOP
+    assert all(float(box.attrib["x"]) < WIDTH - 60 for box in picture.iter(f"{SVG}rect"))
 
 
 @given(st.floats(min_value=0, max_value=1e15))

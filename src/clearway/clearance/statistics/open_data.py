@@ -53,7 +53,7 @@ DATASETS: Final = (
     Dataset(
         "declarations", noop("Declarations by month, office, regime and outcome"),
         noop("How many declarations were lodged, and what has become of them since."),
-        (_MONTH, _OFFICE, ("regime", noop("import, export, transit or warehouse.")),
+        (_MONTH, _OFFICE, ("regime", noop("import, export, transit or unknown.")),
          ("outcome", noop("open, held, released, refused or cancelled.")),
          ("declarations", noop("Their number, at least five."))),
         lambda asked: published.counts(asked, fewest=FEWEST),

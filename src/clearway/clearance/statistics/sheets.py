@@ -15,7 +15,6 @@ from clearway.platform.charts import Series, bars, lines, ranks
 
 #: A longer period is shown by month.
 MOST_DAYS = 92
-HOUR = 3600
 
 
 class Sheet(NamedTuple):
@@ -104,13 +103,14 @@ def of_release_times(
     """How long files took: step by step, office by office, day by day."""
     columns = (_("Files"), _("Median"), _("Nine of ten within"))
     whole = {one.of: one for one in days if one.step == "whole"}
+    size, unit = _unit(max((one.ninetieth for one in whole.values()), default=0))
     series = [
-        Series(_("Median"), [whole[day].median / HOUR if day in whole else None for day in asked.days]),
+        Series(_("Median"), [whole[day].median / size if day in whole else None for day in asked.days]),
         Series(
-            _("Nine of ten within"), [whole[day].ninetieth / HOUR if day in whole else None for day in asked.days]
+            _("Nine of ten within"), [whole[day].ninetieth / size if day in whole else None for day in asked.days]
         ),
     ]
-    title = _("Lodgement to release, in hours, by day of release")
+    title = _("Lodgement to release in {unit}, by day of release").format(unit=unit)
     over_time = lines(title, _short([day.isoformat() for day in asked.days]), series)
     by_step = tuple((words.known(words.STEPS, one.step), *_times(one)) for one in steps)
     by_office = tuple((words.office(one.of, book), *_times(one)) for one in offices if one.step == "whole")
@@ -120,6 +120,13 @@ def of_release_times(
         Sheet("by-office", _("Lodgement to release, by office"), "", (_("Office"), *columns), by_office),
         Sheet("by-day", title, _safe(over_time), (_("Day"), *columns), by_day),
     )
+
+
+def _unit(longest: float) -> tuple[int, str]:
+    """The unit in which times are drawn, by the longest of them."""
+    if longest >= 3 * 86_400:
+        return 86_400, _("days")
+    return (3600, _("hours")) if longest >= 3 * 3600 else (60, _("minutes"))
 
 
 def _by_span(asked: Asked, counts: dict[tuple[date, str], Any]) -> tuple[list[str], dict[tuple[str, str], Any]]:

@@ -12,8 +12,9 @@ LANES = {
 }  # fmt: skip
 #: The lanes' own colours, dark enough to be told from white.
 COLOURS = {"green": "#2e8540", "blue": "#0071bc", "yellow": "#c2850c", "red": "#b50909", "": "#71767a"}
-REGIMES = {"import": noop("Import"), "export": noop("Export"), "transit": noop("Transit"),
-           "warehouse": noop("Warehouse")}  # fmt: skip
+REGIMES = {
+    "import": noop("Import"), "export": noop("Export"), "transit": noop("Transit"), "unknown": noop("Unknown"),
+}  # fmt: skip
 OUTCOMES = {
     "open": noop("In hand"), "held": noop("Detained"), "released": noop("Released"), "refused": noop("Refused"),
     "cancelled": noop("Withdrawn"),

@@ -11,7 +11,9 @@ INK, QUIET, RULE = "#1b1b1b", "#565c65", "#dfe1e2"
 
 WIDTH, HEIGHT = 480, 260
 #: Room for the numbers at the left, the days below, the legend above.
-LEFT, RIGHT, TOP, BOTTOM = 46, 8, 34, 26
+LEFT, RIGHT, TOP, BOTTOM = 46, 8, 44, 26
+#: A letter takes about so much; a legend has a second row where the first is full.
+LETTER, ROW = 7.4, 18
 MOST_TICKS = 7
 
 
@@ -92,11 +94,14 @@ def legend(series: Sequence[Series]) -> str:
     """The name of each series beside its colour; a single one needs none."""
     if len(series) < 2:
         return ""
-    parts, x = [], float(LEFT)
+    parts, x, y = [], float(LEFT), 4
     for place, one in enumerate(series):
-        parts.append(f'<rect x="{x:.1f}" y="8" width="12" height="12" fill="{colour_of(one, place)}"/>')
-        parts.append(text(x + 16, 18, one.name, colour=INK))
-        x += 34 + 7.2 * len(one.name)
+        wide = 34 + LETTER * len(one.name)
+        if x + wide > WIDTH and x > LEFT:
+            x, y = float(LEFT), y + ROW
+        parts.append(f'<rect x="{x:.1f}" y="{y}" width="12" height="12" fill="{colour_of(one, place)}"/>')
+        parts.append(text(x + 16, y + 10, one.name, colour=INK))
+        x += wide
     return "".join(parts)
 
 

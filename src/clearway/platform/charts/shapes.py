@@ -7,6 +7,7 @@ from clearway.platform.charts.drawing import (
     HEIGHT,
     INK,
     LEFT,
+    LETTER,
     RIGHT,
     WIDTH,
     Series,
@@ -22,6 +23,7 @@ from clearway.platform.charts.drawing import (
 
 _ROW = 26
 _NAMES = 170
+_LETTERS = int((_NAMES - 8) / LETTER)
 
 
 def bars(title: str, categories: Sequence[str], series: Sequence[Series], *, described: str = "") -> str:
@@ -65,7 +67,7 @@ def ranks(title: str, rows: Sequence[tuple[str, float]], *, described: str = "",
     parts = []
     for place, (name, value) in enumerate(rows):
         y = place * _ROW
-        words = name if len(name) <= _NAMES // 7 else name[: _NAMES // 7 - 1] + "…"
+        words = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
         parts.append(text(_NAMES - 8, y + 17, words, anchor="end", colour=INK))
         parts.append(
             f'<rect x="{_NAMES}" y="{y + 4}" width="{value / most * room:.1f}" height="18" fill="{_COLOUR}"/>'
