@@ -2,7 +2,7 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, keep, keys, look, packs, proof
+from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, proof
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command("clear")(clear.clear)
@@ -14,5 +14,6 @@ app.command("proof")(proof.proof)
 app.command("verify")(proof.verify)
 app.command("prepare")(keep.prepare)
 app.command("worker")(keep.worker)
+app.command("demo")(demo.demo)
 app.add_typer(packs.app, name="pack")
 app.add_typer(keys.app, name="keys")
