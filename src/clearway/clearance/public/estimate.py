@@ -132,7 +132,7 @@ def _finding(found: Finding) -> str:
 
 
 def _said(line: DutyLine, law: Law) -> OwedSaid:
-    steps = tuple(f"{say(step.sentence, step.operands)} = {step.result}" for step in line.steps)
+    steps = tuple(f"{say(step.sentence, step.operands).rstrip('.')} = {step.result}" for step in line.steps)
     amount = money(line.amount.amount, line.amount.currency)
     return OwedSaid(tax(line.type_code, law), line.expression or "", amount, line.law, steps)
 

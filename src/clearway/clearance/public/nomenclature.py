@@ -7,17 +7,22 @@ from functools import lru_cache
 import msgspec
 
 from clearway.core.law.lawbook import Law
+from clearway.core.law.tariff import HARMONIZED_LENGTH
 from clearway.registers.lawbook import public as lawbook
 
 _WORD = re.compile(r"\w+")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A goods line as it is listed: code, title, and whether a declaration may use it."""
+    """A goods line as it is listed: code, title, and whether a declaration may use it.
+
+    ``above`` is the title that a country's own line stands below; many of them are called "Other".
+    """
 
     code: str
     title: str
     is_declarable: bool
+    above: str = ""
     searched: str = ""
 
     @property
@@ -39,7 +44,8 @@ def lines(law: Law, language: str) -> tuple[Line, ...]:
         title = titled(law, code, language)
         above = [titled(law, up.code, language) for up in tariff.ancestry(code, law.day)[1:]]
         words = " ".join([*above, *one.titles.values(), lawbook.goods_title(tariff, code, "en", law.day)])
-        found.append(Line(code, title, one.is_declarable, _plain(words)))
+        upper = above[-2] if len(code) > HARMONIZED_LENGTH and len(above) > 1 else ""
+        found.append(Line(code, title, one.is_declarable, upper, _plain(words)))
     return tuple(found)
 
 

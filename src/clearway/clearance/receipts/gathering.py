@@ -1,6 +1,5 @@
 """What a receipt says, brought together from the stations that know it, when it is first asked for."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -24,12 +23,6 @@ def receipt_of(mrn: str, *, at: datetime) -> Receipt | None:
     if file is None:
         return None
     return release.receipt(file.id) or _issued(file, at=at)
-
-
-def issue_for(mrns: Iterable[str], *, at: datetime) -> None:
-    """Make the receipts of released declarations, so that nobody who asks has to wait."""
-    for mrn in mrns:
-        receipt_of(mrn, at=at)
 
 
 def _issued(file: DeclarationFile, *, at: datetime) -> Receipt | None:

@@ -16,6 +16,7 @@ from clearway.gateways.rest import banks, declarations
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
+from clearway.gateways.rest.receipts import PDF, ReceiptFile, receipt
 from clearway.platform.identity.permissions import Permission
 
 _MESSAGES = (JSON, XML, TEXT_XML, EDIFACT)
@@ -54,6 +55,8 @@ ROUTES: tuple[Route, ...] = (
           "trader", _READ, {200: list[Happened]}, fails=(404,)),
     Route("GET", f"{_ONE}/explanation", declarations.explanation, "Why it stands where it stands.",
           "trader", _READ, {200: Explanation}, fails=(404,)),
+    Route("GET", f"{_ONE}/receipt", receipt, "The signed receipt of its release.", "trader", _READ,
+          {200: ReceiptFile}, offers=(JSON, PDF), fails=(404, 503)),
     Route("POST", f"{_ONE}/amendments", declarations.amendment, "Change it and decide it anew.", "trader", _WRITE,
           {200: Answered}, takes=_MESSAGES, offers=_MESSAGES, most_bytes=MOST_BYTES, fails=(404, 409, 422)),
     Route("POST", f"{_ONE}/cancellation", declarations.cancellation, "Withdraw it before release.", "trader", _WRITE,
