@@ -62,7 +62,7 @@ def test_a_second_payment_is_announced_for_return_and_goes_back_once() -> None:
     assert (again.outcome, again.returning) == ("again", debt.owed)
     [returning] = [one for one in payments.returns_of(BANK) if one.reference == debt.mrn]
     assert returning.amount == debt.owed
-    assert payments.standing(debt.mrn).returning == debt.owed  # type: ignore[union-attr]
+    assert payments.standing(debt.mrn).returning == debt.owed  # type: ignore[union-attr] # found or the test fails
     with pytest.raises(payments.ReturnUnknown):
         payments.returned(returning.id, bank=OTHER_BANK, at=now())
     payments.returned(returning.id, bank=BANK, at=now())
@@ -100,7 +100,7 @@ def test_a_wrong_reference_stays_unallocated_with_the_nearest_open_one_until_som
     wrong = pay(slip, left, number="B-WRONG")
 
     assert (wrong.outcome, wrong.about, wrong.hint) == ("unknown-reference", "", debt.mrn)
-    assert payments.standing(debt.mrn).left == left  # type: ignore[union-attr]
+    assert payments.standing(debt.mrn).left == left  # type: ignore[union-attr] # found or the test fails
     found = payments.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
     assert (found.outcome, found.left) == ("covered", _dml("0.0000"))
     with pytest.raises(NothingToAssign):

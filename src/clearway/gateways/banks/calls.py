@@ -8,7 +8,7 @@ from django.db import transaction
 
 from clearway.clearance.proceed import proceed
 from clearway.gateways.banks import errors, messages, signing
-from clearway.gateways.banks.messages import Answer, Due, Payment, SentBack, ToReturn
+from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.platform.identity.actor import Actor
 from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import public as payments
@@ -32,7 +32,7 @@ def pay(call: Signed, *, by: Actor, at: datetime) -> Answer:
     number = _verified(call, bank, at)
     message = messages.read(call.content, Payment)
     _must_be(number, message.id)
-    told = message.told()
+    told = messages.told(message)
     with transaction.atomic():
         taken = payments.take(told, bank=bank, at=at, lock=declarations.lock)
         if taken.outcome != "statement":

@@ -10,9 +10,11 @@ import msgspec
 
 from clearway.clearance.explanation import Explanation
 from clearway.formats.limits import MOST_BYTES
-from clearway.gateways.banks.messages import Answer, Due, Payment, SentBack, ToReturn
+from clearway.gateways.agencies.forms import NewPermit, PermitChanges, PermitPage, PermitState, PermitTold, UseTold, WaitingTold
+from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.gateways.banks.signing import HEADERS
-from clearway.gateways.rest import banks, declarations
+from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo
+from clearway.gateways.rest import agencies, banks, declarations, operators
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -27,6 +29,14 @@ _WRITE: Permission = "declarations:write"
 _BANKS = "/v1/banks"
 _NOTIFY: Permission = "payments:notify"
 MOST_BANK_BYTES = 20_000
+_PERMITS = "/v1/permits"
+_CARGO = "/v1/cargo"
+_PERMITS_READ: Permission = "permits:read"
+_PERMITS_WRITE: Permission = "permits:write"
+_CARGO_READ: Permission = "cargo:read"
+_CARGO_WRITE: Permission = "cargo:write"
+MOST_REPORT_BYTES = 100_000
+_NUMBERED = {"page": "Which page, from 1."}
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
 MOST_BATCH_BYTES = 20_000_000
 
@@ -69,6 +79,37 @@ ROUTES: tuple[Route, ...] = (
           _NOTIFY, {200: list[ToReturn]}),
     Route("POST", f"{_BANKS}/returns", banks.sent_back, "Tell that money has been sent back.", "bank", _NOTIFY,
           {200: SentBack}, takes=(JSON,), most_bytes=MOST_BANK_BYTES, fails=(404,), body=SentBack, headers=HEADERS),
+    Route("POST", _PERMITS, agencies.issue_permit, "Issue a permit; who waited for it goes on.", "agency",
+          _PERMITS_WRITE, {201: PermitTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(409, 422),
+          body=NewPermit),
+    Route("GET", _PERMITS, agencies.permits_listed, "The agency's permits, newest first.", "agency", _PERMITS_READ,
+          {200: PermitPage}, query=_NUMBERED),
+    Route("GET", f"{_PERMITS}/waiting", agencies.permits_waiting, "The declarations that wait for the agency.",
+          "agency", _PERMITS_READ, {200: list[WaitingTold]}),
+    Route("GET", f"{_PERMITS}/{{number}}", agencies.permit, "A permit as it stands.", "agency", _PERMITS_READ,
+          {200: PermitTold}, fails=(404,)),
+    Route("GET", f"{_PERMITS}/{{number}}/uses", agencies.permit_uses, "What was written off it, latest first.",
+          "agency", _PERMITS_READ, {200: list[UseTold]}, fails=(404,)),
+    Route("POST", f"{_PERMITS}/{{number}}/changes", agencies.change_permit, "Write anew what it covers.", "agency",
+          _PERMITS_WRITE, {200: PermitTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(404, 409, 422),
+          body=PermitChanges),
+    Route("POST", f"{_PERMITS}/{{number}}/status", agencies.move_permit, "Suspend it, make it valid, or revoke it.",
+          "agency", _PERMITS_WRITE, {200: PermitTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(404, 409, 422), body=PermitState),
+    Route("POST", _CARGO, operators.announce_cargo, "Announce cargo.", "operator", _CARGO_WRITE, {201: CargoTold},
+          takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(409, 422), body=NewCargo),
+    Route("GET", _CARGO, operators.cargo_listed, "The party's cargo, announced last first.", "operator", _CARGO_READ,
+          {200: CargoPage}, query=_NUMBERED),
+    Route("GET", f"{_CARGO}/released", operators.cargo_released, "What may leave one's own premises.", "operator",
+          _CARGO_READ, {200: list[CargoTold]}),
+    Route("GET", f"{_CARGO}/{{number}}", operators.cargo_record, "A cargo record as it stands.", "operator",
+          _CARGO_READ, {200: CargoTold}, fails=(404,)),
+    Route("POST", f"{_CARGO}/{{number}}/arrival", operators.report_arrival, "Report that it is here, and counted.",
+          "operator", _CARGO_WRITE, {200: CargoTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(404, 409, 422), body=Arrival),
+    Route("POST", f"{_CARGO}/{{number}}/departure", operators.report_departure, "Report what went through the gate.",
+          "operator", _CARGO_WRITE, {200: CargoTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(404, 409, 422), body=Departure),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),
