@@ -19,7 +19,7 @@ from clearway.clearance.acting import acting
 from clearway.platform.calendar import now
 from clearway.platform.identity.permissions import SECOND_FACTOR
 from clearway.platform.identity.sessions import has_second_factor
-from clearway.platform.theme.page import Page
+from clearway.platform.theme.page import Page, known_by
 from clearway.registers.lawbook import public as lawbook
 
 View = Callable[..., HttpResponse]
@@ -29,7 +29,7 @@ def opened(page: Page) -> View:
     """The page as Django calls it."""
     methods = [*page.methods, "HEAD"] if "GET" in page.methods else [*page.methods]
     guarded = page.view if page.permission is None else _for_members(page)
-    return never_cache(require_http_methods(methods)(guarded))
+    return never_cache(known_by(require_http_methods(methods)(guarded), page))
 
 
 def _for_members(page: Page) -> View:

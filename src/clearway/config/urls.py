@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.urls import path
-from oauth2_provider.views import RevokeTokenView, TokenView
-
+from clearway.clearance.administrator import urls as administrator
 from clearway.clearance.agency import urls as agency
 from clearway.clearance.officer import urls as officer
 from clearway.clearance.operator import urls as operator
@@ -14,6 +12,7 @@ from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
 from clearway.gateways.messages.receive import Received, pointer, receive_all
+from clearway.gateways.openid import urls as openid
 from clearway.platform.theme import urls as theme
 
 
@@ -27,12 +26,12 @@ def uploaded(content: bytes) -> Iterator[Upload | NotRead]:
 
 
 urlpatterns = [
-    path("oauth/token", TokenView.as_view(), name="token"),
-    path("oauth/revoke", RevokeTokenView.as_view(), name="revoke-token"),
+    *openid.urlpatterns,
     *theme.urlpatterns,
     *public.urlpatterns,
     *trader.urlpatterns(uploaded),
     *officer.urlpatterns(),
+    *administrator.urlpatterns(),
     *agency.urlpatterns,
     *operator.urlpatterns,
     *statistics.urlpatterns,

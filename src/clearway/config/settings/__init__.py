@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "clearway.clearance.public",
     "clearway.clearance.notices",
     "clearway.clearance.trader",
+    "clearway.clearance.administrator",
+    "clearway.gateways.openid",
     "clearway.clearance.agency",
     "clearway.clearance.operator",
     "clearway.clearance.officer",

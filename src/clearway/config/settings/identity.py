@@ -1,7 +1,11 @@
 """Who may come in, and how they prove it."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from clearway.config.environment import read
 from clearway.platform.identity.permissions import PERMISSIONS
@@ -14,6 +18,22 @@ def _kept_secret(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return path.read_text(encoding="ascii").strip()
+
+
+def _kept_key(path: Path) -> str:
+    """The key that signs who signed in, for partners' sites; made at first use, never twice."""
+    if not path.exists():
+        key = rsa.generate_private_key(65537, 2048)
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_bytes(pem)
+        # Of two processes that make one at once, the first is believed.
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
+    return path.read_text(encoding="ascii")
 
 
 IS_HTTPS = read("CLEARWAY_HTTPS") == "1"
@@ -73,6 +93,10 @@ OAUTH2_PROVIDER = {
     "SCOPES": CLEARWAY_SCOPES,
     "SCOPES_BACKEND_CLASS": "clearway.registers.traders.queries.scopes.GrantedScopes",
     "PKCE_REQUIRED": True,
+    "OIDC_ENABLED": True,
+    "OIDC_RSA_PRIVATE_KEY": _kept_key(Path(read("CLEARWAY_VAR")) / "openid.key"),
+    "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
+    "OAUTH2_VALIDATOR_CLASS": "clearway.gateways.openid.claims.PeopleClaims",
     "ROTATE_REFRESH_TOKEN": True,
     "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if IS_HTTPS else ["http", "https"],

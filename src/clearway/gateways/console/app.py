@@ -2,7 +2,8 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, proof
+from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, people, proof
+from clearway.gateways.simulators import app as simulators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command("clear")(clear.clear)
@@ -12,8 +13,10 @@ app.command("convert")(convert.convert)
 app.command("replay")(proof.replay)
 app.command("proof")(proof.proof)
 app.command("verify")(proof.verify)
+app.command("code")(people.code)
 app.command("prepare")(keep.prepare)
 app.command("worker")(keep.worker)
 app.command("demo")(demo.demo)
 app.add_typer(packs.app, name="pack")
 app.add_typer(keys.app, name="keys")
+app.add_typer(simulators.app, name="simulate")

@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 
 from clearway.clearance import conductor, writer
+from clearway.gateways.console import people
 from clearway.gateways.messages.receive import receive
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
@@ -50,6 +51,7 @@ def set_up() -> list[str]:
         conductor.lodge_many([receive(path.read_bytes()).submitted for path in paths], by=actor)
     writer.close()
     return [
+        *people.set_up(folder, Path(settings.CLEARWAY_VAR)),
         f"sign in as trader with {logins.trader_password}",
         f"sign in as broker with {logins.broker_password}",
         f"API client {logins.client_id} with secret {logins.client_secret}",

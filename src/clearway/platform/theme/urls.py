@@ -12,7 +12,7 @@ from django.views.i18n import set_language
 
 from clearway.platform.identity import openid, second_factor
 from clearway.platform.identity.sign_in import passkey, sign_in
-from clearway.platform.theme.page import Page
+from clearway.platform.theme.page import Page, known_by
 
 _BOTH = ("GET", "POST")
 _OWN = "own-account"
@@ -54,7 +54,7 @@ def _opened(page: Page) -> Callable[..., Any]:
     """The page, kept by no cache; one of a person's own asks who it is."""
     methods = [*page.methods, "HEAD"] if "GET" in page.methods else [*page.methods]
     guarded = page.view if page.permission is None else login_required(page.view)
-    return never_cache(require_http_methods(methods)(guarded))
+    return never_cache(known_by(require_http_methods(methods)(guarded), page))
 
 
 urlpatterns = [path(page.path, _opened(page), name=page.name) for page in PAGES]

@@ -115,5 +115,15 @@ def _offices(path: Path, kind: str) -> list[models.Office]:
         ]
 
 
+def _offices(path: Path, kind: str) -> list[models.Office]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            models.Office(code=row["code"], kind=kind, titles=_titles(row), is_active=not row["until"])
+            for row in csv.DictReader(lines)
+        ]
+
+
 def _titles(row: dict[str, str]) -> dict[str, str]:
     return {name.removeprefix("title_"): text for name, text in row.items() if name.startswith("title_")}

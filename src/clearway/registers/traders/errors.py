@@ -9,7 +9,8 @@ TraderError
 ├── LastManager        TRD-006
 ├── ScopeUnfit         TRD-007
 ├── NotAnAgent         TRD-008
-└── NumberTaken        TRD-009
+├── NumberTaken        TRD-009
+└── AddressUnfit       TRD-010
 """
 
 from clearway.platform.identity.errors import PeopleError
@@ -89,3 +90,11 @@ class NumberTaken(TraderError):
     code = "TRD-009"
     sentence = "{party} is registered already."
     remedy = "Open its entry instead."
+
+
+class AddressUnfit(TraderError):
+    """A site names no address to which people come back."""
+
+    code = "TRD-010"
+    sentence = "The address to come back to is not one."
+    remedy = "Give it whole, with https://, and without a #."

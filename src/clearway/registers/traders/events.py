@@ -104,3 +104,11 @@ class ClientRevoked(Event, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "traders.client_revoked.v1"
     client: str
+
+
+class SiteRegistered(Event, frozen=True, kw_only=True):
+    """A partner's site may let people sign in with this house."""
+
+    name: ClassVar[str] = "traders.site_registered.v1"
+    client: str
+    addresses: tuple[str, ...]

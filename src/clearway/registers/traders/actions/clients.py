@@ -10,7 +10,7 @@ from clearway.platform.events import log
 from clearway.platform.identity.permissions import scopes_for, scopes_for_office
 from clearway.registers.traders import events, models
 from clearway.registers.traders.contracts import MadeClient
-from clearway.registers.traders.errors import PartyUnknown, ScopeUnfit
+from clearway.registers.traders.errors import AddressUnfit, PartyUnknown, ScopeUnfit
 
 
 @transaction.atomic
@@ -74,6 +74,26 @@ def revoke(client: int, *, party: str = "", office: str = "", by: str, at: datet
     row.save(update_fields=["revoked_at"])
     told = events.ClientRevoked(client=row.application.client_id)
     log.record(told, subject=_subject(party, office), actor=by, at=at)
+
+
+@transaction.atomic
+def register_site(name: str, redirects: tuple[str, ...], *, by: str, at: datetime) -> MadeClient:
+    """A partner's site may let people sign in with this house; it learns who they are and whom they act for."""
+    if not redirects or not all(one.startswith(("https://", "http://")) and "#" not in one for one in redirects):
+        raise AddressUnfit
+    secret = secrets.token_urlsafe(32)
+    application = Application.objects.create(
+        client_id=f"site-{secrets.token_hex(6)}",
+        client_secret=secret,
+        client_type=Application.CLIENT_CONFIDENTIAL,
+        authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE,
+        algorithm=Application.RS256_ALGORITHM,
+        redirect_uris=" ".join(redirects),
+        name=name,
+    )
+    told = events.SiteRegistered(client=application.client_id, addresses=redirects)
+    log.record(told, subject=f"site/{application.client_id}", actor=by, at=at)
+    return MadeClient(application.client_id, secret)
 
 
 def _allowed(party: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Q
+from oauth2_provider.models import Application
 
 from clearway.registers.traders import models
 from clearway.registers.traders.contracts import ClientEntry, GivenMandate, MemberEntry, Membership, PartyEntry
@@ -61,6 +62,16 @@ def clients_of(*, party: str = "", office: str = "") -> tuple[ClientEntry, ...]:
     return tuple(
         ClientEntry(number, client, name, tuple(scopes), is_sandbox, made, revoked)
         for number, client, name, scopes, is_sandbox, made, revoked in rows.values_list(*fields)[:MOST]
+    )
+
+
+def sites() -> tuple[ClientEntry, ...]:
+    """The partners' sites that let people sign in with this house."""
+    rows = Application.objects.filter(authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE).order_by("name")
+    fields = ("id", "client_id", "name", "created")
+    return tuple(
+        ClientEntry(number, client, name, (), False, made, None)
+        for number, client, name, made in rows.values_list(*fields)[:MOST]
     )
 
 

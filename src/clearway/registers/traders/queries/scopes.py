@@ -18,7 +18,7 @@ class GrantedScopes(BaseScopes):  # type: ignore[misc] # The toolkit gives no ty
     def get_available_scopes(self, application: Any = None, request: Any = None, *_: Any, **__: Any) -> list[str]:
         """What this client may ask for."""
         if application is None:
-            return []
+            return list(settings.CLEARWAY_SITE_SCOPES)
         client = models.MachineClient.objects.filter(application=application).first()
         if client is not None:
             return [] if client.revoked_at else list(client.scopes)

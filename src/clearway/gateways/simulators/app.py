@@ -1,0 +1,16 @@
+"""``clearway simulate``: each outside party as a process of its own."""
+
+import typer
+
+from clearway.gateways.simulators.bank.command import bank, pay
+from clearway.gateways.simulators.openid import openid
+
+app = typer.Typer(no_args_is_help=True, help="Be an outside party, until told to end.")
+app.command("bank")(bank)
+app.command("pay")(pay)
+app.command("openid")(openid)
+
+
+@app.callback()
+def simulate() -> None:
+    """Be an outside party, until told to end."""
