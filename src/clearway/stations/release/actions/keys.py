@@ -26,8 +26,8 @@ from clearway.platform.events import log
 from clearway.stations.release import errors, models, queries
 from clearway.stations.release.events import KeyListPublished, ReceiptKeyChanged
 
-#: Changes of keys and lists happen one after another: the first eight bytes of SHA-256("clearway receipt keys").
-_LOCK = 0x2C6A_5D1B_9E07_4F33
+#: Changes of keys and lists happen one after another: the first eight bytes of SHA-256("clearway release keys").
+_LOCK = 0x6C44_0D43_6854_6B98
 #: The list is signed anew every day, and a gate that fetched it knows enough for a week.
 SIGNED_EVERY, GOOD_FOR = timedelta(days=1), timedelta(days=7)
 _ROOT = "list"
