@@ -129,6 +129,11 @@ class Hold(models.Model):
     lifted_at = models.DateTimeField(null=True)
     lifted_because = models.TextField(default="", blank=True)
 
+    class Meta:
+        """What keeps goods now is found by itself."""
+
+        indexes = [models.Index(fields=["declaration"], name="hold_open", condition=models.Q(lifted_at__isnull=True))]
+
     def __str__(self) -> str:
         return f"{self.kind} on {self.declaration_id}"
 

@@ -6,8 +6,8 @@ from django.db.models import Count
 
 from clearway.core.release import Hindrance
 from clearway.stations.controls import models
-from clearway.stations.controls.queries.cases import awaiting_answer, case_of, picture, told
-from clearway.stations.controls.queries.clocks import clocks_of, control_clocks
+from clearway.stations.controls.queries.cases import awaiting_answer, case_of, clocks_of, picture, told
+from clearway.stations.controls.queries.clocks import control_clocks
 from clearway.stations.controls.queries.standards import grounds
 
 __all__ = [

@@ -1,53 +1,68 @@
 """Everything officers have done about a declaration, for its office; and what of it its trader may read."""
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final
 
 import msgspec
-from django.db.models import Model, QuerySet
+from django.db import connection
 
 from clearway.stations.controls import contracts, models
 from clearway.stations.controls.queries.clocks import Desk, clocks
 from clearway.stations.controls.queries.standards import last_day_of_appeal, may_be_appealed
 
-Seen = TypeVar("Seen", bound=msgspec.Struct)
+#: The whole of a file in one statement; each part under the name of its value.
+_CASE: Final = """
+SELECT json_build_object(
+    'controls', (SELECT coalesce(json_agg(c ORDER BY c.id), '[]') FROM controls_control c
+                 WHERE c.declaration_id = %(declaration)s),
+    'inspections', (SELECT coalesce(json_agg(i ORDER BY i.id), '[]') FROM (
+                 SELECT i.*, i.control_id AS control,
+                        ARRAY(SELECT p.id FROM controls_photograph p WHERE p.inspection_id = i.id ORDER BY p.id)
+                        AS photographs
+                 FROM controls_inspection i JOIN controls_control c ON c.id = i.control_id
+                 WHERE c.declaration_id = %(declaration)s) i),
+    'questions', (SELECT coalesce(json_agg(q ORDER BY q.id), '[]') FROM controls_query q
+                 WHERE q.declaration_id = %(declaration)s),
+    'holds', (SELECT coalesce(json_agg(h ORDER BY h.id), '[]') FROM (
+                 SELECT h.*, h.control_id AS control FROM controls_hold h
+                 WHERE h.declaration_id = %(declaration)s) h),
+    'notices', (SELECT coalesce(json_agg(n ORDER BY n.id), '[]') FROM controls_notice n
+                 WHERE n.declaration_id = %(declaration)s),
+    'overrides', (SELECT coalesce(json_agg(o ORDER BY o.id), '[]') FROM controls_override o
+                 WHERE o.declaration_id = %(declaration)s),
+    'appeals', (SELECT coalesce(json_agg(a ORDER BY a.id), '[]') FROM (
+                 SELECT a.*, a.notice_id AS notice FROM controls_appeal a
+                 WHERE a.declaration_id = %(declaration)s) a)
+)::text
+"""
+_READ: Any = msgspec.json.Decoder(contracts.Case)
 
 
 def case_of(declaration: int, *, at: datetime) -> contracts.Case:
     """The whole work on a declaration, with its clocks, for officers."""
-    of_it = {"declaration_id": declaration}
-    controls = list(models.Control.objects.filter(**of_it).order_by("id"))
-    queries = list(models.Query.objects.filter(**of_it).order_by("id"))
-    notices = list(models.Notice.objects.filter(**of_it).order_by("id"))
-    appeals = list(models.Appeal.objects.filter(**of_it).order_by("id"))
-    return contracts.Case(
-        controls=_all(controls, contracts.ControlSeen),
-        inspections=_inspections(declaration),
-        questions=_all(queries, contracts.QuestionSeen),
-        holds=_all(models.Hold.objects.filter(**of_it).order_by("id"), contracts.HoldSeen),
-        notices=_all(notices, contracts.NoticeSeen),
-        overrides=_all(models.Override.objects.filter(**of_it).order_by("id"), contracts.OverrideSeen),
-        appeals=_all(appeals, contracts.AppealSeen),
-        clocks=clocks(
-            Desk(at),
-            controls=controls,
-            queries=queries,
-            notices=[one for one in notices if one.kind == "detention"],
-            appeals=appeals,
-        ),
-    )
+    case = _case(declaration)
+    return msgspec.structs.replace(case, clocks=clocks(Desk(at), case))
+
+
+def clocks_of(declaration: int, *, at: datetime) -> tuple[contracts.Clock, ...]:
+    """Every clock of a declaration, whoever runs it; those that were stopped too."""
+    return clocks(Desk(at), _case(declaration))
 
 
 def told(declaration: int, *, at: datetime) -> contracts.Told:
     """What the trader may read of the office's work: questions, notices, inspections; no reasons, no names."""
-    of_it = {"declaration_id": declaration}
-    appeals = {one.notice_id: one for one in models.Appeal.objects.filter(**of_it)}
-    notices = models.Notice.objects.filter(**of_it).order_by("id")
-    inspections = models.Inspection.objects.filter(control__declaration_id=declaration).order_by("id")
+    case = _case(declaration)
+    appeals = {one.notice: one for one in case.appeals}
     return contracts.Told(
-        questions=_all(models.Query.objects.filter(**of_it).order_by("id"), contracts.QuestionTold),
-        notices=tuple(_notice(one, appeals.get(one.id), at) for one in notices),
-        inspections=_all(inspections, contracts.InspectionTold),
+        questions=tuple(
+            contracts.QuestionTold(one.id, one.question, one.asked_at, one.answer, one.answered_at)
+            for one in case.questions
+        ),
+        notices=tuple(_notice(one, appeals.get(one.id), at) for one in case.notices),
+        inspections=tuple(
+            contracts.InspectionTold(one.what, one.place, one.planned_at, one.packages, one.result, one.recorded_at)
+            for one in case.inspections
+        ),
     )
 
 
@@ -66,24 +81,15 @@ def picture(number: int) -> contracts.Picture | None:
     return contracts.Picture(found[0], found[1], found[2], bytes(found[3])) if found else None
 
 
-def _inspections(declaration: int) -> tuple[contracts.InspectionSeen, ...]:
-    pictures: dict[int, list[int]] = {}
-    taken = models.Photograph.objects.filter(inspection__control__declaration_id=declaration).order_by("id")
-    for number, inspection in taken.values_list("id", "inspection_id"):
-        pictures.setdefault(inspection, []).append(number)
-    rows = models.Inspection.objects.filter(control__declaration_id=declaration).order_by("id")
-    names = [name for name in contracts.InspectionSeen.__struct_fields__ if name not in {"control", "photographs"}]
-    return tuple(
-        contracts.InspectionSeen(
-            **{name: getattr(row, name) for name in names},
-            control=row.control_id,
-            photographs=tuple(pictures.get(row.id, ())),
-        )
-        for row in rows
-    )
+def _case(declaration: int) -> contracts.Case:
+    with connection.cursor() as cursor:
+        cursor.execute(_CASE, {"declaration": declaration})
+        [text] = cursor.fetchone()
+    found: contracts.Case = _READ.decode(text)
+    return found
 
 
-def _notice(one: models.Notice, appeal: models.Appeal | None, at: datetime) -> contracts.NoticeTold:
+def _notice(one: contracts.NoticeSeen, appeal: contracts.AppealSeen | None, at: datetime) -> contracts.NoticeTold:
     return contracts.NoticeTold(
         id=one.id,
         kind=one.kind,
@@ -101,12 +107,3 @@ def _notice(one: models.Notice, appeal: models.Appeal | None, at: datetime) -> c
         appeal_reasons=appeal.reasons if appeal else "",
         appeal_decided_at=appeal.decided_at if appeal else None,
     )
-
-
-def _all(rows: "QuerySet[Any] | list[Any]", kind: type[Seen]) -> tuple[Seen, ...]:
-    """Rows as values; a key into another table is given as its number."""
-    return tuple(kind(**{name: _field(row, name) for name in kind.__struct_fields__}) for row in rows)
-
-
-def _field(row: Model, name: str) -> Any:
-    return getattr(row, f"{name}_id") if hasattr(row, f"{name}_id") else getattr(row, name)

@@ -6,6 +6,7 @@ from datetime import datetime
 from clearway.core.control import Clock, Pause, clock
 from clearway.core.control.clocks import Runner
 from clearway.stations.controls import models
+from clearway.stations.controls.contracts import Case
 from clearway.stations.controls.queries.standards import law_at, office_hours, standards
 
 
@@ -43,35 +44,18 @@ class Desk:
             )
 
 
-def clocks_of(declaration: int, *, at: datetime) -> tuple[Clock, ...]:
-    """Every clock of a declaration, whoever runs it, first to last; those that were stopped too."""
-    desk = Desk(at)
-    controls = models.Control.objects.filter(declaration_id=declaration).order_by("id")
-    queries = models.Query.objects.filter(declaration_id=declaration).order_by("id")
-    notices = models.Notice.objects.filter(declaration_id=declaration, kind="detention").order_by("id")
-    appeals = models.Appeal.objects.filter(declaration_id=declaration).order_by("id")
-    return clocks(desk, controls=controls, queries=queries, notices=notices, appeals=appeals)
-
-
-def clocks(
-    desk: Desk,
-    *,
-    controls: Iterable[models.Control],
-    queries: Iterable[models.Query],
-    notices: Iterable[models.Notice],
-    appeals: Iterable[models.Appeal],
-) -> tuple[Clock, ...]:
-    """The clocks of what was read already; the office's stand still while the trader's runs."""
-    asked = list(queries)
-    pauses = [Pause(one.asked_at, one.answered_at) for one in asked]
+def clocks(desk: Desk, case: Case) -> tuple[Clock, ...]:
+    """The clocks of a file, first to last of each kind; the office's stand still while the trader's runs."""
+    pauses = [Pause(one.asked_at, one.answered_at) for one in case.questions]
     found: list[Clock] = []
-    for control in controls:
+    for control in case.controls:
         found += desk.clock(control.kind, "office", control.opened_at, until=control.closed_at, pauses=pauses)
-    for query in asked:
-        found += desk.clock("answer", "trader", query.asked_at, until=query.answered_at)
-    for notice in notices:
-        found += desk.clock("detention", "office", notice.at, until=notice.ended_at, pauses=pauses)
-    for appeal in appeals:
+    for question in case.questions:
+        found += desk.clock("answer", "trader", question.asked_at, until=question.answered_at)
+    for notice in case.notices:
+        if notice.kind == "detention":
+            found += desk.clock("detention", "office", notice.at, until=notice.ended_at, pauses=pauses)
+    for appeal in case.appeals:
         found += desk.clock("appeal", "office", appeal.lodged_at, until=appeal.decided_at)
     return tuple(found)
 

@@ -1,0 +1,116 @@
+"""An office with its people, and files that its lanes have sent to it."""
+
+import itertools
+import os
+from decimal import Decimal
+from unittest.mock import patch
+
+import pytest
+
+from clearway.clearance import conductor
+from clearway.clearance.carry_out import carry_out
+from clearway.gateways.messages.receive import receive
+from clearway.platform import numbering
+from clearway.platform.calendar import now
+from clearway.platform.identity.actor import Actor
+from clearway.platform.identity.permissions import ROLES
+from clearway.registers.offices import models as register
+from clearway.registers.offices import public as offices
+from clearway.stations.controls import public as controls
+from clearway.stations.declarations import public as declarations
+from clearway.stations.declarations.public import DeclarationFile
+from tests.conftest import BROKER, PACK, demonstration
+
+OFFICE, OTHER_OFFICE = "DL000101", "DL000102"
+PASSWORD = "correct horse battery staple"
+_DESCRIPTION = b"Porcelain tableware, decorated, in sets of six"
+_numbers = itertools.count(1)
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 64
+
+
+def fresh(word: str) -> str:
+    """A name nobody has used."""
+    return f"{word}-{os.getpid()}-{next(_numbers)}"
+
+
+def person(role: str = "officer", office: str = OFFICE) -> str:
+    """The user name of somebody who works for an office and is present."""
+    if not offices.every_office():
+        offices.load_offices(PACK)
+    name = fresh(role)
+    offices.add_officer(office, name, PASSWORD, role=role)
+    return name
+
+
+def alone(role: str = "officer", office: str = OFFICE) -> str:
+    """The user name of the only person who is present in an office."""
+    empty(office)
+    return person(role, office)
+
+
+def empty(office: str = OFFICE) -> None:
+    """Nobody is present in an office."""
+    register.Officer.objects.filter(office_id=office).update(is_present=False)
+
+
+def actor(name: str, role: str = "officer", office: str = OFFICE) -> Actor:
+    """Somebody who acts for an office in a role."""
+    return Actor(name=f"user:{name}", office=office, permissions=ROLES[role].permissions)
+
+
+def trader(name: str = "", party: str = BROKER) -> Actor:
+    """Somebody who acts for a party."""
+    return Actor(name=f"user:{name or fresh('declarant')}", party=party, permissions=ROLES["declarant"].permissions)
+
+
+def lodged(description: str, name: str = "4-warehouse", *, by: Actor | None = None) -> DeclarationFile:
+    """A file whose first item is described in these words; the lane follows from them."""
+    content = demonstration(name, reference=fresh("DESK")).content
+    assert _DESCRIPTION in content
+    received = receive(content.replace(_DESCRIPTION, description.encode()))
+    answer = conductor.lodge(received.submitted, by=by or trader())
+    return stands(answer.mrn or "")
+
+
+def yellow(*, by: Actor | None = None) -> DeclarationFile:
+    """A file whose documents are to be checked, and that owes nothing."""
+    file = lodged("SAMPLES", by=by)
+    assert (file.lane, file.waits_for) == ("yellow", "control")
+    return file
+
+
+def red(*, by: Actor | None = None) -> DeclarationFile:
+    """A file whose goods are to be looked at, because chance says so, and that owes nothing."""
+    with patch.object(numbering, "draw", return_value=Decimal(0)):
+        file = lodged(_DESCRIPTION.decode(), by=by)
+    assert (file.lane, file.waits_for) == ("red", "control")
+    return file
+
+
+def stands(mrn: str) -> DeclarationFile:
+    """A file as it stands now."""
+    file = declarations.find(mrn)
+    assert file is not None
+    return file
+
+
+def case(file: DeclarationFile) -> controls.Case:
+    """Everything officers have done about a file."""
+    return controls.case_of(file.id, at=now())
+
+
+def control(file: DeclarationFile) -> int:
+    """The number of the newest check of a file."""
+    return case(file).controls[-1].id
+
+
+def do(file: DeclarationFile, order: controls.Order, *, by: Actor) -> DeclarationFile:
+    """Carry out an act on a file, and see where it stands then."""
+    return carry_out(file.id, order, by=by, at=now())
+
+
+@pytest.fixture
+def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chance selects no declaration, so that lanes follow from the rules alone."""
+    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
