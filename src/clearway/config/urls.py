@@ -5,6 +5,7 @@ from functools import partial
 
 from clearway.clearance.administrator import urls as administrator
 from clearway.clearance.agency import urls as agency
+from clearway.clearance.notices import urls as notices
 from clearway.clearance.officer import urls as officer
 from clearway.clearance.operator import urls as operator
 from clearway.clearance.public import urls as public
@@ -34,5 +35,6 @@ urlpatterns = [
     *administrator.urlpatterns(),
     *agency.urlpatterns,
     *operator.urlpatterns,
+    *notices.urlpatterns,
     *statistics.urlpatterns,
 ]

@@ -37,3 +37,10 @@ class TooLongAgo(NoticeRefused):
 
     code = "NTC-005"
     remedy = "Choose a moment within the last thirty days."
+
+
+class NotAMoment(NoticeRefused):
+    """A moment is missing or cannot be read."""
+
+    code = "NTC-006"
+    remedy = "Give a day and a time, as 2026-03-02 09:00."

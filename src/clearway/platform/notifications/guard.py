@@ -11,23 +11,21 @@ from urllib.parse import urlsplit
 
 LONGEST_URL = 500
 #: Ports on which other things listen than web servers are not called.
-PORTS = frozenset({80, 443, 8080, 8443})
+PORTS = frozenset({443, 8080, 8443})
 
 #: Answers with the addresses of a name.
 Resolver = Callable[[str, int], Sequence[str]]
 
 
 class AddressRefused(ValueError):
-    """{why}.
-
-    Give an https address that the public network reaches, without a user name, a port of its own or a fragment.
-    """
+    """An address that the house does not call."""
 
     code = "NTC-001"
+    remedy = "Give an https address that the public network reaches, without a user name and without a fragment."
 
     def __init__(self, why: str) -> None:
         """Say what is wrong with the address."""
-        super().__init__(f"{why}.")
+        super().__init__(why)
         self.why = why
 
 
@@ -43,17 +41,17 @@ def check_form(url: str, *, is_private_allowed: bool) -> None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise AddressRefused("This is not the address of a web server") from None
+        raise AddressRefused("This is not the address of a web server.") from None
     if len(url) > LONGEST_URL or not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
-        raise AddressRefused("An address is at most 500 characters of ASCII without blanks")
+        raise AddressRefused("An address is at most 500 characters of ASCII without blanks.")
     if not parts.hostname or parts.username is not None or parts.fragment:
-        raise AddressRefused("An address has a host, no user name and no fragment")
+        raise AddressRefused("An address has a host, no user name and no fragment.")
     if is_private_allowed and parts.scheme in ("http", "https"):
         return
     if parts.scheme != "https":
-        raise AddressRefused("Notices are sent by https only")
+        raise AddressRefused("Notices are sent by https only.")
     if port is not None and port not in PORTS:
-        raise AddressRefused("This port is not called")
+        raise AddressRefused("This port is not called.")
 
 
 def place(url: str, *, is_private_allowed: bool, resolver: Resolver = resolved) -> str:
@@ -63,9 +61,9 @@ def place(url: str, *, is_private_allowed: bool, resolver: Resolver = resolved) 
     port = parts.port or (443 if parts.scheme == "https" else 80)
     addresses = resolver(parts.hostname or "", port)
     if not addresses:
-        raise AddressRefused("The name has no address")
+        raise AddressRefused("The name has no address.")
     if not is_private_allowed and not all(is_public(address) for address in addresses):
-        raise AddressRefused("The name means an address that the public network does not reach")
+        raise AddressRefused("The name means an address that the public network does not reach.")
     return addresses[0]
 
 
