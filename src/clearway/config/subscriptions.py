@@ -9,6 +9,7 @@ from datetime import datetime
 
 from clearway.clearance import waiting
 from clearway.clearance.notices import reacting as notices
+from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
@@ -18,10 +19,11 @@ from clearway.platform.notifications import deadlines, ways
 from clearway.platform.notifications.postman import Postman
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = (statistics.READER, notices.READER)
+READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER)
 
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = (
+    heard.ERRAND,
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
 )

@@ -132,3 +132,14 @@ class Duration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.office} {self.step} {self.bucket}: {self.number}"
+
+
+class Heard(models.Model):
+    """A part of the service or an outside party: when it was heard of last, and since when without a pause."""
+
+    name = models.TextField(primary_key=True)
+    since = models.DateTimeField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at}"
