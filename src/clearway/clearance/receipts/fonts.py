@@ -1,7 +1,7 @@
 """Fonts for paper: the machine's own, found where systems keep them; none is brought along.
 
-DejaVu and Noto have the letters of English, French, Spanish and Vietnamese, Nanum and Noto those of Korean. Where a
-language's font is missing, paper is in English with the letters that every reader of PDF files has.
+DejaVu and Noto have the letters of English, French, Spanish and Vietnamese, Nanum and Noto those of Korean. Every
+reader of PDF files has letters for western Europe; where a font for another language is missing, paper is in English.
 """
 
 from functools import lru_cache
@@ -24,7 +24,8 @@ class Font(msgspec.Struct, frozen=True):
     bold: str
 
 
-ENGLISH = Font("", "")
+BUILT_IN = Font("", "")
+_OF_EVERY_READER = frozenset({"en", "fr", "es"})
 _LATIN = (("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"), ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"))
 _KOREAN = (
     ("NanumGothic.ttf", "NanumGothicBold.ttf"),
@@ -41,7 +42,7 @@ def for_language(language: str) -> Font | None:
         files = [_found(regular), _found(bold)]
         if all(files):
             return Font(*files)
-    return ENGLISH if language == "en" else None
+    return BUILT_IN if language in _OF_EVERY_READER else None
 
 
 def _found(name: str) -> str:

@@ -23,6 +23,8 @@ MARGIN, WIDTH, LABEL = 20.0, 170.0, 55.0
 #: A phone reads a code from paper whose modules are this wide, and not too many; larger receipts are several codes.
 MODULE_MM, BYTES_IN_A_CODE = 0.5, 1500
 _EMPTY = "-"
+#: Letters and marks that the built-in fonts lack, as they are written without them.
+_PLAIN = {0x153: "oe", 0x152: "Oe", 0x2019: "'", 0x2013: "-", 0x202F: " "}
 # It tells of tables of a font that it leaves out; they are hints for screens.
 logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
@@ -32,7 +34,7 @@ def pdf(receipt: Receipt, country: Country, language: str) -> bytes:
     font = fonts.for_language(language)
     # Without a font that has the language's letters the paper is in English, which every reader has letters for.
     with translation.override(language if font else "en"):
-        return _Paper(receipt, country, font or fonts.ENGLISH).written()
+        return _Paper(receipt, country, font or fonts.BUILT_IN).written()
 
 
 class _Paper(FPDF):
@@ -151,7 +153,7 @@ class _Paper(FPDF):
 
     def _can(self, text: str) -> str:
         """The text in letters that the font has; the built-in ones know western Europe's only."""
-        return text.encode("latin-1", "replace").decode("latin-1") if self.is_plain else text
+        return text.translate(_PLAIN).encode("latin-1", "replace").decode("latin-1") if self.is_plain else text
 
 
 def _symbols(compact: str) -> list[segno.QRCode]:
