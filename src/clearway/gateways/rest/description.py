@@ -55,6 +55,10 @@ _CLIENT = {
                 "declarations:write": "Lodge, amend and cancel declarations.",
                 "declarations:read": "Read declarations.",
                 "payments:notify": "Tell of payments as a bank.",
+                "permits:read": "See the agency's permits.",
+                "permits:write": "Issue, change and revoke the agency's permits.",
+                "cargo:read": "See the operator's cargo records.",
+                "cargo:write": "Announce cargo and report arrivals and departures.",
             },
         }
     },

@@ -1,7 +1,7 @@
 """Problems after RFC 9457: what is wrong, where, what was found, and what would pass.
 
 Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, PAY-… from payments, BNK-…
-from banks' calls, IDN-… from identity; rules bring their own.
+from banks' calls, PRM-… from permits, CGO-… from cargo, IDN-… from identity; rules bring their own.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from clearway.clearance.errors import (
     ReferenceReused,
     StoreAway,
 )
-from clearway.clearance.explanation import FindingSaid
+from clearway.clearance.explanation import FindingSaid, said
 from clearway.formats.refusal import Unreadable
 from clearway.gateways.banks.errors import (
     BankError,
@@ -33,7 +33,11 @@ from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
 from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
+from clearway.stations.cargo import public as cargo
+from clearway.stations.cargo.public import CargoError
 from clearway.stations.payments.public import MessageReused, PaymentError, ReturnUnknown
+from clearway.stations.permits import public as permits
+from clearway.stations.permits.public import GrantUnsound, PermitError
 
 #: The words of each problem of the interface itself.
 TITLES = {
@@ -53,9 +57,18 @@ TITLES = {
 }
 
 #: What is said by those who know it; a code of theirs goes with it.
-Coded = ClearanceError | PaymentError | BankError
+Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError
 
 _STATUS: dict[type[Coded], int] = {
+    permits.PermitUnknown: 404,
+    permits.NumberTaken: 409,
+    permits.QuantityUsed: 409,
+    permits.StatusFinal: 409,
+    cargo.CargoUnknown: 404,
+    cargo.NumberTaken: 409,
+    cargo.NotArrived: 409,
+    cargo.NotReleased: 409,
+    cargo.AlreadyLeft: 409,
     MessageReused: 409,
     ReturnUnknown: 404,
     NotSigned: 401,
@@ -180,7 +193,9 @@ def _not_carried_out(error: Coded, language: str) -> Reply:
     status = _STATUS.get(type(error), 422)
     about = {"reference": error.facts.get("reference"), "mrn": error.facts.get("mrn")}
     headers = RETRY if status == 503 else {}
-    return _reply(status, error.code, sentence, language, headers=headers, detail=remedy, **about)
+    faults = error.faults if isinstance(error, GrantUnsound) else ()
+    findings = tuple(said(one, language=language, pointer=f"$.{one.at}") for one in faults)
+    return _reply(status, error.code, sentence, language, headers=headers, detail=remedy, findings=findings, **about)
 
 
 def _reply(

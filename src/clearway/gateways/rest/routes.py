@@ -10,7 +10,15 @@ import msgspec
 
 from clearway.clearance.explanation import Explanation
 from clearway.formats.limits import MOST_BYTES
-from clearway.gateways.agencies.forms import NewPermit, PermitChanges, PermitPage, PermitState, PermitTold, UseTold, WaitingTold
+from clearway.gateways.agencies.forms import (
+    NewPermit,
+    PermitChanges,
+    PermitPage,
+    PermitState,
+    PermitTold,
+    UseTold,
+    WaitingTold,
+)
 from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.gateways.banks.signing import HEADERS
 from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo

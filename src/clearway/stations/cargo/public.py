@@ -7,15 +7,27 @@ first, cargo second.
 
 from clearway.stations.cargo.actions import announce, arrive, forget, gate_out, hindrances, tell_released
 from clearway.stations.cargo.contracts import Announcement, CargoFile, Freed, Listed, Whereabouts
-from clearway.stations.cargo.errors import CargoError
+from clearway.stations.cargo.errors import (
+    AlreadyLeft,
+    CargoError,
+    CargoUnknown,
+    NotArrived,
+    NotReleased,
+    NumberTaken,
+)
 from clearway.stations.cargo.queries import awaiting, find, left_waiting, may_leave, search, whereabouts
 
 __all__ = [
+    "AlreadyLeft",
     "Announcement",
     "CargoError",
     "CargoFile",
+    "CargoUnknown",
     "Freed",
     "Listed",
+    "NotArrived",
+    "NotReleased",
+    "NumberTaken",
     "Whereabouts",
     "announce",
     "arrive",

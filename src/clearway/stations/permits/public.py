@@ -7,7 +7,14 @@ declaration first, permit second.
 
 from clearway.stations.permits.actions import change, cover, give_back, issue, move
 from clearway.stations.permits.contracts import PermitFile, Standing, Use, Waiting
-from clearway.stations.permits.errors import GrantUnsound, PermitError
+from clearway.stations.permits.errors import (
+    GrantUnsound,
+    NumberTaken,
+    PermitError,
+    PermitUnknown,
+    QuantityUsed,
+    StatusFinal,
+)
 from clearway.stations.permits.queries import (
     find,
     left_waiting,
@@ -20,9 +27,13 @@ from clearway.stations.permits.queries import (
 
 __all__ = [
     "GrantUnsound",
+    "NumberTaken",
     "PermitError",
     "PermitFile",
+    "PermitUnknown",
+    "QuantityUsed",
     "Standing",
+    "StatusFinal",
     "Use",
     "Waiting",
     "change",
