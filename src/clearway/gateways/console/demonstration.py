@@ -11,8 +11,9 @@ import msgspec
 from django.conf import settings
 
 from clearway.clearance import conductor, writer
-from clearway.gateways.console import people
+from clearway.gateways.console import outside, people
 from clearway.gateways.messages.receive import receive
+from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
 
@@ -45,6 +46,7 @@ def set_up() -> list[str]:
     traders.add_member(parties.trader, "trader", logins.trader_password, role="owner")
     traders.add_member(parties.broker, "broker", logins.broker_password, role="declarant")
     traders.add_machine_client(parties.broker, logins.client_id, logins.client_secret)
+    outside.set_up(folder, Path(settings.CLEARWAY_VAR), at=now())
     for party, is_own in ((parties.trader, True), (parties.broker, False)):
         actor = Actor(name="demonstration", party=party, permissions=frozenset({"declarations:write"}))
         paths = [path for path in sorted(folder.glob("*.json")) if (path.stem in parties.own) is is_own]

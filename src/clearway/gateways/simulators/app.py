@@ -2,13 +2,17 @@
 
 import typer
 
+from clearway.gateways.simulators.agency import agency
 from clearway.gateways.simulators.bank.command import bank, pay
 from clearway.gateways.simulators.openid import openid
+from clearway.gateways.simulators.operator import operator
 
 app = typer.Typer(no_args_is_help=True, help="Be an outside party, until told to end.")
 app.command("bank")(bank)
 app.command("pay")(pay)
 app.command("openid")(openid)
+app.command("agency")(agency)
+app.command("operator")(operator)
 
 
 @app.callback()
