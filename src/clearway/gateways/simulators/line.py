@@ -1,9 +1,11 @@
 """The line from an outside party's software to customs: a client of its own, a token, calls that are tried again."""
 
+import os
 import secrets
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +26,15 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def load_or_create(path: Path, client: str) -> Account:
-    """The kept account; made, for its owner's eyes only, where there is none."""
+    """The kept account; made, for its owner's eyes only, where there is none. Who comes second takes the first one's."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(msgspec.json.encode(Account(client, secrets.token_urlsafe(24))))
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_bytes(msgspec.json.encode(Account(client, secrets.token_urlsafe(24))))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return msgspec.json.decode(path.read_bytes(), type=Account)
 
 
