@@ -4,9 +4,12 @@ import importlib
 import os
 import pkgutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
+from django.urls import get_resolver
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "catalogue"
@@ -21,6 +24,7 @@ def pages() -> dict[str, str]:
         "events.md": _events(),
         "errors.md": _errors(),
         "routes.md": _routes(),
+        "permissions.md": _permissions(),
         "settings.md": _settings(),
     }
 
@@ -102,11 +106,49 @@ def _routes() -> str:
         (f"{one.method} {one.path}", one.summary, one.audience, one.permission or "everybody")
         for one in routes.ROUTES
     ]
-    urls = importlib.import_module("clearway.config.urls")
-    pages = (*urls.theme.PAGES, *urls.trader.pages(urls.uploaded))
-    rows += [(f"{'/'.join(page.methods)} /{page.path}", page.name, page.audience, page.permission or "everybody")
-             for page in pages]  # fmt: skip
+    rows += [
+        (f"{'/'.join(page.methods)} {address}", page.name, page.audience, page.permission or "everybody")
+        for address, page in _pages_of_the_house(get_resolver())
+    ]
     return _table("Routes and permissions", ("route", "says", "audience", "permission"), rows)
+
+
+def _pages_of_the_house(resolver: Any, before: str = "/") -> Iterator[tuple[str, Any]]:
+    """Every address the house answers to, with its row of a table of pages."""
+    for one in resolver.url_patterns:
+        if hasattr(one, "url_patterns"):
+            yield from _pages_of_the_house(one, before + str(one.pattern))
+        else:
+            yield before + str(one.pattern), one.callback.page
+
+
+def _permissions() -> str:
+    permissions = importlib.import_module("clearway.platform.identity.permissions")
+    roles = list(permissions.ROLES.values())
+    rows = [
+        (name, sentence, ", ".join(role.name for role in roles if name in role.permissions))
+        for name, sentence in permissions.PERMISSIONS.items()
+    ]
+    given_by = {
+        role: ", ".join(kind for kind, names in table.items() if role in names)
+        for table in (permissions.ROLES_OF_PARTIES, permissions.ROLES_OF_OFFICES)
+        for names in table.values()
+        for role in names
+    }
+    kinds = [
+        (
+            role.name,
+            role.audience,
+            given_by[role.name],
+            "yes" if role.audience in permissions.SECOND_FACTOR else "offered",
+        )
+        for role in roles
+    ]
+    return (
+        _table("Permissions", ("permission", "lets", "roles"), rows)
+        + "\n"
+        + _table("Roles", ("role", "audience", "given by", "second factor"), kinds).removeprefix(HEAD)
+    )
 
 
 def _settings() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db import transaction
 
-from clearway.clearance import answer, circumstances, errors, models
+from clearway.clearance import answer, circumstances, errors, models, reach
 from clearway.clearance.decide import decide
 from clearway.clearance.events import DeclarationAmended, DeclarationCancelled, decided_event
 from clearway.clearance.record import CODE_VERSION, Record, Sealed, Submitted, seal
@@ -112,7 +112,7 @@ def _locked(declaration: Declaration, expected: Purpose, number: str | None, by:
     if declaration.purpose != expected:
         raise errors.PurposeMisplaced(expected=expected, found=declaration.purpose)
     asked = number or declaration.mrn or ""
-    file = declarations.find(asked, submitter=by.party or by.name)
+    file = reach.actable(asked, by.party or by.name)
     if file is None:
         raise errors.DeclarationUnknown(number=asked)
     return declarations.lock(file.id)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clearway.clearance import amend, stored
+from clearway.clearance import amend, reach, stored
 from clearway.clearance.explanation import Explanation, FindingSaid, explain
 from clearway.clearance.receipts import paper
 from clearway.clearance.receipts.gathering import receipt_of
@@ -58,7 +58,7 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "total": figures.money(said.total, said.currency) if said and said.total else "",
         "security": figures.security(said) if said else "",
         "left": figures.money(seen.left, seen.currency) if seen.left else "",
-        "can_change": who.may_lodge and one.state in amend.CHANGEABLE,
+        "can_change": who.may_lodge and one.state in amend.CHANGEABLE and reach.may_act(one, who.party),
         "can_copy": who.may_lodge,
     }
     asks = {"waits_for": waiting.says(one, asks=seen.asks), "needs_trader": waiting.needs_trader(one, asks=seen.asks)}
@@ -202,7 +202,9 @@ def _find(who: Acting, number: str) -> DeclarationFile | None:
     found = (
         declarations.search(Search(submitter=who.party, number=number), limit=1) if _is_number(who, number) else []
     )
-    return found[0] if found else None
+    if found or not _is_number(who, number):
+        return found[0] if found else None
+    return reach.readable(number, who.party)
 
 
 def _is_number(who: Acting, number: str) -> bool:

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from clearway.clearance.trader import account, party_clients, party_joining, party_mandates, party_members
+from clearway.clearance.trader import (
+    account,
+    party_clients,
+    party_joining,
+    party_mandates,
+    party_members,
+    party_named,
+)
 from clearway.platform.theme.page import Page
 
 _MANAGE: Final = "party:manage"
@@ -12,6 +19,7 @@ _POST: Final = ("POST",)
 PAGES: Final = (
     Page("account", "account", account.account, "person", "own-account", ("GET", "POST")),
     Page("invitations/<str:token>", "invitation", party_joining.invitation, "public", None, ("GET", "POST")),
+    Page("party/declarations", "named", party_named.named, "trader", "declarations:read"),
     Page("party/mandates", "mandates", party_mandates.mandates, "trader", "declarations:read"),
     Page("party/mandates/give", "mandate-give", party_mandates.give, "trader", _MANAGE, _POST),
     Page("party/mandates/<int:mandate>/revoke", "mandate-revoke", party_mandates.revoke, "trader", _MANAGE, _POST),

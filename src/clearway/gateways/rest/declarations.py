@@ -100,7 +100,7 @@ def listed(call: Call) -> Reply:
             passes="the value of next from an earlier page",
             found=shown(before),
         )
-    found = recent(submitter=_party(call), before=int(before) if before else None, limit=PAGE)
+    found = recent(reader=_party(call), before=int(before) if before else None, limit=PAGE)
     following = str(found[-1].id) if len(found) == PAGE else None
     return reply_json(Page([answers.filed(file) for file in found], following))
 
@@ -202,7 +202,7 @@ def _party(call: Call) -> str:
 
 def _file(call: Call) -> DeclarationFile:
     number = _number(call)
-    file = find(number, submitter=_party(call))
+    file = find(number, reader=_party(call))
     if file is None:
         raise DeclarationUnknown(number=number)
     return file

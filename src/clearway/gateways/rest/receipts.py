@@ -28,7 +28,7 @@ def receipt(call: Call) -> Reply:
     """The receipt of the party's own declaration; there is none before the goods may leave."""
     number = call.parameters["number"]
     is_likely = len(number) <= LONGEST_NUMBER and number.isprintable()
-    file = find(number, submitter=call.actor.party or call.actor.name) if is_likely else None
+    file = find(number, reader=call.actor.party or call.actor.name) if is_likely else None
     if file is None:
         raise DeclarationUnknown(number=number[:LONGEST_NUMBER])
     at = now()

@@ -13,24 +13,51 @@ from clearway.stations.declarations.contracts import DeclarationFile, Search, St
 _FIELDS = DeclarationFile.__struct_fields__
 
 
-def find(number: str, *, submitter: str | None = None) -> DeclarationFile | None:
-    """The declaration under a movement reference number, or under the submitter's own reference."""
+#: The parties that a declaration names and that did not hand it in; the index of migration 0005 is over this text.
+_NAMED = "array_remove(array_remove(ARRAY[declarant, importer, exporter], ''), submitter)"
+
+
+def find(number: str, *, submitter: str | None = None, reader: str | None = None) -> DeclarationFile | None:
+    """The declaration under a movement reference number, or under the submitter's own reference.
+
+    A ``submitter`` finds what it handed in. A ``reader`` finds besides, by the movement reference number, what names
+    it as declarant, importer or exporter.
+    """
+    if reader is not None:
+        return find(number, submitter=reader) or _naming(number, reader)
     rows = models.Declaration.objects.all()
     if submitter is not None:
         rows = rows.filter(submitter=submitter)
     row = rows.filter(mrn=number).values(*_FIELDS).first()
     if row is None and submitter is not None:
-        row = rows.filter(reference=number).order_by("-id").values(*_FIELDS).first()
+        row = rows.filter(id__in=_under(submitter, number)).values(*_FIELDS).first()
     return DeclarationFile(**row) if row else None
 
 
-def recent(*, submitter: str | None, before: int | None = None, limit: int = 50) -> list[DeclarationFile]:
-    """A party's declarations, newest first; everybody's where no party is given."""
+def _naming(number: str, party: str) -> DeclarationFile | None:
+    named = Q(declarant=party) | Q(importer=party) | Q(exporter=party)
+    row = models.Declaration.objects.filter(named, mrn=number).values(*_FIELDS).first()
+    return DeclarationFile(**row) if row else None
+
+
+def recent(
+    *, submitter: str | None = None, reader: str | None = None, before: int | None = None, limit: int = 50
+) -> list[DeclarationFile]:
+    """A party's declarations, newest first; everybody's where no party is given.
+
+    For a ``reader`` they are what it handed in, and what others handed in that names it.
+    """
     rows = models.Declaration.objects.order_by("-id")
-    if submitter is not None:
-        rows = rows.filter(submitter=submitter)
     if before is not None:
         rows = rows.filter(id__lt=before)
+    if reader is None:
+        return _files(rows if submitter is None else rows.filter(submitter=submitter), limit)
+    naming = rows.extra(where=[f"{_NAMED} @> ARRAY[%s]::text[]"], params=[reader])
+    both = _files(rows.filter(submitter=reader), limit) + _files(naming, limit)
+    return sorted(both, key=lambda file: file.id, reverse=True)[:limit]
+
+
+def _files(rows: "QuerySet[models.Declaration]", limit: int) -> list[DeclarationFile]:
     return [DeclarationFile(**row) for row in rows.values(*_FIELDS)[:limit]]
 
 
@@ -42,7 +69,8 @@ def search(wanted: Search, *, limit: int) -> list[DeclarationFile]:
     """A party's declarations that are looked for, by day and number; every page is one walk along an index."""
     rows = models.Declaration.objects.filter(submitter=wanted.submitter)
     if wanted.number:
-        rows = rows.filter(Q(mrn=wanted.number) | Q(id__in=_under(wanted.submitter, wanted.number)))
+        named = models.Declaration.objects.filter(mrn=wanted.number).values_list("id", flat=True)
+        rows = rows.filter(id__in=named.union(_under(wanted.submitter, wanted.number)))
     rows = _standing(rows, wanted)
     if wanted.since:
         rows = rows.filter(day__gte=wanted.since)
