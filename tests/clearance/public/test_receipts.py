@@ -1,6 +1,8 @@
 """Anybody checks a receipt: by its file, by the word of its code, by its number."""
 
 import json
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from clearway.clearance.public.guessing import ALLOWED
 from clearway.clearance.receipts.gathering import receipt_of
@@ -18,6 +21,7 @@ from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.release import public as release
+from clearway.stations.release.actions import keys
 from clearway.stations.release.public import Receipt
 from tests.core.release.receipts import signed
 from tests.stations.release.released import released
@@ -109,6 +113,20 @@ def test_the_list_of_keys_is_served_signed_and_to_every_site() -> None:
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert check(made.file, KeyList.opened(answer.content)).verdict == "valid"
     assert made.kid in [key["kid"] for key in json.loads(answer.content)["list"]["keys"]]
+
+
+def test_a_machine_that_cannot_sign_still_checks(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _made()
+    release.publish(at=now())
+    settings.CLEARWAY_VAR = str(tmp_path)
+    monkeypatch.setattr(keys, "SIGNED_EVERY", timedelta(0))
+
+    answer = Client().get("/.well-known/clearway-receipt-keys.json")
+
+    assert (answer.status_code, answer.content) == (503, b"REL-011")
+    assert "This receipt is valid" in _sent(made.file)
 
 
 def test_a_check_costs_few_statements() -> None:

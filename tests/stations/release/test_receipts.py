@@ -105,7 +105,7 @@ def test_a_changed_key_leaves_what_the_old_one_signed_valid() -> None:
 
     assert before.kid != after.kid == kid
     assert (_checked(before).verdict, _checked(after).verdict) == ("valid", "valid")
-    assert next(one for one in release.keys() if one.kid == before.kid).valid_until is not None
+    assert next(one for one in release.key_list().keys if one.kid == before.kid).valid_until is not None
 
 
 def test_nothing_that_a_revoked_key_signed_is_good() -> None:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.public.guessing import is_guessing, missed
 from clearway.core.release.check import Checked, Verdict, check
-from clearway.core.release.keylist import KeyList
 from clearway.core.release.reading import receipt_in
 from clearway.core.release.signature import NotSigned
 from clearway.platform.calendar import now
 from clearway.stations.release import public as release
+from clearway.stations.release.public import ReleaseError
 
 LONGEST_NUMBER = 60
 
@@ -44,7 +44,11 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def key_list(request: HttpRequest) -> HttpResponse:
     """The signed list of keys and revoked receipts, for whoever checks without us."""
-    answer = HttpResponse(release.publish(at=now()), content_type="application/json")
+    try:
+        answer = HttpResponse(release.publish(at=now()), content_type="application/json")
+    except ReleaseError as error:
+        # Whoever fetched it before has one that is good for some days.
+        answer = HttpResponse(error.code, status=503, headers={"Retry-After": "60"})
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
@@ -55,9 +59,8 @@ def _content(request: HttpRequest) -> bytes:
 
 
 def _checked(content: bytes) -> Checked:
-    keys = KeyList.opened(release.publish(at=now()))
     try:
-        return check(receipt_in(content), keys)
+        return check(receipt_in(content), release.key_list())
     except NotSigned as error:
         return Checked(verdict="unreadable", because=str(error))
 

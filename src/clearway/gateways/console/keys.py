@@ -22,7 +22,7 @@ _BY = "terminal"
 def list_keys(json: Annotated[bool, typer.Option("--json", help="One JSON document a key.")] = False) -> None:
     """Show every key that signs or signed receipts, and since when."""
     table = Table("key", "from", "until", "state")
-    for key in release.keys():
+    for key in release.key_list().keys:
         state = "revoked" if key.revoked_at else "retired" if key.valid_until else "signs"
         if json:
             print_json({"kid": key.kid, "from": key.valid_from, "until": key.valid_until, "state": state})

@@ -7,14 +7,14 @@ from clearway.stations.release.actions.keys import publish, revoke_key, rotate
 from clearway.stations.release.actions.orders import issue, release, revoke
 from clearway.stations.release.contracts import Contents, Receipt
 from clearway.stations.release.errors import ReleaseError
-from clearway.stations.release.queries import keys, order_of, receipt, receipt_under
+from clearway.stations.release.queries import key_list, order_of, receipt, receipt_under
 
 __all__ = [
     "Contents",
     "Receipt",
     "ReleaseError",
     "issue",
-    "keys",
+    "key_list",
     "order_of",
     "publish",
     "receipt",

@@ -1,10 +1,13 @@
 """What the release station can say."""
 
+from datetime import UTC, datetime
+
 import msgspec
+from django.conf import settings
 from django.db.models import QuerySet
 
 from clearway.core.release import check, signature
-from clearway.core.release.keylist import PublicKey, Revoked
+from clearway.core.release.keylist import FORMAT, KeyList, PublicKey, Revoked
 from clearway.core.release.statement import Statement
 from clearway.stations.release import models
 from clearway.stations.release.contracts import Order, Receipt
@@ -27,8 +30,29 @@ def receipt_under(number: str) -> Receipt | None:
     return _first(models.Receipt.objects.filter(number=number))
 
 
-def keys() -> tuple[PublicKey, ...]:
-    """Every key that signs or signed receipts, oldest first."""
+def key_list() -> KeyList:
+    """Every key and every revocation as they are now; not signed, so its own key is not named."""
+    last = models.PublishedList.objects.order_by("-number").values_list("number", "issued_at").first()
+    number, issued_at = last or (0, datetime.min.replace(tzinfo=UTC))
+    return KeyList(
+        format=FORMAT,
+        issuer=settings.CLEARWAY_ORIGIN,
+        number=number,
+        issued_at=issued_at,
+        next_update=issued_at,
+        root="",
+        keys=_keys(),
+        revoked=_revocations(),
+    )
+
+
+def published() -> bytes | None:
+    """The list of keys as it was signed and published last."""
+    document = models.PublishedList.objects.order_by("-number").values_list("document", flat=True).first()
+    return None if document is None else bytes(document)
+
+
+def _keys() -> tuple[PublicKey, ...]:
     return tuple(
         PublicKey(
             kid=row.kid,
@@ -41,15 +65,9 @@ def keys() -> tuple[PublicKey, ...]:
     )
 
 
-def revocations() -> tuple[Revoked, ...]:
-    """Every receipt that is no longer good, in the order of revocation."""
+def _revocations() -> tuple[Revoked, ...]:
     rows = models.Revocation.objects.order_by("at", "receipt_id").values_list("receipt_id", "at", "reason")
     return tuple(Revoked(*row) for row in rows)
-
-
-def published() -> models.PublishedList | None:
-    """The list of keys as it was published last."""
-    return models.PublishedList.objects.order_by("-number").first()
 
 
 def _first(rows: "QuerySet[models.Receipt]") -> Receipt | None:

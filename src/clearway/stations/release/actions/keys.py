@@ -10,6 +10,7 @@ import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -72,34 +73,39 @@ def revoke_key(kid: str, *, by: str, at: datetime) -> None:
         publish(at=at)
 
 
-@transaction.atomic
 def publish(*, at: datetime) -> bytes:
     """The list of keys and revoked receipts as it is now, signed; the same bytes while it is fresh and true."""
+    return _fresh(at) or _signed_anew(at)
+
+
+def _fresh(at: datetime) -> bytes | None:
+    """What was published last, if it still says what is so and is not a day old."""
+    last, now_so = queries.published(), queries.key_list()
+    if last is None or not now_so.keys:
+        return None
+    known = KeyList.opened(last)
+    is_true = (known.keys, known.revoked, known.issuer) == (now_so.keys, now_so.revoked, now_so.issuer)
+    return last if is_true and at < known.issued_at + SIGNED_EVERY else None
+
+
+@transaction.atomic
+def _signed_anew(at: datetime) -> bytes:
     _alone()
-    last = queries.published()
-    known = KeyList.opened(bytes(last.document)) if last else None
-    keys, revoked = queries.keys(), queries.revocations()
-    if not keys:
+    made = _fresh(at)
+    if made is not None:
+        return made
+    if not models.Key.objects.exists():
         signing_key(at)
-        keys = queries.keys()
-    is_true = known is not None and (known.keys, known.revoked, known.issuer) == (
-        keys, revoked, settings.CLEARWAY_ORIGIN,
-    )  # fmt: skip
-    if last and known and is_true and at < known.issued_at + SIGNED_EVERY:
-        return bytes(last.document)
-    root = _root()
-    fresh = KeyList(
-        format=keylist.FORMAT,
-        issuer=settings.CLEARWAY_ORIGIN,
-        number=last.number + 1 if last else 1,
+    root, now_so = _root(), queries.key_list()
+    fresh = msgspec.structs.replace(
+        now_so,
+        number=now_so.number + 1,
         issued_at=second(at),
         next_update=second(at) + GOOD_FOR,
         root=signature.encoded(root.public_key().public_bytes_raw()),
-        keys=keys,
-        revoked=revoked,
     )
     document = signature.sign(fresh, root, typ=keylist.TYP).file(keylist.MEMBER)
-    models.PublishedList.objects.create(number=fresh.number, document=document, issued_at=at)
+    models.PublishedList.objects.create(number=fresh.number, document=document, issued_at=fresh.issued_at)
     log.record(KeyListPublished(number=fresh.number), subject="release/keys", actor="clearway", at=at)
     return document
 
