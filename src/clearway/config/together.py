@@ -1,50 +1,23 @@
-"""Everything at once: the database, the country, the demonstration, web and worker, until Ctrl-C.
+"""Everything at once: the database, the country, the demonstration, web, worker and outside parties, until Ctrl-C.
 
 Each part is a process of its own. One that dies is started again; on the way out all are stopped that were
-started here, and nothing else.
+started here, and nothing else. The house does not need the outside parties: it runs while any of them is away.
 """
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-from clearway.config import server
+from clearway.config import outside, server
+from clearway.config.environment import read
+from clearway.config.part import Part
 
-#: A part that dies is started again after this pause, so that a broken one does not spin.
-PAUSE_SECONDS = 1.0
-STOP_SECONDS = 10.0
-
-
-class Part:
-    """One process of the house, kept running."""
-
-    def __init__(self, name: str, command: list[str]) -> None:
-        """Name a part and say how it is started."""
-        self.name = name
-        self.command = command
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start the process in a group of its own, so that Ctrl-C reaches it through us alone."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)
-
-    def is_alive(self) -> bool:
-        """Whether the process runs."""
-        return self.process is not None and self.process.poll() is None
-
-    def stop(self) -> None:
-        """Ask it to end, and after a while make it."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+#: So long the first start waits for an outside party to say where it is.
+ADDRESS_SECONDS = 10.0
 
 
 def parts(port: int) -> list[Part]:
@@ -60,36 +33,74 @@ def parts(port: int) -> list[Part]:
 def run(arguments: list[str]) -> int:
     """Start everything, keep it running, stop it on Ctrl-C; returns the exit status."""
     parser = argparse.ArgumentParser(prog="clearway up", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="where the portal listens, on the loopback")
-    port = parser.parse_args(arguments).port
+    parser.add_argument(
+        "--port", type=int, default=outside.USUAL_PORT, help="where the portal listens, on the loopback"
+    )
+    parser.add_argument("--alone", action="store_true", help="without the outside parties of the demonstration")
+    chosen = parser.parse_args(arguments)
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
     embedded = server.find_or_start()
+    beside: list[Part] = []
     try:
-        prepared = subprocess.run([*_clearway(), "prepare", "--port", str(port)], start_new_session=True, check=False)
+        beside = [] if chosen.alone else _outsiders(chosen.port)
+        prepared = subprocess.run(
+            [*_clearway(), "prepare", "--port", str(chosen.port)], start_new_session=True, check=False
+        )
         if prepared.returncode != 0:
             return prepared.returncode
-        _keep(parts(port), stop)
+        _keep([*parts(chosen.port), *beside], stop, chosen.port)
     finally:
+        for part in beside:
+            part.stop()
         if embedded is not None:
             embedded.stop()
     return 0
 
 
-def _keep(house: list[Part], stop: threading.Event) -> None:
+def _outsiders(port: int) -> list[Part]:
+    """The outside parties; the identity provider runs already, because the portal must know where it is."""
+    found = [Part(one.name, outside.command(one, port), says_where=True) for one in outside.present()]
+    for part in found:
+        if part.name == "openid":
+            part.start()
+            issuer = part.wait_for_address(ADDRESS_SECONDS)
+            if issuer and not read("CLEARWAY_OPENID_ISSUER"):
+                os.environ.update(outside.OPENID, CLEARWAY_OPENID_ISSUER=issuer)
+    return found
+
+
+def _keep(house: list[Part], stop: threading.Event, port: int) -> None:
     try:
         for part in house:
-            part.start()
+            if not part.is_alive():
+                part.start()
+        _say_where(house, port)
         while not stop.wait(0.5):
             for part in house:
-                if not part.is_alive():
+                if part.keep():
                     print(f"{part.name} has ended and is started again", file=sys.stderr, flush=True)  # noqa: T201 - the operator's terminal.
-                    stop.wait(PAUSE_SECONDS)
-                    part.start()
     finally:
         for part in house:
             part.stop()
+
+
+def _say_where(house: list[Part], port: int) -> None:
+    """Every address, once everything has been started."""
+    portal = f"http://127.0.0.1:{port}"
+    listening = {one.name: one.title for one in outside.OUTSIDERS if one.port is not None}
+    rows = [("Portal", f"{portal}/"), ("What works now", f"{portal}/status"), ("Open data", f"{portal}/open-data"),
+            ("Interface", f"{portal}/v1/openapi.json")]  # fmt: skip
+    rows += [
+        (listening[part.name], part.wait_for_address(ADDRESS_SECONDS) or "does not answer")
+        for part in house
+        if part.name in listening
+    ]
+    at = "" if port == outside.USUAL_PORT else f" --at {portal}"
+    rows.append(("A morning of trade", f"clearway demo{at}"))
+    for title, where in rows:
+        print(f"  {title:<20} {where}", flush=True)  # noqa: T201 - the operator's terminal.
 
 
 def _clearway() -> list[str]:

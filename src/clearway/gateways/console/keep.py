@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from clearway.clearance.proceed import sweep
-from clearway.gateways.console import demonstration
+from clearway.gateways.console import bank, demonstration, outside
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
@@ -40,6 +40,9 @@ def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen
     texts.load(lawbook.notice_texts(pack))
     traders.load_register(pack)
     logins = demonstration.set_up()
+    var = Path(settings.CLEARWAY_VAR)
+    bank.introduce(pack, var, at=now())
+    outside.set_up(pack / "demonstration", var, at=now())
     out.print(f"\nClearway with {pack.name} {version.version}:  http://127.0.0.1:{port}/", highlight=False)
     for login in logins:
         out.print(f"  {login}", highlight=False)

@@ -1,0 +1,56 @@
+"""The outside parties of the demonstration, as processes beside the house: who there is, and how each is started."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from clearway.config.environment import read
+
+_HOME = "clearway.gateways.simulators"
+#: With the portal at its usual place the outside parties are at theirs, so that other verbs find them.
+USUAL_PORT = 8000
+#: What the portal must know of the identity provider before it starts, where the operator has named no other.
+OPENID = {
+    "CLEARWAY_OPENID_CLIENT": "clearway",
+    "CLEARWAY_OPENID_SECRET": "simulated",
+    "CLEARWAY_OPENID_NAME": "Demoland identity",
+    "CLEARWAY_OPENID_STRONG": "urn:demoland:high",
+}
+
+
+class Outsider(NamedTuple):
+    """An outside party that can be simulated: where it listens, if it does, and the file that it keeps itself in."""
+
+    name: str
+    title: str
+    port: int | None = None
+    kept: str = ""
+
+
+OUTSIDERS = (
+    Outsider("openid", "Identity provider", 8704),
+    Outsider("bank", "Bank", 8701, "bank.json"),
+    Outsider("agency", "Agency", None, "simulated-agency.json"),
+    Outsider("operator", "Operator", None, "simulated-operator.json"),
+)
+
+
+def present() -> tuple[Outsider, ...]:
+    """Those that this installation brings, and that stand for nobody real."""
+    found = (one for one in OUTSIDERS if _is_there("__main__") and _is_there(one.name))
+    return tuple(one for one in found if one.name != "openid" or not read("CLEARWAY_OPENID_ISSUER"))
+
+
+def command(one: Outsider, portal: int) -> list[str]:
+    """How a party is started; one that listens says in its first line where."""
+    options: list[str] = []
+    if one.port is not None:
+        options += ["--port", str(one.port if portal == USUAL_PORT else 0)]
+    if one.kept:
+        options += ["--url", f"http://127.0.0.1:{portal}", "--account", str(Path(read("CLEARWAY_VAR")) / one.kept)]
+    return [sys.executable, "-m", _HOME, one.name, *options]
+
+
+def _is_there(module: str) -> bool:
+    return find_spec(_HOME) is not None and find_spec(f"{_HOME}.{module}") is not None
