@@ -11,9 +11,11 @@ from django.db import transaction
 
 from clearway.clearance.proceed import proceed
 from clearway.platform.identity.actor import Actor
+from clearway.stations.cargo import public as cargo
 from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
+from clearway.stations.permits import public as permits
 
 #: Whom a declaration waits for in a state that an act has put it in; elsewhere it goes on by itself.
 _WAITS: Final = {"held": "officer", "refused": "", "validated": "officer", "assessed": "officer"}
@@ -27,4 +29,7 @@ def carry_out(declaration: int, order: controls.Order, *, by: Actor, at: datetim
     state = controls.perform(order, now, by=by, at=at)
     if state is not None:
         declarations.move(file, state=state, waits_for=_WAITS.get(state, "clearance"))
+    if state == "refused":
+        permits.give_back(file.id, file.mrn, at)
+        cargo.forget(file.id)
     return proceed(declaration, at=at)

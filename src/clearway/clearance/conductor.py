@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import msgspec
 
-from clearway.clearance import answer, circumstances, errors, writer
+from clearway.clearance import answer, circumstances, errors, waiting, writer
 from clearway.clearance.decide import Decision, decide, waits_for
 from clearway.clearance.proceed import proceed
 from clearway.clearance.record import CODE_VERSION, Record, Submitted
@@ -65,9 +65,13 @@ def hand_in(batch: Sequence[Submitted], *, by: Actor) -> Callable[[], list[Answe
 def _stored(prepared: Sequence[writer.Lodged]) -> list[Answer | errors.ClearanceError]:
     written = writer.store(prepared)
     for lodged, one in zip(prepared, written, strict=True):
+        if isinstance(one, errors.ClearanceError) or not one.is_new:
+            continue
         # A file that waits for nobody goes on before its sender is answered; a repetition has gone on already.
-        if lodged.waits_for == "clearance" and isinstance(one, writer.Written) and one.is_new:
+        if lodged.waits_for == "clearance":
             proceed(lodged.id, at=lodged.record.decided_at)
+        else:
+            waiting.ask_agencies(lodged.id, lodged.declaration, at=lodged.record.decided_at)
     return [one if isinstance(one, errors.ClearanceError) else one.answer for one in written]
 
 

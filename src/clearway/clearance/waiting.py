@@ -8,14 +8,38 @@ between has left, the worker takes on.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from clearway.clearance.proceed import proceed
+from clearway.core.facts.declaration import Declaration
+from clearway.core.permit import claims
+from clearway.platform.calendar import day_in
+from clearway.registers.lawbook import public as lawbook
 from clearway.stations.cargo import public as cargo
+from clearway.stations.declarations import public as declarations
 from clearway.stations.permits import public as permits
 
+#: The stop of the route from which a file goes on to its permits.
+BEFORE_PERMITS = "targeted"
 #: So many declarations go on while somebody waits for a page; the worker takes on the others.
 AT_ONCE = 20
 #: So many the worker takes on in one turn.
 IN_A_TURN = 50
+
+
+def ask_agencies(number: int, declaration: Declaration, *, at: datetime) -> None:
+    """Hold a decided file's permits against its goods while it waits for others, so that nobody waits in turn.
+
+    A declaration that names no permit costs nothing here.
+    """
+    book = lawbook.current(at)
+    law = book.on(day_in(book.country.time_zone, at))
+    if not claims(declaration, law):
+        return
+    with transaction.atomic():
+        file = declarations.lock(number)
+        if file.state == BEFORE_PERMITS:
+            permits.cover(file.id, file.mrn, declaration, law, at)
 
 
 def for_permit(number: str, *, at: datetime) -> None:

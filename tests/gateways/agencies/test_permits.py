@@ -11,7 +11,6 @@ from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
 from tests.conftest import BROKER, TRADER
-from tests.gateways.rest.conftest import _web, web  # noqa: F401 - fixtures of the interface's own tests.
 from tests.gateways.rest.web import Sender, Web
 from tests.stations.permits.naming import ANIMALS, LICENCES, fresh, lodged, naming, standing
 
@@ -32,13 +31,13 @@ class Agency(Sender):
 
 
 @pytest.fixture
-def vet(web: Web) -> Iterator[Agency]:  # noqa: F811 - a fixture by its name.
+def vet(web: Web) -> Iterator[Agency]:
     with closing(Agency(web, ANIMALS)) as client:
         yield client
 
 
 @pytest.fixture
-def board(web: Web) -> Iterator[Agency]:  # noqa: F811 - a fixture by its name.
+def board(web: Web) -> Iterator[Agency]:
     with closing(Agency(web, LICENCES)) as client:
         yield client
 
@@ -107,7 +106,7 @@ def test_another_agencys_permit_is_as_unknown_as_none(vet: Agency, board: Agency
         ({"until": "2019-01-01"}, 422, "PRM-003", "$.until"),
         ({"holder": "DL9999999999"}, 422, "PRM-004", ""),
         ({"number": "a b"}, 400, "WEB-400", "$.number"),
-        ({"goods": ["x"]}, 400, "WEB-400", "$.goods[...]"),
+        ({"goods": ["x"]}, 400, "WEB-400", "$.goods[0]"),
         ({"since": "soon"}, 400, "WEB-400", "$.since"),
         ({"unknown": 1}, 400, "WEB-400", "$"),
     ],
@@ -135,7 +134,7 @@ def test_a_number_in_use_and_a_revoked_permit_are_conflicts(vet: Agency) -> None
     assert (final.status_code, final.json()["code"]) == (409, "PRM-006")
 
 
-def test_a_traders_software_writes_no_permits(web: Web) -> None:  # noqa: F811 - a fixture by its name.
+def test_a_traders_software_writes_no_permits(web: Web) -> None:
     with closing(Sender(web, BROKER)) as sender:
         answer = sender.post("/v1/permits", json=said(fresh("API")))
 

@@ -9,7 +9,6 @@ import pytest
 
 from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
-from tests.gateways.rest.conftest import _web, web  # noqa: F401 - fixtures of the interface's own tests.
 from tests.gateways.rest.web import Sender, Web
 from tests.stations.cargo.reporting import DEPOT, TERMINAL, fresh, lodged, naming, standing
 
@@ -18,13 +17,13 @@ SCOPES = "cargo:read cargo:write"
 
 
 @pytest.fixture
-def terminal(web: Web) -> Iterator[Sender]:  # noqa: F811 - a fixture by its name.
+def terminal(web: Web) -> Iterator[Sender]:
     with closing(Sender(web, TERMINAL, scopes=SCOPES)) as client:
         yield client
 
 
 @pytest.fixture
-def depot(web: Web) -> Iterator[Sender]:  # noqa: F811 - a fixture by its name.
+def depot(web: Web) -> Iterator[Sender]:
     with closing(Sender(web, DEPOT, scopes=SCOPES)) as client:
         yield client
 

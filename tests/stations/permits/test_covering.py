@@ -1,6 +1,7 @@
 """A declaration's permits are written off with it, once, and come back with it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from decimal import Decimal
 
 import msgspec
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from clearway.clearance import amend
+from clearway.clearance import amend, waiting
 from clearway.clearance.proceed import proceed
 from clearway.clearance.record import Submitted
 from clearway.core.facts.declaration import Declaration
@@ -254,3 +255,27 @@ def _change(received: Received, mrn: str, shipment: GoodsShipment) -> Submitted:
         goods_shipment=shipment,
     )
     return Submitted(change, "json", b"{}")
+
+
+def test_a_file_that_waits_for_its_payment_has_asked_the_agencies_already(broker: Actor) -> None:
+    number, absent = issued(fresh()), fresh()
+
+    covered = lodged(naming(number, name="1-tableware"), broker)
+    uncovered = lodged(naming(absent, name="1-tableware"), broker)
+
+    assert (covered.state, covered.waits_for, left(number)) == ("targeted", "payment", 400)
+    assert uncovered.waits_for == "payment"
+    assert permits.waiting_for(absent) == [uncovered.id]
+
+
+def test_who_was_left_waiting_is_taken_on_a_minute_later(broker: Actor) -> None:
+    number = fresh()
+    file = lodged(naming(number), broker)
+    issued(number)
+    assert standing(file.mrn).waits_for == "permit"
+
+    waiting.sweep(at=now())
+    assert standing(file.mrn).waits_for == "permit"
+    waiting.sweep(at=now() + timedelta(minutes=2))
+
+    assert standing(file.mrn).state == "released"

@@ -26,7 +26,7 @@ class Account(msgspec.Struct, frozen=True):
 
 
 def load_or_create(path: Path, client: str) -> Account:
-    """The kept account; made, for its owner's eyes only, where there is none. Who comes second takes the first one's."""
+    """The kept account; made for its owner alone where there is none. Who comes second takes what the first made."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}")
