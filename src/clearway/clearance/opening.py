@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,12 +18,21 @@ from django.views.decorators.http import require_http_methods
 
 from clearway.clearance.acting import acting
 from clearway.platform.calendar import now
-from clearway.platform.identity.permissions import SECOND_FACTOR
+from clearway.platform.identity.permissions import SECOND_FACTOR, Audience
 from clearway.platform.identity.sessions import has_second_factor
 from clearway.platform.theme.page import Page, known_by
 from clearway.registers.lawbook import public as lawbook
 
 View = Callable[..., HttpResponse]
+
+#: Where people start who come to the first page and are no traders.
+START_PAGES: dict[Audience, str] = {
+    "officer": "worklist",
+    "agency": "permits",
+    "operator": "cargo",
+    "administrator": "administrator-parties",
+    "bank": "account",
+}
 
 
 def opened(page: Page) -> View:
@@ -38,6 +48,8 @@ def _for_members(page: Page) -> View:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         who = acting(request)
         if page.permission is not None and not who.actor.may(page.permission):
+            if page.name == "home" and who.audience in START_PAGES:
+                return redirect(START_PAGES[who.audience])
             raise PermissionDenied
         is_strict = page.audience in SECOND_FACTOR or (who.needs_second_factor and page.audience != "person")
         if is_strict and not has_second_factor(request):

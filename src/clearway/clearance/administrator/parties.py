@@ -105,6 +105,8 @@ def reactivate(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 
 
 def _entry(number: str) -> PartyEntry:
+    if not number.isprintable():
+        raise Http404
     try:
         return register.party(number[:LONGEST])
     except PeopleError:
