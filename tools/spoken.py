@@ -23,7 +23,11 @@ SETTLED = {
     "_split(error.description, error.code)": "a response of somebody else says it in words of its own",
     "_split(remark.description, remark.code)": "a response of somebody else says it in words of its own",
     "title": "the titles of problems are a table, read here",
+    "str(error)": "an error's own sentence is read where it is raised",
+    "str(refusal)": "an error's own sentence is read where it is raised",
 }
+#: Functions of gettext: what they take is what is said.
+GETTEXT = frozenset({"_", "noop", "gettext", "gettext_lazy", "gettext_noop"})
 #: Tables of identifiers that are handed on by a name of another kind.
 TABLES = frozenset(
     {
@@ -203,6 +207,8 @@ def _parts(value: ast.expr) -> list[ast.expr] | None:
         return value.values
     if isinstance(value, ast.Subscript):
         return [value.value]
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in GETTEXT:
+        return value.args[:1]
     return None
 
 

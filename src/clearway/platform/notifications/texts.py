@@ -65,5 +65,5 @@ def of_kinds(kinds: Collection[str]) -> Texts:
     return Texts(NoticeText(*row) for row in rows)
 
 
-def _filled(sentence: str, facts: Mapping[str, str]) -> str:
-    return _NAME.sub(lambda match: facts.get(match[1], match[0]), sentence)
+def _filled(template: str, facts: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda match: facts.get(match[1], match[0]), template)
