@@ -19,6 +19,7 @@ from clearway.clearance.trader.fields import place
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.platform.events import log
+from clearway.platform.wording import say
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.controls import public as controls
 from clearway.stations.controls.public import Case
@@ -116,7 +117,9 @@ def _decided(explained: OfficerExplanation | None, law: Law) -> dict[str, Any]:
             {"said": one, "severity": _(words.SEVERITIES[one.severity]), "place": place(one.at)}
             for one in said.findings
         ],
-        "reasons": explained.reasons,
+        "reasons": [
+            {"one": one, "lane": _(words.LANES[one.lane]), "told": say(one.reason_class)} for one in explained.reasons
+        ],
         "draw": explained.draw,
         "share": explained.share,
         "totals": figures.totals(said, law),

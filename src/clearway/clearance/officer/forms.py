@@ -74,11 +74,18 @@ class InspectForm(Asked):
 
     what = _words(lazy("What is to be looked at"))
     place = _line(lazy("Where"))
+    # Plain fields: a browser's own for dates and times hide where the keyboard is, and differ by its language.
     day = forms.DateField(
-        label=lazy("Day"), widget=forms.DateInput(attrs={"type": "date", "class": "usa-input"}, format="%Y-%m-%d")
+        label=lazy("Day"),
+        help_text=lazy("Year, month, day: 2026-05-31"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"class": "usa-input", "inputmode": "numeric"}, format="%Y-%m-%d"),
     )
     hour = forms.TimeField(
-        label=lazy("Time"), widget=forms.TimeInput(attrs={"type": "time", "class": "usa-input"}, format="%H:%M")
+        label=lazy("Time"),
+        help_text=lazy("Hours and minutes: 09:30"),
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(attrs={"class": "usa-input"}, format="%H:%M"),
     )
     packages = forms.IntegerField(
         label=lazy("How many packages"),

@@ -77,11 +77,13 @@ class Piece(msgspec.Struct, frozen=True):
     clock: Clock | None = None
 
     @property
-    def urgency(self) -> tuple[bool, bool, datetime]:
-        """What is overdue comes first, what stands still last; of alike, what is due or came first."""
+    def urgency(self) -> tuple[int, datetime]:
+        """Overdue first, then by when it is due; then what has no clock; last what waits for the trader."""
         if self.clock is None:
-            return True, False, self.since
-        return not self.clock.is_overdue, self.clock.due_at is None, self.clock.due_at or self.since
+            return 2, self.since
+        if self.clock.due_at is None:
+            return 3, self.since
+        return (0 if self.clock.is_overdue else 1), self.clock.due_at
 
 
 def open_work(office: str, *, at: datetime) -> tuple[Piece, ...]:

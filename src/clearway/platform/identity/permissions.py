@@ -44,7 +44,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "permits:write": "Issue, change and revoke the agency's permits.",
     "files:read": "Read the declarations of the office, with the reasons traders may not see.",
     "files:work": "Check documents and goods, ask, hold, lift and refuse, in one's own office.",
-    "files:override": "Ask for and agree to a decision against the lane, under four eyes.",
+    "files:override": "Agree to what another asks against a lane or a finding; have work given out again.",
     "receipts:revoke": "Withdraw the receipt of a release, with a reason that everybody sees.",
     "office:read": "See how the office stands: work in hand, clocks, hit rates.",
     "registers:manage": "Keep parties, offices and their officers.",
