@@ -1,6 +1,8 @@
 """The day's list, and four questions about each declaration."""
 
+import csv
 import html
+import io
 import json
 import re
 
@@ -18,7 +20,9 @@ from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.events.log import Told
 from clearway.platform.identity.actor import Actor
-from tests.conftest import BROKER, demonstration
+from clearway.stations.drafts import public as drafts
+from clearway.stations.drafts.public import Beginning
+from tests.conftest import BROKER, TRADER, demonstration
 from tests.portal.people import STRANGER, fresh, lodged, member, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -36,39 +40,86 @@ def test_who_has_lodged_nothing_is_told_so() -> None:
     page = words(signed_in(member("owner", "DL0000001033")).get("/"))
 
     assert "No declaration was lodged for you yet." in page
-    assert "Nothing. Every declaration below waits for somebody else, or is done." in page
+    assert "Nothing yet." in page
 
 
-def test_the_list_has_newest_first_and_names_what_needs_the_trader(owner: Client) -> None:
+def test_the_day_names_what_needs_the_trader_and_the_list_has_newest_first(owner: Client) -> None:
     fine, refused = lodged(), lodged("6-net-above-gross")
 
     page = words(owner.get("/"))
 
-    needing = page[page.index('class="needing"') : page.index("Latest declarations")]
-    assert refused in needing
-    assert fine not in needing
+    assert refused in page[page.index("Correct what was refused") : page.index("</section>")]
     rows = page[page.index("<tbody>") :]
     assert rows.index(refused) < rows.index(fine)
 
 
-def test_the_list_is_turned_page_by_page_and_nothing_is_left_out() -> None:
+def test_what_was_refused_and_is_lodged_again_needs_nobody() -> None:
+    client, refused = signed_in(member("owner", TRADER)), lodged("6-net-above-gross", party=TRADER)
+    new = Beginning(party=TRADER, author="tests", regime="import", title="", answers={}, source=refused)
+
+    def is_named() -> bool:
+        page = words(client.get("/"))
+        start = page.find("Correct what was refused")
+        return start > 0 and refused in page[start : page.index("</section>", start)]
+
+    assert is_named()
+    drafts.lodged(drafts.begin(new, at=now()), mrn=lodged(party=TRADER))
+    assert not is_named()
+
+
+@pytest.mark.parametrize("sort", ["", "oldest"])
+def test_the_list_is_turned_page_by_page_and_nothing_is_left_out(sort: str) -> None:
     client = signed_in(member("owner", QUIET))
     numbers = {lodged(party=QUIET) for _ in range(27)}
 
-    seen: set[str] = set()
-    address: str | None = "/"
+    seen: list[str] = []
+    address: str | None = f"/declarations?sort={sort}"
     while address:
         page = words(client.get(address))
-        seen |= set(re.findall(r'<th scope="row"[^>]*><a href="/declarations/([^"]+)"', page))
-        older = re.search(r'href="(/\?before=\d+)"', page)
-        address = older.group(1) if older else None
+        seen += re.findall(r'<th scope="row"[^>]*><a href="/declarations/([^"]+)"', page)
+        further = re.search(r'href="(/declarations\?[^"]*behind=[^"]+)"', page)
+        address = html.unescape(further.group(1)) if further else None
 
-    assert seen >= numbers
+    assert set(seen) >= numbers
+    assert len(seen) == len(set(seen))
+    assert seen == sorted(seen, reverse=not sort)
 
 
-@pytest.mark.parametrize("before", ["-1", "x", "9" * 40, "٣", "1 OR 1=1"])
-def test_a_wrong_page_of_the_list_is_its_first(owner: Client, before: str) -> None:
-    assert owner.get("/", {"before": before}).status_code == 200
+@pytest.mark.parametrize("behind", ["-1", "x", "9" * 40, "2026-01-01/٣", "2026-13-01/1", "1 OR 1=1"])
+def test_a_wrong_page_of_the_list_is_its_first(owner: Client, behind: str) -> None:
+    assert owner.get("/declarations", {"behind": behind}).status_code == 200
+
+
+def test_a_list_is_sifted_by_where_and_when_files_stand() -> None:
+    client = signed_in(member("owner", TRADER))
+    paying, refused = lodged(party=TRADER), lodged("6-net-above-gross", party=TRADER)
+    both = {paying, refused}
+
+    def found(**asked: str) -> set[str]:
+        page = words(client.get("/declarations", asked))
+        return both & set(re.findall(r'<th scope="row"[^>]*><a href="/declarations/([^"]+)"', page))
+
+    assert found() == both
+    assert found(state="refused") == {refused}
+    assert found(q=refused) == {refused}
+    assert found(waits="anybody") == {paying}
+    assert found(since="2020-01-01", office="DL000101", regime="import") == both
+    assert found(until="2020-01-01") == set()
+    assert found(state="nonsense") == both
+    assert found(q="nothing") == set()
+
+
+def test_the_list_is_taken_out_as_a_table_that_no_program_works_out() -> None:
+    party = "DL0000001148"
+    client = signed_in(member("owner", party))
+    number = lodged(party=party, reference="=1+1")
+    other = lodged("6-net-above-gross", party=party, reference="@SUM(A1),B")
+
+    answer = client.get("/declarations.csv")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
+
+    assert rows[0][:2] == ["Movement reference number", "Reference"]
+    assert {row[0]: row[1] for row in rows[1:]} == {number: "'=1+1", other: '\'@SUM("A1"),B'}
 
 
 def test_a_declaration_is_found_by_either_of_its_numbers(owner: Client) -> None:
@@ -110,9 +161,10 @@ def test_another_partys_declaration_is_as_unknown_as_one_that_never_was() -> Non
 def test_the_file_says_where_it_stands_and_what_it_waits_for(owner: Client) -> None:
     page = words(owner.get(f"/declarations/{lodged()}"))
 
-    assert page.count('<li class="stop stop-behind"') == 4
-    assert page.count('<li class="stop stop-next" aria-current="step"') == 1
-    assert "The agreement of other agencies" in page
+    assert page.count('class="at-behind"') == 2 * 4
+    assert page.count('class="at-next"') == 2
+    assert 'role="img" aria-label="Behind: Lodged, Validated, Assessed, Targeted. Next: Permitted."' in page
+    assert "Waits for" in page
     assert re.search(r"(Green|Blue|Yellow|Red) lane", page)
 
 
@@ -124,7 +176,8 @@ def test_a_refused_file_shows_each_finding_at_its_place(owner: Client) -> None:
     page = html.unescape(words(owner.get(f"/declarations/{number}")))
 
     assert "Item 1 · Net mass (kg)" in page
-    assert 'class="stop stop-stopped"' in page
+    assert 'class="at-stopped"' in page
+    assert "You: correct it and lodge it again" in page
     for finding in decision.findings:
         facts = {**finding.facts, "found": finding.found or ""}
         for said in (finding.rule, finding.law, finding.sentence.format(**facts), finding.remedy.format(**facts)):

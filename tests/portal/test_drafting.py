@@ -2,11 +2,21 @@
 
 import re
 
+import msgspec
 import pytest
 from django.test import Client
 
-from tests.conftest import TRADER
-from tests.portal.people import STRANGER, member, signed_in, words
+from clearway.clearance.trader.drafting.asked import QUESTIONS
+from clearway.clearance.trader.drafting.assembling import assembled
+from clearway.clearance.trader.drafting.drafts import law_now
+from clearway.clearance.trader.drafting.placing import spot
+from clearway.clearance.trader.drafting.questions import ANY
+from clearway.clearance.trader.drafting.recalling import recalled
+from clearway.platform.calendar import now
+from clearway.stations.declarations import public as declarations
+from clearway.stations.drafts.public import Draft
+from tests.conftest import TRADER, declared, demonstration
+from tests.portal.people import STRANGER, lodged, member, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -100,3 +110,176 @@ def test_another_partys_draft_is_not_found(owner: Client) -> None:
     for page in ("", "/kind", "/items", "/items/1", "/check", "/remove", "/items/sheet", "/items/sheet.csv"):
         assert stranger.get(f"{draft}{page}").status_code == 404, page
         assert owner.get(f"{draft}{page}", follow=True).status_code == 200, page
+
+
+def test_what_is_typed_is_kept_as_it_was_typed_and_told_at_its_field(owner: Client) -> None:
+    draft = begun(owner)
+
+    answer = owner.post(f"{draft}/sale", {"amount": "2,500", "currency": "EUR", "go": "on"})
+
+    assert answer.status_code == 422
+    page = words(answer)
+    assert 'id="amount-wrong"' in page
+    assert "A comma may mean thousands or decimals." in page
+    assert 'value="2,500"' in words(owner.get(f"{draft}/sale"))
+
+
+def test_a_warning_holds_once_and_no_more(owner: Client) -> None:
+    draft = begun(owner)
+
+    assert "Please look once more" in words(owner.post(f"{draft}/receiver", {"go": "on"}))
+    assert owner.post(f"{draft}/receiver", {"go": "anyway"}).status_code == 302
+
+
+def test_a_draft_is_put_aside_and_gone_on_with_where_it_was_left(owner: Client) -> None:
+    draft = begun(owner)
+
+    answer = owner.post(f"{draft}/journey", {"mode": "1", "means": "9074729", "go": "later"})
+
+    assert answer["Location"] == "/drafts"
+    assert draft in words(owner.get("/drafts"))
+    assert "Kept until" in words(owner.get("/drafts"))
+    assert owner.get(draft)["Location"] == f"{draft}/journey"
+    assert 'value="9074729"' in words(owner.get(f"{draft}/journey"))
+
+
+def test_the_script_saves_without_leaving_the_page(owner: Client) -> None:
+    draft = begun(owner)
+
+    answer = owner.post(f"{draft}/place", {"location": "Shed 7"}, headers={"X-Saved-While-Typing": "1"})
+
+    assert answer.status_code == 204
+    assert "Shed 7" in words(owner.get(f"{draft}/place"))
+
+
+def test_a_code_that_may_not_be_chosen_is_no_answer(owner: Client) -> None:
+    draft = begun(owner)
+
+    owner.post(f"{draft}/place", {"office": "DL999999", "location": "Shed 7", "go": "later"})
+
+    assert "DL999999" not in words(owner.get(f"{draft}/place"))
+
+
+def test_a_deleted_draft_is_gone(owner: Client) -> None:
+    draft = begun(owner)
+
+    assert "Delete this draft?" in words(owner.get(f"{draft}/remove"))
+    assert owner.post(f"{draft}/remove")["Location"] == "/drafts"
+    assert owner.get(f"{draft}/kind").status_code == 404
+
+
+def test_a_reader_has_no_drafts(owner: Client) -> None:
+    reader = signed_in(member("reader", TRADER))
+
+    assert reader.get("/drafts").status_code == reader.get("/declare").status_code == 403
+    assert reader.get(f"{begun(owner)}/kind").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "page", ["/nothing", "/items/0", "/items/2", "/items/x", "/items/1/find", "/sender", "/payment", "/" + "9" * 300]
+)
+def test_a_page_that_a_draft_does_not_have_is_not_found(owner: Client, page: str) -> None:
+    assert owner.get(f"{begun(owner)}{page}").status_code == 404
+
+
+def test_a_lodged_declaration_is_copied_under_another_reference(owner: Client) -> None:
+    number = lodged("1-tableware", party=TRADER)
+
+    answer = owner.post("/declare", {"act": "copy", "copy": number})
+
+    draft = answer["Location"].rpartition("/")[0]
+    page = words(owner.get(f"{draft}/check"))
+    assert "What must be corrected" not in page, wrong(page)
+    copied = owner.post(f"{draft}/check", {"go": "send"})["Location"].rpartition("/")[2]
+    facts = [declarations.version_of(file.id, 1).facts for file in map(declarations.find, (number, copied)) if file]
+    assert facts[0].reference != facts[1].reference
+    assert facts[0].items[0].classifications == facts[1].items[0].classifications
+    assert facts[0].total_gross_mass == facts[1].total_gross_mass
+
+
+def test_another_partys_declaration_cannot_be_copied() -> None:
+    number = lodged()
+
+    answer = signed_in(member("owner", STRANGER)).post("/declare", {"act": "copy", "copy": number})
+
+    assert answer.status_code == 422
+    assert "Nothing of yours that can be copied" in words(answer)
+
+
+def test_a_lodged_declaration_is_changed_from_its_page_and_nothing_else_of_it_moves(owner: Client) -> None:
+    number = lodged("1-tableware", party=TRADER)
+
+    draft = owner.post(f"/declarations/{number}/change")["Location"].rpartition("/")[0]
+    assert "Nothing yet." in words(owner.get(f"{draft}/check"))
+    owner.post(
+        f"{draft}/items/1", {**ITEM, "origin": "JP", "valuation": "1", "preference": "100", "net": "90", "go": "on"}
+    )
+    page = words(owner.get(f"{draft}/check"))
+    assert "Item 1 · Net mass (kg)" in page
+    assert "Choose the reason" in words(owner.post(f"{draft}/check", {"go": "send"}))
+    answer = owner.post(f"{draft}/check", {"go": "send", "reason": "29", "words": "Weighed again."})
+
+    assert answer["Location"] == f"/declarations/{number}"
+    file = declarations.find(number)
+    assert file is not None
+    first, second = (one.facts for one in declarations.versions_of(file.id))
+    assert second.items[0].net_mass == 90
+    same = msgspec.structs.replace(
+        second.items[0], net_mass=first.items[0].net_mass, description=first.items[0].description
+    )
+    assert same == first.items[0]
+    assert msgspec.structs.replace(second, goods_shipment=first.goods_shipment) == first
+
+
+def test_a_lodged_declaration_is_withdrawn_with_a_reason(owner: Client) -> None:
+    number = lodged("1-tableware", party=TRADER)
+
+    assert "Choose a reason." in words(owner.post(f"/declarations/{number}/withdraw", {}))
+    assert owner.post(f"/declarations/{number}/withdraw", {"reason": "8"}).status_code == 302
+    assert "Cancelled" in words(owner.get(f"/declarations/{number}"))
+    assert owner.get(f"/declarations/{number}/withdraw").status_code == 404
+
+
+def test_a_message_comes_back_as_it_came(owner: Client) -> None:
+    number = lodged("1-tableware", party=TRADER)
+
+    answer = owner.get(f"/declarations/{number}/messages/1")
+
+    assert answer["Content-Type"] == "application/json"
+    assert b'"DL0000001017"' in answer.content
+    assert owner.get(f"/declarations/{number}/messages/2").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["1-tableware", "2-tableware-and-linen", "3-export", "4-warehouse"])
+def test_what_the_form_asks_for_is_recalled_whole(name: str) -> None:
+    facts = declared(demonstration(name))
+    law = law_now()
+    answers, rows = recalled(facts)
+    now_ = now()
+    draft = Draft("", TRADER, "", "original", facts.regime, "", "", "", answers, rows, "", now_, now_, now_)
+
+    again = assembled(draft, law)
+
+    assert not again.misread
+    twice = recalled(again.declaration)
+    assert twice == (answers, rows)
+
+
+def test_every_place_of_the_form_leads_back_to_its_field() -> None:
+    for regime in ANY:
+        draft = msgspec.convert({"regime": regime, "rows": {"items": [{}], "documents": [{}]}}, _Like)
+        for question in QUESTIONS:
+            if regime not in question.regimes or question.name == "documents":
+                continue
+            for field in (*question.fields, *question.row_fields):
+                for place in field.places if regime in field.regimes else ():
+                    found = spot(place.replace("{n}", "1"), draft)  # type: ignore[arg-type]
+                    assert found is not None, place
+                    assert found.question == question.name, place
+
+
+class _Like(msgspec.Struct):
+    """As much of a draft as placing looks at."""
+
+    regime: str
+    rows: dict[str, list[dict[str, str]]]

@@ -70,7 +70,7 @@ def test_a_refused_declaration_is_kept_and_says_so(owner: Client) -> None:
 
     page = words(owner.get(lodged["Location"]))
     assert "The declaration was refused." in page
-    assert "lodge it corrected, under a new reference" in page
+    assert "correct it and lodge it again" in page
 
 
 @pytest.mark.parametrize(

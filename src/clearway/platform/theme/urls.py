@@ -8,9 +8,8 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from django.views.i18n import set_language
 
-from clearway.platform.identity import openid, second_factor
+from clearway.platform.identity import language, openid, second_factor
 from clearway.platform.identity.sign_in import passkey, sign_in
 from clearway.platform.theme.page import Page, known_by
 
@@ -29,7 +28,7 @@ PAGES: tuple[Page, ...] = (
     Page("account/openid/link", "openid-link", openid.link, "person", _OWN, ("POST",)),
     Page("account/openid/unlink", "openid-unlink", openid.unlink, "person", _OWN, ("POST",)),
     Page("sign-out", "sign-out", LogoutView.as_view(), "public", None, ("POST",)),
-    Page("language", "language", set_language, "public", None, ("POST",)),
+    Page("language", "language", language.choose, "public", None, ("POST",)),
     Page("account/prove", "second-factor", second_factor.prove, "person", _OWN),
     Page("account/password-again", "account_reauthenticate", second_factor.PasswordAgain.as_view(), "person", _OWN,
          _BOTH),

@@ -127,7 +127,7 @@ def _gone_on(request: HttpRequest, turn: Turn, n: int, row: Row) -> HttpResponse
     if go == "find":
         return redirect("draft-commodity", turn.draft.id, n)
     wrong = _of_row(remarks_on(turn.draft, turn.law, by=turn.who.actor), n)
-    if any(one.must_be_corrected for one in wrong):
+    if pages.holds(wrong, is_warned="warned" in request.POST):
         return _item(request, turn, n, row, wrong, status=422)
     messages.success(request, _("Item {number} is saved.").format(number=n))
     if go == "another" and n < MOST_ITEMS:
@@ -189,6 +189,7 @@ def _item(
         "goods": title_of(turn.law, line.code) if line else "",
         "unit": _unit(turn.law, line.unit) if line and line.unit else "",
         "wrong": [one for one in remarks if one.must_be_corrected],
+        "warned": [one for one in remarks if one.severity == "warn"],
         "loose": [one for one in remarks if one.spot and not one.spot.field],
     }
     return shown(request, turn.who, "drafting/item", context, status=status)

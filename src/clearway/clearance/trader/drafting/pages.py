@@ -84,7 +84,7 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     if sent.get("go") == "more":
         return page(request, turn, (), blank=5)
     wrong = of_page(remarks_on(kept, turn.law, by=turn.who.actor), name)
-    if any(one.must_be_corrected for one in wrong):
+    if holds(wrong, is_warned=sent.get("go") == "anyway"):
         return page(request, turn, wrong, status=422)
     return redirect(address(kept, steps.after(turn.question, kept, turn.law)))
 
@@ -106,6 +106,11 @@ def put_aside(request: HttpRequest, draft: Draft) -> HttpResponse:
     said = _("Saved as {title}. Come back to it until {day}.")
     messages.success(request, said.format(title=draft.title, day=f"{draft.expires_at:%Y-%m-%d}"))
     return redirect("drafts")
+
+
+def holds(remarks: Iterable[Remark], *, is_warned: bool) -> bool:
+    """Whether somebody is kept on a page: by what must be corrected, and once by what they are warned of."""
+    return any(one.must_be_corrected or (one.severity == "warn" and not is_warned) for one in remarks)
 
 
 def of_page(remarks: Iterable[Remark], question: str) -> tuple[Remark, ...]:
@@ -142,6 +147,7 @@ def page(
         "heads": table[0] if asked.rows else (),
         "remarks": remarks,
         "wrong": [one for one in remarks if one.must_be_corrected],
+        "warned": [one for one in remarks if one.severity == "warn"],
         "loose": [one for one in remarks if one.spot and not one.spot.field],
         "skip": address(turn.draft, steps.after(asked, turn.draft, turn.law)),
     }

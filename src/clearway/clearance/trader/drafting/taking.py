@@ -29,14 +29,7 @@ def rows(sent: QueryDict, asked: Iterable[Field], given: Asked, *, name: str) ->
     numbers = range(1, MOST_ROWS + 1)
     last = max((n for n in numbers if any(f"{name}-{n}-{field.name}" in sent for field in fields)), default=0)
     found = [answers(sent, fields, given, prefix=f"{name}-{n}-") for n in range(1, last + 1)]
-    return [{field: value for field, value in row.items() if value} for row in found if _says_something(row, fields)]
-
-
-def _says_something(row: Row, fields: Iterable[Field]) -> bool:
-    """A row in which only a list stands at its first choice was left empty."""
-    return any(row.get(one.name) for one in fields if one.kind != "select") or all(
-        row.get(one.name) for one in fields if one.kind == "select" and one.choices != "document_status"
-    )
+    return [{field: value for field, value in row.items() if value} for row in found if any(row.values())]
 
 
 def _answer(field: Field, text: str, given: Asked) -> str:

@@ -1,6 +1,7 @@
 """The commodity code is looked up by words or digits, and chosen."""
 
 from functools import lru_cache
+from math import log
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,8 @@ from clearway.registers.lawbook import public as lawbook
 
 MOST_FOUND = 40
 LONGEST_SEARCH = 100
+#: Words up to so many letters (of, for, the) are in every heading.
+SHORTEST = 3
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -54,29 +57,45 @@ def find(request: HttpRequest, who: Acting, draft: str, number: str) -> HttpResp
         "more": max(0, len(lines) - MOST_FOUND),
         "back": pages.address(one, f"items/{n}"),
         "title": _("Find the commodity code"),
+        "help": "",
     }
     return shown(request, who, "drafting/commodity", context)
 
 
 def search(law: Law, text: str, language: str) -> list[Line]:
-    """Lines whose words, or those of a heading above them, hold what is looked for; the best first.
+    """Lines whose words, or those of a heading above them, are among what is looked for; the best first.
 
-    Where no line has all words, those with most of them are named: people describe more than a tariff does.
+    People describe more than a tariff does, so a line need not have every word; a rare word says more than a
+    common one.
     """
     plain = text.replace(" ", "").replace(".", "")
     if plain.isascii() and plain.isdigit():
         return [line for line, _words in _lines(law, language) if line.code.startswith(plain)]
-    words = [_stem(word) for word in text.casefold().replace(",", " ").split() if len(word) > 1]
-    if not words:
-        return []
+    asked = text.casefold().replace(",", " ").split()
+    lines = _lines(law, language)
+    weights = {word: _weight(word, lines) for word in {_stem(one) for one in asked if _tells(one)}}
     scored = []
-    for line, said in _lines(law, language):
-        own = line.title.casefold()
-        score = sum(2 if word in own else 1 for word in words if word in said)
+    for line, said in lines:
+        own = f" {line.title.casefold()}"
+        score = sum(weight * (1.5 if _has(own, word) else 1) for word, weight in weights.items() if _has(said, word))
         if score:
-            scored.append((-sum(word in said for word in words), -score, len(line.title), line.code, line))
-    most = min((one[0] for one in scored), default=0)
-    return [one[-1] for one in sorted(scored) if one[0] == most]
+            scored.append((-score, len(line.title), line.code, line))
+    return [one[-1] for one in sorted(scored)]
+
+
+def _tells(word: str) -> bool:
+    return len(word) > SHORTEST or not word.isascii()
+
+
+def _weight(word: str, lines: tuple[tuple[Line, str], ...]) -> float:
+    """How much a word tells lines apart."""
+    having = sum(_has(said, word) for _line, said in lines)
+    return log(len(lines) / having) if having else 0
+
+
+def _has(said: str, word: str) -> bool:
+    """Whether a word begins with it; where words are not written apart, whether it stands anywhere."""
+    return f" {word}" in said if word.isascii() else word in said
 
 
 def title_of(law: Law, code: str) -> str:
@@ -99,7 +118,7 @@ def _lines(law: Law, language: str) -> tuple[tuple[Line, str], ...]:
             continue
         above = [_title(law, code[:length], language) for length in (2, 4, 6) if length < len(code)]
         title = _title(law, code, language)
-        words = " ".join([title, *above]).casefold()
+        words = " ".join(["", title, *above]).casefold().replace("(", " ").replace("-", " ")
         english = _title(law, code, "en") if language != "en" else ""
         found.append((Line(code, title, " · ".join(one for one in above if one)), f"{words} {english.casefold()}"))
     return tuple(found)
