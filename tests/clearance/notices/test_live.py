@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def port(django_db_setup: None) -> Iterator[int]:
     process.wait(30)
 
 
-def cookie(client: Client) -> str:
+def cookie(name: str) -> str:
+    client: Client = signed_in(name)
     return f"{django_settings.SESSION_COOKIE_NAME}={client.cookies[django_settings.SESSION_COOKIE_NAME].value}"
 
 
@@ -74,9 +76,9 @@ def tell(name: str, title: str) -> None:
 class Listener:
     """A browser that listens."""
 
-    def __init__(self, port: int, name: str, *, last: str = "") -> None:
+    def __init__(self, port: int, cookie: str, *, last: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
-        headers = {"Cookie": cookie(signed_in(name)), "Accept-Encoding": "gzip", "Accept": "text/event-stream"}
+        headers = {"Cookie": cookie, "Accept-Encoding": "gzip", "Accept": "text/event-stream"}
         self.connection.request(
             "GET", "/notices/live", headers={**headers, **({"Last-Event-ID": last} if last else {})}
         )
@@ -97,9 +99,9 @@ class Listener:
 
 def test_a_notice_comes_while_somebody_listens(port: int) -> None:
     name = member()
-    listener = Listener(port, name)
+    listener = Listener(port, cookie(name))
     assert listener.response.headers["Content-Type"] == "text/event-stream"
-    assert 'data: {"unread":0}' in listener.until("unread")
+    assert 'data: {"unread":0}' in listener.until('"unread"')
 
     tell(name, "Goods came live")
 
@@ -114,21 +116,21 @@ def test_what_was_missed_comes_when_the_browser_listens_again(port: int) -> None
     tell(name, "First of two")
     tell(name, "Second of two")
 
-    lines = Listener(port, name, last="1").until("Second of two")
+    lines = Listener(port, cookie(name), last="0").until("Second of two")
 
     assert sum("First of two" in line for line in lines) == 1
 
 
 def test_many_who_listen_leave_the_pages_quick(port: int) -> None:
     """Twenty listeners on eight threads: all are answered, and pages come while they listen."""
-    names = [member() for _ in range(20)]
+    cookies = [cookie(member()) for _ in range(20)]
     with ThreadPoolExecutor(20) as pool:
-        listeners = list(pool.map(lambda name: Listener(port, name), names))
+        listeners = list(pool.map(partial(Listener, port), cookies))
 
     began = time.monotonic()
     for _ in range(5):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", "/notices", headers={"Cookie": cookie(signed_in(names[0]))})
+        connection.request("GET", "/notices", headers={"Cookie": cookies[0]})
         assert connection.getresponse().status == 200
         connection.close()
     took = time.monotonic() - began
@@ -161,13 +163,12 @@ def test_nobody_listens_without_having_signed_in(port: int) -> None:
 def test_a_listener_that_has_gone_frees_its_place(port: int) -> None:
     """Several come and go one after another; each is held again."""
     for _ in range(3):
-        name = member()
-        listener = Listener(port, name)
+        listener = Listener(port, cookie(member()))
         assert listener.until("retry")[-1] in ("retry: 1000", "retry: 15000")
         listener.close()
     gone = threading.Event()
     for _ in range(60):
-        listener = Listener(port, member())
+        listener = Listener(port, cookie(member()))
         found = listener.until("retry")[-1]
         listener.close()
         if found == "retry: 1000":
