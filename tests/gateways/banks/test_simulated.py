@@ -1,5 +1,6 @@
 """The simulated bank against the web process: whatever it does, money is neither lost nor counted twice."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +21,14 @@ from tests.gateways.rest import messages
 from tests.gateways.rest.web import Sender, Web, free_port
 from tests.stations.payments.money import assert_books_agree
 
+#: A bank's numbers follow from its seed, and a number is used once.
+_seeds = itertools.count(1000)
+
 
 @pytest.fixture
 def bank(web: Web, tmp_path: Path) -> Iterator[SimulatedBank]:
     """A simulated bank that works when asked."""
-    one = SimulatedBank(tmp_path, web.url, party=FIRST)
+    one = SimulatedBank(tmp_path, web.url, party=FIRST, seed=next(_seeds))
     yield one
     one.stop()
 
