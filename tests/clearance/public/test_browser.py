@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from clearway.clearance.public.tracking import code_of
+from clearway.clearance.following import code_of
 from clearway.clearance.receipts.gathering import receipt_of
 from clearway.platform.calendar import now
 from clearway.stations.release.public import Receipt

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from clearway.clearance.following import code_of
 from clearway.clearance.public.guessing import ALLOWED, WINDOW, is_guessing, missed
-from clearway.clearance.public.tracking import code_of, reached, says
+from clearway.clearance.public.tracking import reached, says
 from clearway.core.journey import ROUTE, WAITS
 from clearway.platform.calendar import now
 from clearway.platform.events.log import Told

@@ -110,3 +110,17 @@ def test_keys_are_listed_changed_and_revoked(tmp_path: Path) -> None:
     assert run.invoke(app, ["keys", "revoke", "nothing"]).exit_code == 1
     assert run.invoke(app, ["keys", "revoke", retired["kid"]]).exit_code == 0
     assert "revoked" in run.invoke(app, ["keys", "list"]).stdout
+
+
+@pytest.mark.usefixtures("country")
+def test_a_receipt_is_revoked_at_the_terminal_with_one_of_the_reasons(tmp_path: Path) -> None:
+    made = receipt_of(released().mrn, at=now())
+    assert made is not None
+    run, verb = CliRunner(), ["keys", "revoke-receipt"]
+
+    assert run.invoke(app, [*verb, made.number, "--reason", "because"]).exit_code == 2
+    assert run.invoke(app, [*verb, "nothing", "--reason", "goods detained"]).exit_code == 1
+    assert run.invoke(app, [*verb, made.number, "--reason", "goods detained"]).exit_code == 0
+
+    (tmp_path / "r.json").write_bytes(made.file)
+    assert run.invoke(app, ["verify", str(tmp_path / "r.json")]).exit_code == 4

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
+from clearway.clearance.public.measures import together
 from clearway.clearance.trader.figures import money, tax
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment, DutyLine
@@ -134,7 +135,7 @@ def _finding(found: Finding) -> str:
 def _said(line: DutyLine, law: Law) -> OwedSaid:
     steps = tuple(f"{say(step.sentence, step.operands).rstrip('.')} = {step.result}" for step in line.steps)
     amount = money(line.amount.amount, line.amount.currency)
-    return OwedSaid(tax(line.type_code, law), line.expression or "", amount, line.law, steps)
+    return OwedSaid(tax(line.type_code, law), together(line.expression or ""), amount, line.law, steps)
 
 
 def _number(text: str) -> Decimal | None:

@@ -47,6 +47,11 @@ def measures(law: Law, code: str, origin: str | None) -> tuple[MeasureSaid, ...]
     return tuple(_said(measure, law) for measure in ordered)
 
 
+def together(rate: str) -> str:
+    """A duty in words, its percentages never torn from their sign."""
+    return rate.replace(" %", "\u00a0%")
+
+
 def _of_any_origin(law: Law, code: str) -> Iterator[Measure]:
     """Of each type and area the measures nearest to the goods, as ``Tariff.applicable`` finds them for one origin."""
     decided: dict[tuple[str, str], int] = {}
@@ -66,7 +71,7 @@ def _said(measure: Measure, law: Law) -> MeasureSaid:
         goods=measure.goods,
         area=_area(measure.area, law),
         excluded=tuple(_country(code, law) for code in sorted(measure.excluded)),
-        rate="" if kind.role == "requirement" else words(measure),
+        rate="" if kind.role == "requirement" else together(words(measure)),
         claimed_with=measure.preference_codes,
         documents=tuple(DocumentSaid(code, _document(code, law)) for code in codes),
         additional_code=f"{additional.code} {in_words(additional.titles)}" if additional else "",

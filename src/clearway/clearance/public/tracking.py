@@ -1,16 +1,16 @@
 """Where a declaration stands, for whoever was given its number and code: stops and days, and nothing else."""
 
-from base64 import b32encode
 from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.clearance.following import code_of
 from clearway.clearance.public.guessing import is_guessing, missed
 from clearway.clearance.trader.words import STATES
 from clearway.core.journey import ROUTE
@@ -20,8 +20,7 @@ from clearway.platform.events.log import Told
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 
-#: Forty bits that follow from the number for us and for nobody else.
-CODE_BYTES, LONGEST = 5, 40
+LONGEST = 40
 _REACHING = frozenset({"clearance.decided.v1", "clearance.advanced.v1"})
 
 #: Whom it waits for, as everybody may know it: that customs looks does not say at what.
@@ -50,12 +49,6 @@ class Reached(msgspec.Struct, frozen=True):
     question: str
     place: str
     at: datetime | None
-
-
-def code_of(mrn: str) -> str:
-    """The code that goes with a number; whoever has both may follow the declaration."""
-    mac = salted_hmac("clearway.public.tracking", mrn, algorithm="sha256").digest()
-    return b32encode(mac[:CODE_BYTES]).decode()
 
 
 def track(request: HttpRequest) -> HttpResponse:

@@ -1,21 +1,24 @@
 """clearway keys: the keys that sign receipts, and the list by which everybody checks them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
+import msgspec
 import typer
 from django.conf import settings
 from rich.table import Table
 
-from clearway.core.release.keylist import KeyList
+from clearway.core.release.keylist import KeyList, Reason
 from clearway.gateways.console.files import err, out, print_json
 from clearway.gateways.console.receipts import KEPT_LIST
 from clearway.platform.calendar import now
+from clearway.platform.identity.actor import Actor
 from clearway.stations.release import public as release
 from clearway.stations.release.public import ReleaseError
 
 app = typer.Typer(no_args_is_help=True, help="Keys that sign receipts.")
 _BY = "terminal"
+REASONS: tuple[str, ...] = get_args(Reason)
 
 
 @app.command("list")
@@ -62,6 +65,24 @@ def publish(
     out.print(f"{path}: list {known.number}, {len(known.keys)} keys, {len(known.revoked)} receipts revoked",
               markup=False, highlight=False, soft_wrap=True)  # fmt: skip
     out.print(f"key of the list, to be pinned: {known.pin}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command("revoke-receipt")
+def revoke_receipt(
+    number: Annotated[str, typer.Argument(help="The receipt's number, as printed.")],
+    reason: Annotated[str, typer.Option(help=f"One of: {', '.join(REASONS)}.")],
+) -> None:
+    """Revoke one receipt, with a reason that everybody sees; the list is published at once."""
+    if reason not in REASONS:
+        raise typer.BadParameter(f"one of {', '.join(REASONS)} was expected")
+    by = Actor(name=_BY, permissions=frozenset({"receipts:revoke"}))
+    try:
+        release.revoke(number, reason=msgspec.convert(reason, Reason), by=by, at=now())
+    except ReleaseError as error:
+        err.print(f"{error.code} {error} {error.remedy}", markup=False, highlight=False)
+        raise typer.Exit(1) from error
+    _keep(Path(settings.CLEARWAY_VAR) / KEPT_LIST)
+    out.print(f"{number} is revoked: {reason}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _keep(path: Path) -> KeyList:
