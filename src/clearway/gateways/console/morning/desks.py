@@ -23,6 +23,8 @@ Result = Literal["conform", "not conform"]
 
 #: An appeal is decided by somebody who had no part in the decision.
 FEWEST_OFFICERS = 2
+#: The worker gives out work too: what changed hands in between is tried once more.
+_TRIES = 2
 
 
 def staff(codes: set[str], pack: Path) -> None:
@@ -40,11 +42,14 @@ def work(mrn: str, planned: Planned) -> str:
     file = declarations.find(mrn)
     if file is None or planned.officer == "left":
         return ""
-    assign_waiting(at=now(), office=file.office)
-    try:
-        return _WORK[planned.officer](file, planned)
-    except controls.ControlError as error:
-        return f"not done: {error.code}"
+    said = ""
+    for _ in range(_TRIES):
+        assign_waiting(at=now(), office=file.office)
+        try:
+            return _WORK[planned.officer](file, planned)
+        except controls.ControlError as error:
+            said = f"not done: {error.code}"
+    return said
 
 
 def appeal(mrn: str, planned: Planned) -> str:
