@@ -23,7 +23,7 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
     found: list[Figure] = []
     first: load.Result | None = None
     for size in sorted(arguments.stored):
-        stored = _grow_to(house, size)
+        stored = grow_to(house, size)
         lodge = lodger(client.token)
         load.run(house.port, lodge, clients=8, seconds=3)
         alone = load.run(house.port, lodge, clients=1, seconds=arguments.seconds)
@@ -38,11 +38,13 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
     return found
 
 
-def _grow_to(house: House, size: int) -> int:
+def grow_to(house: House, size: int) -> int:
     """Clone one stored declaration under new numbers until there are so many."""
     with psycopg.connect(house.database_url(), autocommit=True) as connection:
         stored = _one(connection, "SELECT count(*) FROM declarations_declaration")
-        source = _one(connection, "SELECT max(id) FROM declarations_declaration WHERE state = 'targeted'")
+        source = _one(
+            connection, "SELECT max(id) FROM declarations_declaration WHERE state NOT IN ('refused', 'cancelled')"
+        )
         last = _one(connection, "SELECT coalesce(max(id), 0) FROM declarations_declaration WHERE id >= 1000000000000")
         begin = max(last + 1, 1_000_000_000_000)
         while stored < size:
