@@ -18,7 +18,7 @@ class CargoError(Exception):
 
     code: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
-    remedy: ClassVar[str] = ""
+    remedy: str = ""
 
     def __init__(self, **facts: str) -> None:
         """Keep the facts; the sentence is filled when somebody reads it."""
@@ -79,4 +79,8 @@ class Unsound(CargoError):
 
     code = "CGO-007"
     sentence = "{field} cannot be {found}."
-    remedy = "Give {passes}."
+
+    def __init__(self, *, passes: str, **facts: str) -> None:
+        """Keep what would pass, a sentence of its own for each field."""
+        super().__init__(**facts)
+        self.remedy = passes

@@ -160,25 +160,31 @@ def _must_keep_premises(operator: str, at: datetime) -> None:
 
 def _must_be_sound(announced: Announcement) -> None:
     if not _NUMBER.fullmatch(announced.number):
-        raise Unsound(field="number", found=announced.number, passes="3 to 35 letters, digits, points and hyphens")
+        raise Unsound(
+            field="number", found=announced.number, passes="Give 3 to 35 letters, digits, points and hyphens."
+        )
     if not _DOCUMENT.fullmatch(announced.document):
-        raise Unsound(field="document", found=announced.document, passes="the number of the transport document")
+        raise Unsound(field="document", found=announced.document, passes="Give the number of the transport document.")
     for container in announced.containers:
         if not _CONTAINER.fullmatch(container):
-            raise Unsound(field="containers", found=container, passes="container numbers, as CSQU3054383")
+            raise Unsound(field="containers", found=container, passes="Give container numbers, as CSQU3054383.")
     _must_be_count(announced.packages)
     mass = announced.mass
     if mass is not None and not (mass.is_finite() and 0 <= mass < MOST_MASS and mass == round(mass, 6)):
-        raise Unsound(field="mass", found=str(mass), passes="kilograms, with at most 10 digits before the point")
+        raise Unsound(
+            field="mass",
+            found=str(mass),
+            passes="Give kilograms, with at most 10 digits before the point and 6 after it.",
+        )
     for field in ("consignee", "place"):
         _must_be_words(field, getattr(announced, field))
 
 
 def _must_be_count(packages: int | None) -> None:
     if packages is not None and not 0 <= packages <= MOST_PACKAGES:
-        raise Unsound(field="packages", found=str(packages), passes=f"a number from 0 to {MOST_PACKAGES}")
+        raise Unsound(field="packages", found=str(packages), passes="Give a whole number, at most ten million.")
 
 
 def _must_be_words(field: str, words: str) -> None:
     if len(words) > 200 or "\0" in words:
-        raise Unsound(field=field, found=words[:20], passes="at most 200 characters")
+        raise Unsound(field=field, found=words[:20], passes="Give at most 200 characters.")
