@@ -96,8 +96,20 @@ def _errors() -> str:
         (one.code, one.sentence, one.remedy)
         for one in sorted(errors.ClearanceError.__subclasses__(), key=lambda kind: kind.code)
     ]
+    _import_all(".errors")
+    people = importlib.import_module("clearway.platform.identity.errors").PeopleError
+    rows += [
+        (one.code, one.sentence, one.remedy) for one in sorted(_below(people), key=lambda kind: kind.code) if one.code
+    ]
     rows += [(code, title, "") for code, title in sorted(problems.TITLES.items())]
     return _table("Errors and problems", ("code", "says", "what now"), rows)
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    """Every kind of an error, through all generations."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
 
 
 def _routes() -> str:
