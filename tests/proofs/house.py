@@ -16,7 +16,7 @@ from typing import Any, Self
 import msgspec
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 120
+START_SECONDS = 240
 
 
 class House:
