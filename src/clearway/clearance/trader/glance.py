@@ -44,7 +44,7 @@ class Glance(msgspec.Struct, frozen=True):
         """What is still to be paid."""
         if self.owed is None or self.paid is None or self.is_cancelled:
             return Decimal(0)
-        return max(Decimal(0), self.owed - self.paid)
+        return Decimal(f"{max(Decimal(0), self.owed - self.paid).normalize():f}")
 
 
 class Released(msgspec.Struct, frozen=True):

@@ -18,7 +18,9 @@ from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
 from clearway.registers.lawbook import public as lawbook
 
-MOST_FOUND = 40
+MOST_FOUND = 25
+#: Lines that fit much less than the best are not named.
+LEAST_SHARE = 0.4
 LONGEST_SEARCH = 100
 #: Words up to so many letters (of, for, the) are in every heading.
 SHORTEST = 3
@@ -80,7 +82,8 @@ def search(law: Law, text: str, language: str) -> list[Line]:
         score = sum(weight * (1.5 if _has(own, word) else 1) for word, weight in weights.items() if _has(said, word))
         if score:
             scored.append((-score, len(line.title), line.code, line))
-    return [one[-1] for one in sorted(scored)]
+    least = min((one[0] for one in scored), default=0) * LEAST_SHARE
+    return [one[-1] for one in sorted(scored) if one[0] <= least]
 
 
 def _tells(word: str) -> bool:
