@@ -2,3 +2,6 @@
 
 They show no party, no amount and no reason of anybody's declaration, and need neither a sign-in nor a script.
 """
+
+#: Pages are reached by their addresses; nothing here is for other packages.
+__all__: list[str] = []

@@ -86,6 +86,8 @@ def _show(checked: Checked, known: KeyList, at: datetime) -> None:
         out.print(f"its key was revoked {checked.key.revoked_at:%Y-%m-%d %H:%M} UTC", highlight=False)
     if checked.statement is not None:
         table = Table(show_header=False, box=None)
+        table.add_column()
+        table.add_column(overflow="fold")
         for name, value in _rows(msgspec.to_builtins(checked.statement)):
             table.add_row(name, value)
         out.print(table, markup=False, highlight=False)
