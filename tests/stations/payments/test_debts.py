@@ -233,6 +233,7 @@ def test_what_was_drawn_and_settled_goes_back_as_money() -> None:
     payments.cancel(declaration(debt.mrn), at=now())
 
     assert _standing(debt).returning == debt.owed
+    assert debt.mrn in [one.reference for one in payments.returns_of(BANK)], "the way the statement came"
 
 
 def test_only_the_payer_sees_a_debt_by_asking_as_payer() -> None:

@@ -197,4 +197,5 @@ def _keep(order: models.Order, account: models.DefermentAccount | None, changed:
 
 def _send_back(order: models.Order, changed: Changed, *, reason: str, key: str, at: datetime) -> None:
     money = Money(changed.excess, order.currency)
-    announce(money, key=key, reason=reason, about=order.reference, source="overpaid", at=at)
+    account = order.account
+    announce(money, key=key, reason=reason, about=order.reference, source="overpaid", account=account, at=at)

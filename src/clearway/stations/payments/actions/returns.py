@@ -20,14 +20,16 @@ def announce(
     source: str,
     at: datetime,
     message: models.BankMessage | None = None,
+    account: str = "",
 ) -> None:
     """Say that money is to go back, once under a key; nothing is said where there is none.
 
-    It goes the way it came: without a message, the way of the last payment about the same thing.
+    It goes the way it came: without a message, that of the last payment about the same thing, else of the last that
+    settled the deferment account it was drawn on.
     """
     if not money.amount:
         return
-    last = message or models.BankMessage.objects.filter(subject=about, applied__gt=0).order_by("-id").first()
+    last = message or _last_payment(about) or _last_payment(account)
     _, is_new = models.Return.objects.get_or_create(
         key=key,
         defaults={
@@ -62,6 +64,11 @@ def returned(number: int, *, bank: str, at: datetime) -> None:
     one.save(update_fields=["returned_at"])
     event = events.MoneyReturned(about=one.subject, amount=f"{money.amount:f}", currency=money.currency)
     log.record(event, subject=subject_of(one.subject), actor=bank, at=at)
+
+
+def _last_payment(about: str) -> models.BankMessage | None:
+    rows = models.BankMessage.objects.filter(subject=about, applied__gt=0).order_by("-id")
+    return rows.first() if about else None  # type: ignore[no-any-return] # Django gives no types.
 
 
 def subject_of(about: str) -> str:
