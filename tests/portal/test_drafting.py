@@ -9,7 +9,7 @@ from django.test import Client
 from clearway.clearance.trader.drafting.asked import QUESTIONS
 from clearway.clearance.trader.drafting.assembling import assembled
 from clearway.clearance.trader.drafting.drafts import law_now
-from clearway.clearance.trader.drafting.placing import spot
+from clearway.clearance.trader.drafting.placing import path_of_pointer, spot
 from clearway.clearance.trader.drafting.questions import ANY
 from clearway.clearance.trader.drafting.recalling import recalled
 from clearway.platform.calendar import now
@@ -122,6 +122,18 @@ def test_what_is_typed_is_kept_as_it_was_typed_and_told_at_its_field(owner: Clie
     assert 'id="amount-wrong"' in page
     assert "A comma may mean thousands or decimals." in page
     assert 'value="2,500"' in words(owner.get(f"{draft}/sale"))
+
+
+def test_an_empty_draft_can_be_looked_at_and_says_only_what_is_missing(owner: Client) -> None:
+    for regime in ANY:
+        page = words(owner.get(f"{begun(owner, regime)}/check"))
+        assert "A declaration must have at least one goods item." in page
+        assert "FMT-" not in page
+
+
+def test_a_place_in_a_message_is_a_place_of_ours() -> None:
+    for pointer in ("/goodsShipment/items/0/price", "line 1, /goodsShipment/items/0/price"):
+        assert path_of_pointer(pointer) == "goods_shipment/items/1/price"
 
 
 def test_a_warning_holds_once_and_no_more(owner: Client) -> None:

@@ -59,10 +59,10 @@ def assembled(draft: Draft, law: Law) -> Assembled:
     return Assembled(declaration, tuple(said.misread))
 
 
-def _shipment(said: Answers, items: tuple[GoodsItem, ...], law: Law) -> GoodsShipment:
+def _shipment(said: Answers, items: tuple[GoodsItem, ...], law: Law) -> GoodsShipment | None:
     own, is_import = law.country.code, said.regime == "import"
     destination = own if is_import else said.text("destination")
-    return GoodsShipment(
+    one = GoodsShipment(
         transaction_nature_code=said.text("nature"),
         consignee=None if is_import else _party(said, "receiver"),
         consignor=_party(said, "sender") if said.regime == "transit" else None,
@@ -76,6 +76,7 @@ def _shipment(said: Answers, items: tuple[GoodsItem, ...], law: Law) -> GoodsShi
         trade_terms=_terms(said),
         warehouse=_warehouse(said),
     )
+    return None if one == GoodsShipment() else one
 
 
 def _declarant(said: Answers) -> Party | None:
@@ -117,15 +118,16 @@ def _means(said: Answers, *, with_nationality: bool) -> TransportMeans | None:
     return None if one == TransportMeans() else one
 
 
-def _consignment(said: Answers, own: str) -> Consignment:
+def _consignment(said: Answers, own: str) -> Consignment | None:
     means, is_import = _means(said, with_nationality=False), said.regime == "import"
-    return Consignment(
+    one = Consignment(
         container_code=said.text("loose"),
         arrival_means=means if is_import else None,
         departure_means=None if is_import else means,
         goods_location=_location(said, own),
         equipment=_equipment(said) if said.text("loose") == IN_CONTAINERS else (),
     )
+    return None if one == Consignment() else one
 
 
 def _location(said: Answers, own: str) -> Location | None:

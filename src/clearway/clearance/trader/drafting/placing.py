@@ -47,8 +47,11 @@ def spot(path: str, draft: Draft) -> Spot | None:
 
 
 def path_of_pointer(pointer: str) -> str:
-    """A JSON pointer into a declaration as a path of ours: ``/goodsShipment/items/0/price`` is item 1's price."""
-    steps = [one for one in pointer.split("/") if one]
+    """A JSON pointer into a declaration as a path of ours: ``/goodsShipment/items/0/price`` is item 1's price.
+
+    A reader of many declarations names the line before the pointer.
+    """
+    steps = [one for one in pointer[max(pointer.find("/"), 0) :].split("/") if one]
     return "/".join(str(int(one) + 1) if one.isdigit() else _CAPITAL.sub("_", one).lower() for one in steps)
 
 
