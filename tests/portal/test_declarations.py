@@ -116,7 +116,7 @@ def test_the_list_is_taken_out_as_a_table_that_no_program_works_out() -> None:
     other = lodged("6-net-above-gross", party=party, reference="@SUM(A1),B")
 
     answer = client.get("/declarations.csv")
-    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined] # a response that streams.
 
     assert rows[0][:2] == ["Movement reference number", "Reference"]
     assert {row[0]: row[1] for row in rows[1:]} == {number: "'=1+1", other: "'@SUM(A1),B"}

@@ -285,7 +285,7 @@ def test_every_place_of_the_form_leads_back_to_its_field() -> None:
                 continue
             for field in (*question.fields, *question.row_fields):
                 for place in field.places if regime in field.regimes else ():
-                    found = spot(place.replace("{n}", "1"), draft)  # type: ignore[arg-type]
+                    found = spot(place.replace("{n}", "1"), draft)  # type: ignore[arg-type] # any draft will do.
                     assert found is not None, place
                     assert found.question == question.name, place
 

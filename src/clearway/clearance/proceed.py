@@ -68,9 +68,10 @@ def proceed(declaration: int, *, at: datetime) -> DeclarationFile:
 
 def sweep(*, at: datetime, limit: int = 200) -> int:
     """Take on what a process that died left behind; says how many files were looked at."""
-    left = declarations.left_behind(before=at - LEFT_BEHIND, limit=limit)
-    for declaration in left:
-        proceed(declaration, at=at)
+    could_go_on = declarations.recent(waits_for="clearance", limit=limit)
+    left = [file for file in could_go_on if file.lodged_at < at - LEFT_BEHIND]
+    for file in left:
+        proceed(file.id, at=at)
     return len(left)
 
 

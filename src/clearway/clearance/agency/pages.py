@@ -80,7 +80,9 @@ def permit(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "kind": words.document(file.document, acts.law(now()), get_language() or "en"),
         "uses": [(use, words.plain(use.quantity)) for use in permits.uses_of(file.number, agency=who.office)],
         "history": history,
-        "stoppings": [(f"permit-{one.name}", _(one.button), one.is_grave) for one in STOPPINGS if file.status in one.before],
+        "stoppings": [
+            (f"permit-{one.name}", _(one.button), one.is_grave) for one in STOPPINGS if file.status in one.before
+        ],
     }
     return shown(request, who, "permit", context)
 

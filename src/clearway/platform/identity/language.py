@@ -37,7 +37,7 @@ class AccountLanguage:
             remembered = _remembered(request.user)
             if remembered not in ("", settings.LANGUAGE_CODE):
                 translation.activate(remembered)
-                request.LANGUAGE_CODE = remembered  # type: ignore[attr-defined]
+                request.LANGUAGE_CODE = remembered  # type: ignore[attr-defined] # set by Django itself.
         return self.get_response(request)
 
 

@@ -9,7 +9,6 @@ from clearway.stations.declarations.contracts import DeclarationFile, Request, S
 from clearway.stations.declarations.queries import (
     earlier_answer,
     find,
-    left_behind,
     message_of,
     recent,
     search,
@@ -25,7 +24,6 @@ __all__ = [
     "add_version",
     "earlier_answer",
     "find",
-    "left_behind",
     "lock",
     "message_of",
     "move",

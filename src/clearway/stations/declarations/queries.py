@@ -1,6 +1,5 @@
 """What the declarations station can say."""
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -41,7 +40,12 @@ def _naming(number: str, party: str) -> DeclarationFile | None:
 
 
 def recent(
-    *, submitter: str | None = None, reader: str | None = None, before: int | None = None, limit: int = 50
+    *,
+    submitter: str | None = None,
+    reader: str | None = None,
+    waits_for: str | None = None,
+    before: int | None = None,
+    limit: int = 50,
 ) -> list[DeclarationFile]:
     """A party's declarations, newest first; everybody's where no party is given.
 
@@ -50,6 +54,8 @@ def recent(
     rows = models.Declaration.objects.order_by("-id")
     if before is not None:
         rows = rows.filter(id__lt=before)
+    if waits_for is not None:
+        rows = rows.filter(waits_for=waits_for)
     if reader is None:
         return _files(rows if submitter is None else rows.filter(submitter=submitter), limit)
     naming = rows.extra(where=[f"{_NAMED} @> ARRAY[%s]::text[]"], params=[reader])
@@ -133,9 +139,3 @@ def earlier_answer(submitter: str, key: str) -> tuple[bytes, Any] | None:
 def _stored(row: models.Version) -> StoredVersion:
     facts = msgspec.convert(row.facts, Declaration, strict=False)
     return StoredVersion(row.number, row.purpose, row.at, facts, row.facts_hash)
-
-
-def left_behind(*, before: datetime, limit: int) -> list[int]:
-    """Declarations lodged before an instant that wait for nobody but us, oldest first."""
-    rows = models.Declaration.objects.filter(waits_for="clearance", lodged_at__lt=before)
-    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
