@@ -46,6 +46,7 @@ FORMS = {
     "classification_types": r"[A-Z]{2,3}",
     "communication_types": r"[A-Z]{2}",
     "container_indicators": r"[01]",
+    "control_grounds": r"[DR][0-9]{2}",
     "countries": r"[A-Z]{2}",
     "currencies": r"[A-Z]{3}",
     "declaration_types": r"(IM|EX)[A-Z]|T[12][AD]?|TIR|COR|INV|GPR",
