@@ -52,7 +52,7 @@ def test_an_amendment_makes_the_next_version_and_is_decided_anew(broker: Actor) 
     assert versions[1].facts.items[0].net_mass == 90
     assert versions[1].facts.type_code == received.declaration.type_code
     told = [one.type for one in log.about(f"declaration/{first.mrn}")]
-    assert told[2:] == ["declarations.amended.v1", "clearance.decided.v1"]
+    assert told[2:] == ["declarations.amended.v1", "clearance.decided.v1", "clearance.advanced.v1"]
 
 
 def test_the_same_amendment_again_is_given_the_first_answer(broker: Actor) -> None:

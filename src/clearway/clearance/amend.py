@@ -1,13 +1,15 @@
 """Changing and withdrawing a lodged declaration: lock, decide anew, write, tell."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 from django.db import transaction
 
 from clearway.clearance import answer, circumstances, errors, models, reach
-from clearway.clearance.decide import decide
+from clearway.clearance.decide import decide, waits_for
 from clearway.clearance.events import DeclarationAmended, DeclarationCancelled, decided_event
+from clearway.clearance.proceed import proceed, stand
 from clearway.clearance.record import CODE_VERSION, Record, Sealed, Submitted, seal
 from clearway.core.facts.amending import PlaceUnknown, amended
 from clearway.core.facts.answer import Answer
@@ -20,6 +22,7 @@ from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.cargo import public as cargo
+from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Request
 from clearway.stations.duties import public as duties
@@ -73,6 +76,7 @@ def amend(submitted: Submitted, paths: Sequence[str], *, number: str | None, by:
         facts_hash=record.facts_hash,
     )
     log.record(event, decided_event(sealed), subject=f"declaration/{file.mrn}", actor=by.name, at=record.decided_at)
+    _go_on(file, by=by, at=record.decided_at)
     return reply
 
 
@@ -89,6 +93,8 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
     refused = _refused_request(submitted.declaration, file)
     if refused is not None:
         return refused
+    if file.state == "held":
+        raise errors.NotAmendable(mrn=file.mrn, state=file.state)
     reply = Answer(
         reference=file.reference,
         outcome="cancelled",
@@ -106,6 +112,19 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
     )
     log.record(event, subject=f"declaration/{file.mrn}", actor=by.name, at=reply.answered_at)
     return reply
+
+
+def _go_on(before: DeclarationFile, *, by: Actor, at: datetime) -> None:
+    """What is decided anew may need a check that it did not need before, or go on at once; what is detained stays."""
+    file = declarations.lock(before.id)
+    if before.state == "held":
+        stand(file, state="held", waits_for="officer", at=at)
+        return
+    if file.waits_for == "control" and not controls.hindrances(file.id):
+        stands = controls.FileNow(file.id, file.mrn, file.version, file.office, file.state)
+        kind = "documents" if file.lane == "yellow" else "goods"
+        controls.open_control(stands, kind, reason="amendment", by=by, at=at)
+    proceed(file.id, at=at)
 
 
 def _locked(declaration: Declaration, expected: Purpose, number: str | None, by: Actor) -> DeclarationFile:
@@ -192,7 +211,10 @@ def _keep(file: DeclarationFile, request: Request, after: Declaration, sealed: S
     record = sealed.record
     decision = record.decision
     lane = decision.selection.lane if decision.selection else ""
-    declarations.add_version(file, request, after, facts_hash=record.facts_hash, state=decision.state, lane=lane)
+    standing = waits_for(decision, lawbook.by_hash(record.lawbook_hash).on(file.day))
+    declarations.add_version(
+        file, request, after, facts_hash=record.facts_hash, state=decision.state, lane=lane, waits_for=standing
+    )
     if decision.assessment is not None:
         duties.keep(file.id, record.version, decision.assessment)
         debt = Debt(file.id, file.mrn, record.version, payer_of(after) or file.submitter)

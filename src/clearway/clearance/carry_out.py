@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from clearway.clearance.proceed import proceed
+from clearway.clearance.proceed import proceed, stand
 from clearway.platform.identity.actor import Actor
 from clearway.stations.cargo import public as cargo
 from clearway.stations.controls import public as controls
@@ -28,7 +28,7 @@ def carry_out(declaration: int, order: controls.Order, *, by: Actor, at: datetim
     now = controls.FileNow(file.id, file.mrn, file.version, file.office, file.state)
     state = controls.perform(order, now, by=by, at=at)
     if state is not None:
-        declarations.move(file, state=state, waits_for=_WAITS.get(state, "clearance"))
+        stand(file, state=state, waits_for=_WAITS.get(state, "clearance"), at=at)
     if state == "refused":
         permits.give_back(file.id, file.mrn, at)
         cargo.forget(file.id)

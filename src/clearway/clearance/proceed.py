@@ -59,11 +59,16 @@ def proceed(declaration: int, *, at: datetime) -> DeclarationFile:
         if waits_for:
             break
         reached = stop.name
-    if (reached, waits_for) == (file.state, file.waits_for):
+    return stand(file, state=reached, waits_for=waits_for, at=at)
+
+
+def stand(file: DeclarationFile, *, state: str, waits_for: str, at: datetime) -> DeclarationFile:
+    """A locked file stands elsewhere from now on, and the log tells of it; told once."""
+    if (state, waits_for) == (file.state, file.waits_for):
         return file
-    event = DeclarationAdvanced(mrn=file.mrn, version=file.version, reached=reached, waits_for=waits_for)
+    event = DeclarationAdvanced(mrn=file.mrn, version=file.version, reached=state, waits_for=waits_for)
     log.record(event, subject=f"declaration/{file.mrn}", actor="clearway", at=at)
-    return declarations.move(file, state=reached, waits_for=waits_for)
+    return declarations.move(file, state=state, waits_for=waits_for)
 
 
 def sweep(*, at: datetime, limit: int = 200) -> int:

@@ -7,7 +7,7 @@ committed together with the reader's place in the log.
 from collections.abc import Callable
 from datetime import datetime
 
-from clearway.clearance import waiting
+from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
@@ -24,6 +24,7 @@ READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER)
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = (
     heard.ERRAND,
+    Errand("work is given to officers", lambda at: giving_out.assign_waiting(at=at) > 0),
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
 )

@@ -121,5 +121,5 @@ def test_a_response_message_speaks_the_language_of_who_asks(sender: Sender) -> N
     response = sender.lodge(content, Accept="application/xml", **{"Accept-Language": "ko"})
 
     assert response.status_code == 422
-    assert "GDS-" in response.text
+    assert "GDS-" in response.text, response.text
     assert any("가" <= letter <= "힣" for letter in response.text)

@@ -21,7 +21,14 @@ def move(file: DeclarationFile, *, state: str, waits_for: str) -> DeclarationFil
 
 
 def add_version(
-    file: DeclarationFile, request: Request, facts: Declaration, *, facts_hash: str, state: str, lane: str
+    file: DeclarationFile,
+    request: Request,
+    facts: Declaration,
+    *,
+    facts_hash: str,
+    state: str,
+    lane: str,
+    waits_for: str,
 ) -> int:
     """A declaration says something new; returns the number of the version."""
     number = file.version + 1
@@ -35,14 +42,14 @@ def add_version(
         facts_hash=facts_hash,
         at=request.at,
     )
-    models.Declaration.objects.filter(id=file.id).update(state=state, lane=lane, version=number)
+    models.Declaration.objects.filter(id=file.id).update(state=state, lane=lane, waits_for=waits_for, version=number)
     return number
 
 
 def withdraw(file: DeclarationFile, request: Request) -> None:
     """A declaration is withdrawn; what it said stays as it was."""
     _take(request)
-    models.Declaration.objects.filter(id=file.id).update(state="cancelled")
+    models.Declaration.objects.filter(id=file.id).update(state="cancelled", waits_for="")
 
 
 def _take(request: Request) -> models.Submission:
