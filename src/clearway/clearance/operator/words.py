@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-STATES = {"announced": noop("Announced"), "arrived": noop("Here"), "left": noop("Left")}
+STATES = {"announced": noop("Announced"), "arrived": noop("Here"), "left": noop("Left the premises")}
 
 HAPPENED = {
     "cargo.announced.v1": noop("Announced by {announcer}, under {document}"),
