@@ -82,10 +82,10 @@ def test_every_language_is_offered_by_its_own_name_on_every_page() -> None:
 
 
 def test_somebody_with_two_parties_acts_for_the_one_they_choose() -> None:
-    client = signed_in(member("owner", BROKER, TRADER))
+    client = signed_in(member("owner", BROKER, STRANGER))
     of_broker = lodged()
 
-    client.post("/account", {"party": TRADER})
+    client.post("/account", {"party": STRANGER})
     assert client.get(f"/declarations/{of_broker}").status_code == 404
     client.post("/account", {"party": BROKER})
     assert client.get(f"/declarations/{of_broker}").status_code == 200

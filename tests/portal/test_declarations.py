@@ -43,8 +43,9 @@ def test_who_has_lodged_nothing_is_told_so() -> None:
     assert "Nothing yet." in page
 
 
-def test_the_day_names_what_needs_the_trader_and_the_list_has_newest_first(owner: Client) -> None:
-    fine, refused = lodged(), lodged("6-net-above-gross")
+def test_the_day_names_what_needs_the_trader_and_the_list_has_newest_first() -> None:
+    owner = signed_in(member("owner", QUIET))
+    fine, refused = lodged(party=QUIET), lodged("6-net-above-gross", party=QUIET)
 
     page = words(owner.get("/"))
 

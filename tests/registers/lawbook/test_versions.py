@@ -21,7 +21,10 @@ FEE = "law/fees/processing_fee.yaml"
 
 
 @pytest.fixture(autouse=True)
-def _a_process_that_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _a_process_that_knows_nothing(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nor does its store: what other tests have committed is out of the way until this one ends."""
+    models.Version.objects.all().delete()
+    models.Archive.objects.all().delete()
     monkeypatch.setattr(queries, "_SHELF", queries._Shelf())
     yield
 

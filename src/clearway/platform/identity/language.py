@@ -31,14 +31,23 @@ class AccountLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at the account only where a session may have one, and no choice stands in a cookie."""
+        """What is done waits until the page is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> None:
+        """Look at the account only where a session may have one, and no choice stands in a cookie.
+
+        A page for everybody asks nothing about who looks: it must answer while the store is away.
+        """
+        page = getattr(view, "page", None)
+        if page is not None and page.permission is None:
+            return
         cookies = request.COOKIES
         if settings.SESSION_COOKIE_NAME in cookies and settings.LANGUAGE_COOKIE_NAME not in cookies:
             remembered = _remembered(request.user)
             if remembered not in ("", settings.LANGUAGE_CODE):
                 translation.activate(remembered)
                 request.LANGUAGE_CODE = remembered  # type: ignore[attr-defined] # set by Django itself.
-        return self.get_response(request)
 
 
 def _remembered(user: Any) -> str:
