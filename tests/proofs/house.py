@@ -39,12 +39,20 @@ class House:
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,
         )
-        self.wait_until_it_answers()
+        try:
+            self.wait_until_it_answers()
+        except BaseException:
+            # Nobody else would end a house that was never entered.
+            self._stop()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
