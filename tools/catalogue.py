@@ -85,6 +85,7 @@ def _events() -> str:
     rows = [
         (one.name, (one.__doc__ or "").partition("\n")[0], ", ".join(one.__struct_fields__))
         for one in sorted(event.__subclasses__(), key=lambda kind: kind.name)
+        if one.__module__.startswith("clearway.")
     ]
     return _table("Events", ("name", "says", "facts"), rows)
 

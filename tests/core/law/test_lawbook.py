@@ -26,7 +26,7 @@ def test_codes_in_force_are_those_with_an_entry_on_the_day(book: Lawbook, day: d
     for name, codelist in book.codelists.items():
         in_force = {code: codelist.entry(code, day) for code in codelist.entries}
         assert law.codes(name) == {code: entry for code, entry in in_force.items() if entry is not None}
-        assert all(law.code(name, code) is entry for code, entry in in_force.items())
+        assert all(law.code(name, code) == entry for code, entry in in_force.items())
         assert law.code(name, None) is None and law.code(name, "no such code") is None
 
 
