@@ -18,7 +18,7 @@ test: $(DEV_SET)  ## Every test, browser tests included, on a PostgreSQL of its 
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.messages compile
 	@$(BIN)/python -m tools.chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --reuse-db
 
 fast: $(DEV_SET)  ## The tests of the core and the formats, without any server.
 	@$(BIN)/python -m pytest -p no:django --noconftest -n 2 tests/core tests/formats
