@@ -18,7 +18,7 @@ test: $(DEV_SET)  ## Every test, browser tests included, on a PostgreSQL of its 
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.messages compile
 	@$(BIN)/python -m tools.chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --reuse-db
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fast: $(DEV_SET)  ## The tests of the core and the formats, without any server.
 	@$(BIN)/python -m pytest -p no:django --noconftest -n 2 tests/core tests/formats
@@ -36,8 +36,8 @@ docs: $(DEV_SET)  ## Write the generated catalogues anew.
 	@$(BIN)/python -m tools.catalogue
 
 lock:
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements/run.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --group build -o requirements/run.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --group dev -o requirements/dev.txt
 
 # Debian keeps venv in a package of its own; it is installed where that is allowed.
 .venv/bin/python:

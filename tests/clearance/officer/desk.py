@@ -9,9 +9,11 @@ import pytest
 
 from clearway.clearance import conductor
 from clearway.clearance.carry_out import carry_out
+from clearway.clearance.giving_out import assign_waiting
 from clearway.gateways.messages.receive import receive
 from clearway.platform import numbering
 from clearway.platform.calendar import now
+from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices import models as register
@@ -114,3 +116,15 @@ def do(file: DeclarationFile, order: controls.Order, *, by: Actor) -> Declaratio
 def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chance selects no declaration, so that lanes follow from the rules alone."""
     monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
+
+
+def in_hand(file: DeclarationFile) -> str:
+    """A file in the hands of the one officer who is present."""
+    name = alone()
+    assign_waiting(at=now())
+    assert case(file).controls[-1].officer == name
+    return name
+
+
+def events(file: DeclarationFile) -> list[str]:
+    return [event.type for event in log.about(f"declaration/{file.mrn}")]

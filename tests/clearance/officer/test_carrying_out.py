@@ -11,8 +11,6 @@ from clearway.stations.controls import models
 from clearway.stations.controls import public as controls
 from clearway.stations.controls.errors import (
     AlreadyDone,
-    FourEyesNeeded,
-    GroundUnknown,
     NoSuchThing,
     NotOfThisOffice,
     NotPossibleNow,
@@ -21,16 +19,16 @@ from clearway.stations.controls.errors import (
     StillAsked,
     WordsMissing,
 )
-from clearway.stations.declarations.public import DeclarationFile
 from tests.clearance.officer.desk import (
     JPEG,
     OTHER_OFFICE,
     PNG,
     actor,
-    alone,
     case,
     control,
     do,
+    events,
+    in_hand,
     person,
     red,
     stands,
@@ -42,31 +40,19 @@ EVERYTHING = (controls.Ask("x"), controls.PlaceHold("x"), controls.Refuse("R01",
 PLAN = {"what": "Every tenth carton", "place": "Berth 4", "packages": 3}
 
 
-def _in_hand(file: DeclarationFile) -> str:
-    """A file in the hands of the one officer who is present."""
-    name = alone()
-    assign_waiting(at=now())
-    assert case(file).controls[-1].officer == name
-    return name
-
-
-def _events(file: DeclarationFile) -> list[str]:
-    return [event.type for event in log.about(f"declaration/{file.mrn}")]
-
-
 def test_a_check_that_finds_nothing_lets_the_goods_go() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     after = do(file, controls.CloseCheck(control(file), "conform"), by=actor(name))
 
     assert (after.state, after.waits_for) == ("released", "")
-    assert _events(file)[-3:] == ["controls.closed.v1", "release.released.v1", "clearance.advanced.v1"]
+    assert events(file)[-3:] == ["controls.closed.v1", "release.released.v1", "clearance.advanced.v1"]
 
 
 def test_what_a_check_finds_keeps_the_goods_until_it_is_dealt_with() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     after = do(file, controls.CloseCheck(control(file), "not conform", "No invoice"), by=actor(name))
 
@@ -77,7 +63,7 @@ def test_what_a_check_finds_keeps_the_goods_until_it_is_dealt_with() -> None:
 
 def test_a_second_check_that_is_conform_lifts_the_finding_of_the_first() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.CloseCheck(control(file), "not conform", "No invoice"), by=actor(name))
 
     do(file, controls.CheckAgain("documents", "The invoice came"), by=actor(name))
@@ -90,7 +76,7 @@ def test_a_second_check_that_is_conform_lifts_the_finding_of_the_first() -> None
 
 def test_a_finding_takes_words() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     with pytest.raises(WordsMissing):
         do(file, controls.CloseCheck(control(file), "not conform", " "), by=actor(name))
@@ -100,7 +86,7 @@ def test_a_finding_takes_words() -> None:
 
 def test_nobody_checks_what_was_not_given_to_them() -> None:
     file = yellow()
-    _in_hand(file)
+    in_hand(file)
     other, supervisor = person(), person("supervisor")
 
     for by in (actor(other), actor(supervisor, "supervisor")):
@@ -110,7 +96,7 @@ def test_nobody_checks_what_was_not_given_to_them() -> None:
 
 def test_nobody_acts_on_a_file_of_another_office() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     for order in (controls.CloseCheck(control(file), "conform"), controls.Ask("Why?"), controls.PlaceHold("x")):
         with pytest.raises(NotOfThisOffice):
@@ -119,7 +105,7 @@ def test_nobody_acts_on_a_file_of_another_office() -> None:
 
 def test_traders_do_not_do_officers_work_nor_officers_traders() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     with pytest.raises(Forbidden):
         do(file, controls.CloseCheck(control(file), "conform"), by=trader())
@@ -129,7 +115,7 @@ def test_traders_do_not_do_officers_work_nor_officers_traders() -> None:
 
 def test_a_question_is_answered_once_inside_the_file() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.Ask("Which invoice?"), by=actor(name))
     question = case(file).questions[0].id
 
@@ -145,7 +131,7 @@ def test_a_question_is_answered_once_inside_the_file() -> None:
 
 def test_an_answer_to_another_files_question_is_none() -> None:
     file, other = yellow(), yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.Ask("Which invoice?"), by=actor(name))
 
     with pytest.raises(NoSuchThing):
@@ -154,7 +140,7 @@ def test_an_answer_to_another_files_question_is_none() -> None:
 
 def test_goods_are_looked_at_by_plan_and_photographed() -> None:
     file = red()
-    name = _in_hand(file)
+    name = in_hand(file)
 
     do(file, controls.OrderInspection(control(file), planned_at=now(), **PLAN), by=actor(name))
     inspection = case(file).inspections[0]
@@ -176,7 +162,7 @@ def test_goods_are_looked_at_by_plan_and_photographed() -> None:
 )
 def test_what_is_no_picture_by_its_first_bytes_is_not_kept(content: bytes) -> None:
     file = red()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.OrderInspection(control(file), planned_at=now(), **PLAN), by=actor(name))
 
     with pytest.raises(PictureRefused):
@@ -189,7 +175,7 @@ def test_what_is_no_picture_by_its_first_bytes_is_not_kept(content: bytes) -> No
 
 def test_too_many_and_too_large_pictures_are_not_kept() -> None:
     file = red()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.OrderInspection(control(file), planned_at=now(), **PLAN), by=actor(name))
     number = case(file).inspections[0].id
 
@@ -200,7 +186,7 @@ def test_too_many_and_too_large_pictures_are_not_kept() -> None:
 
 def test_a_check_of_documents_can_become_an_examination() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.OrderInspection(control(file), planned_at=now(), **PLAN), by=actor(name))
 
     with pytest.raises(NotPossibleNow):
@@ -211,164 +197,9 @@ def test_a_check_of_documents_can_become_an_examination() -> None:
     assert after.waits_for == "officer"
 
 
-def test_a_hold_keeps_goods_that_nothing_else_keeps() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.PlaceHold("A call from the port"), by=actor(name))
-
-    waiting = do(file, controls.CloseCheck(control(file), "conform"), by=actor(name))
-    with pytest.raises(NotYours):
-        do(file, controls.LiftHold(case(file).holds[0].id, "x"), by=actor(person()))
-    after = do(file, controls.LiftHold(case(file).holds[0].id, "Settled"), by=actor(name))
-
-    assert (waiting.waits_for, after.state) == ("officer", "released")
-
-
-def test_detained_goods_leave_the_route_and_come_back_to_it() -> None:
-    file = yellow()
-    name = _in_hand(file)
-
-    held = do(file, controls.Detain("D03", "A sample was taken"), by=actor(name))
-    do(file, controls.CloseCheck(control(file), "conform"), by=actor(name))
-    still = stands(file.mrn)
-    after = do(file, controls.EndDetention("The laboratory found nothing"), by=actor(name))
-
-    assert (held.state, held.waits_for, still.state, after.state) == ("held", "officer", "held", "released")
-    [notice] = controls.told(file.id, at=now()).notices
-    assert notice.law == "Customs Act 2018, s. 71(1)(c)"
-
-
-def test_a_decision_against_the_goods_names_a_ground_of_its_own_law() -> None:
-    file = yellow()
-    name = _in_hand(file)
-
-    for order in (controls.Detain("R01", "x"), controls.Refuse("D01", "x"), controls.Refuse("", "x")):
-        with pytest.raises(GroundUnknown):
-            do(file, order, by=actor(name))
-
-
-def test_what_is_refused_goes_no_further() -> None:
-    file = yellow()
-    name = _in_hand(file)
-
-    after = do(file, controls.Refuse("R01", "The invoice never came"), by=actor(name))
-
-    assert (after.state, after.waits_for) == ("refused", "")
-    assert case(file).controls[0].result == "refused"
-    for order in (
-        controls.Ask("x"),
-        controls.PlaceHold("x"),
-        controls.Refuse("R01", "x"),
-        controls.Detain("D01", "x"),
-    ):
-        with pytest.raises(NotPossibleNow):
-            do(file, order, by=actor(name))
-
-
-def test_what_has_left_is_left_alone() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.CloseCheck(control(file), "conform"), by=actor(name))
-
-    for order in (
-        controls.Ask("x"),
-        controls.PlaceHold("x"),
-        controls.Refuse("R01", "x"),
-        controls.Detain("D01", "x"),
-    ):
-        with pytest.raises(NotPossibleNow):
-            do(file, order, by=actor(name))
-
-
-def test_a_finding_is_set_aside_by_two_people_and_neither_found_it() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.CloseCheck(control(file), "not conform", "No invoice"), by=actor(name))
-    first, second = person("supervisor"), person("supervisor")
-    do(file, controls.AskOverride("finding", "The invoice lies in another file"), by=actor(first, "supervisor"))
-    request = case(file).overrides[0].id
-
-    with pytest.raises(FourEyesNeeded):
-        do(file, controls.DecideOverride(request, True, "Seen"), by=actor(first, "supervisor"))
-    with pytest.raises(FourEyesNeeded):
-        do(file, controls.DecideOverride(request, True, "Seen"), by=actor(name, "supervisor"))
-    with pytest.raises(Forbidden):
-        do(file, controls.DecideOverride(request, True, "Seen"), by=actor(person()))
-    after = do(file, controls.DecideOverride(request, True, "Seen"), by=actor(second, "supervisor"))
-
-    assert after.state == "released"
-    with pytest.raises(AlreadyDone):
-        do(file, controls.DecideOverride(request, False, "No"), by=actor(person("supervisor"), "supervisor"))
-
-
-def test_what_is_declined_changes_nothing() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.AskOverride("lane", "A known trader"), by=actor(name))
-
-    after = do(
-        file,
-        controls.DecideOverride(case(file).overrides[0].id, False, "Not known to me"),
-        by=actor(person("supervisor"), "supervisor"),
-    )
-
-    assert after.waits_for == "control"
-    assert case(file).controls[0].closed_at is None
-
-
-def test_the_check_of_a_lane_is_dropped_by_two_people() -> None:
-    file = red()
-    name = _in_hand(file)
-    do(file, controls.AskOverride("lane", "Live animals in the heat"), by=actor(name))
-
-    order = controls.DecideOverride(case(file).overrides[0].id, True, "Seen at the gate")
-    after = do(file, order, by=actor(person("supervisor"), "supervisor"))
-
-    assert after.state == "released"
-    assert case(file).controls[0].result == "dropped"
-
-
-def test_an_appeal_is_decided_by_somebody_who_had_no_part_in_it() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.Refuse("R01", "The invoice never came"), by=actor(name))
-    do(file, controls.LodgeAppeal(case(file).notices[0].id, "It came by post"), by=trader())
-
-    assign_waiting(at=now())
-    untouched = case(file).appeals[0].officer
-    other = person()
-    assign_waiting(at=now())
-    [appeal] = case(file).appeals
-    with pytest.raises(NotYours):
-        do(file, controls.DecideAppeal(appeal.id, "rejected", "No"), by=actor(name))
-    after = do(file, controls.DecideAppeal(appeal.id, "upheld", "The post had it"), by=actor(other))
-
-    assert (untouched, appeal.officer) == ("", other)
-    # The check that the refusal cut short is taken up again.
-    assert (after.state, after.waits_for) == ("paid", "control")
-    [told] = controls.told(file.id, at=now()).notices
-    assert (told.appeal_outcome, told.ended_at is not None) == ("upheld", True)
-
-
-def test_a_rejected_appeal_leaves_the_decision() -> None:
-    file = yellow()
-    name = _in_hand(file)
-    do(file, controls.Refuse("R01", "The invoice never came"), by=actor(name))
-    notice = case(file).notices[0].id
-    do(file, controls.LodgeAppeal(notice, "It came by post"), by=trader())
-    other = person()
-    assign_waiting(at=now())
-
-    after = do(file, controls.DecideAppeal(case(file).appeals[0].id, "rejected", "It did not"), by=actor(other))
-
-    assert after.state == "refused"
-    with pytest.raises(AlreadyDone):
-        do(file, controls.LodgeAppeal(notice, "Again"), by=trader())
-
-
 def test_a_trader_reads_neither_reasons_of_the_office_nor_names() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.PlaceHold("A secret tip"), by=actor(name))
     do(file, controls.Ask("Which invoice?"), by=actor(name))
     do(file, controls.Detain("D01", "Told to you"), by=actor(name))
@@ -382,7 +213,7 @@ def test_a_trader_reads_neither_reasons_of_the_office_nor_names() -> None:
 
 def test_every_act_is_on_the_log_under_the_officers_name_and_without_reasons() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.PlaceHold("A secret tip"), by=actor(name))
 
     told = log.about(f"declaration/{file.mrn}")[-2]
@@ -393,7 +224,7 @@ def test_every_act_is_on_the_log_under_the_officers_name_and_without_reasons() -
 
 def test_the_offices_clock_stands_still_while_the_traders_runs() -> None:
     file = yellow()
-    name = _in_hand(file)
+    name = in_hand(file)
     do(file, controls.Ask("Which invoice?"), by=actor(name))
 
     office, theirs = controls.clocks_of(file.id, at=now())

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.contrib.auth import get_user_model
 from pytest_django.fixtures import Settings
 
-from clearway.platform.notifications import texts
+from clearway.platform.notifications import models, texts
 from clearway.platform.notifications.telling import Telling
 from clearway.platform.notifications.texts import NoticeText
 
@@ -157,3 +157,15 @@ def rang() -> Callable[..., Telling]:
         )
 
     return telling
+
+
+@pytest.fixture
+def party(person: str) -> str:
+    return f"DL-{person}"
+
+
+@pytest.fixture
+def nothing_waits(country: None) -> None:
+    """What other tests left waiting is none of these tests' business."""
+    models.Delivery.objects.filter(state__in=("waiting", "sending")).update(state="failed")
+    models.Line.objects.all().delete()

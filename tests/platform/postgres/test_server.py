@@ -68,7 +68,7 @@ def test_nothing_acknowledged_may_be_lost(quiet: Server, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("server_encoding", "UTF8"), ("shared_buffers", "128MB"), ("max_connections", "200"), ("TimeZone", "UTC")],
+    [("server_encoding", "UTF8"), ("shared_buffers", "128MB"), ("max_connections", "100"), ("TimeZone", "UTC")],
 )
 def test_the_settings_of_the_house_are_in_force(quiet: Server, name: str, value: str) -> None:
     assert ask(quiet.url(), f"show {name}") == value

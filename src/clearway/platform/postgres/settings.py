@@ -21,7 +21,7 @@ SETTINGS: tuple[tuple[str, str, int], ...] = (
     ("max_wal_size", "2GB", 0),
     ("checkpoint_timeout", "15min", 0),
     ("checkpoint_completion_target", "0.9", 0),
-    ("max_connections", "200", 0),
+    ("max_connections", "100", 0),
     ("superuser_reserved_connections", "3", 0),
     ("shared_buffers", "128MB", 0),
     ("effective_cache_size", "4GB", 0),
