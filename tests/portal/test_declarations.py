@@ -12,7 +12,8 @@ from django.test import Client
 
 from clearway.clearance import amend, conductor, stored
 from clearway.clearance.record import Submitted
-from clearway.clearance.trader import fields, telling
+from clearway.clearance.showing import places
+from clearway.clearance.trader import telling
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import Amendment
 from clearway.formats.wco import declaration as wco
@@ -232,8 +233,8 @@ def _places(fact: object, at: str = "") -> list[str]:
 def test_every_field_of_the_facts_has_words() -> None:
     names = {name for schema in _schemas() for name in schema}
 
-    assert names - set(fields.LABELS) == set()
-    assert set(fields.LABELS) - names == set()
+    assert names - set(places.LABELS) == set()
+    assert set(places.LABELS) - names == set()
 
 
 def _schemas() -> list[tuple[str, ...]]:
@@ -261,7 +262,7 @@ def _schemas() -> list[tuple[str, ...]]:
     ],
 )
 def test_a_place_is_said_in_words(path: str, said: str) -> None:
-    assert fields.place(path) == said
+    assert places.place(path) == said
 
 
 def test_an_amended_declaration_shows_both_versions(owner: Client) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from clearway.clearance.trader.figures import grouped, in_words, money
+from clearway.clearance.showing.figures import grouped, in_words, money
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument
 from clearway.core.facts.parties import Party

@@ -13,9 +13,9 @@ from clearway.clearance.officer import facts, words
 from clearway.clearance.officer.opening import file_of, shown
 from clearway.clearance.officer.possible import offers
 from clearway.clearance.officer.telling import told
-from clearway.clearance.trader import facts as declared_facts
-from clearway.clearance.trader import figures
-from clearway.clearance.trader.fields import place
+from clearway.clearance.showing import facts as declared_facts
+from clearway.clearance.showing import figures
+from clearway.clearance.showing.places import place
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.platform.events import log

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from clearway.clearance.public.measures import together
-from clearway.clearance.trader.figures import money, tax
+from clearway.clearance.showing.figures import money, tax
 from clearway.core.assess import assess
 from clearway.core.assess.assessment import Assessment, DutyLine
 from clearway.core.assess.numerals import is_sound

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from clearway.clearance.trader.figures import in_words
+from clearway.clearance.showing.figures import in_words
 from clearway.core.assess.expression import words
 from clearway.core.law.lawbook import Law
 from clearway.core.law.tariff import Measure

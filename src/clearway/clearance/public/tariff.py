@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from clearway.clearance.public import estimate
 from clearway.clearance.public.measures import MeasureSaid, measures
 from clearway.clearance.public.nomenclature import Line, below, find, lines, titled
-from clearway.clearance.trader.figures import in_words
+from clearway.clearance.showing.figures import in_words
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
+from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader.asking import entry, of_the_party
-from clearway.clearance.trader.figures import in_words
 from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now

@@ -13,9 +13,10 @@ from clearway.clearance import amend, reach, stored
 from clearway.clearance.explanation import Explanation, FindingSaid, explain
 from clearway.clearance.receipts import paper
 from clearway.clearance.receipts.gathering import receipt_of
-from clearway.clearance.trader import facts, figures, picture, waiting, words
+from clearway.clearance.showing import facts, figures
+from clearway.clearance.showing.places import place
+from clearway.clearance.trader import picture, waiting, words
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.fields import place
 from clearway.clearance.trader.glance import Glance, glance
 from clearway.clearance.trader.opening import shown
 from clearway.clearance.trader.searching import LONGEST_NUMBER, row

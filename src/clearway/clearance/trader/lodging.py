@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance import conductor, errors
 from clearway.clearance.explanation import explain, said
-from clearway.clearance.trader import carried, facts, figures
+from clearway.clearance.showing import facts, figures
+from clearway.clearance.trader import carried
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.declarations import finding
 from clearway.clearance.trader.opening import View, shown

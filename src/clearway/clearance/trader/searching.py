@@ -11,9 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader import tables, waiting, words
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.figures import in_words
 from clearway.clearance.trader.opening import shown
 from clearway.core.journey import WAITS
 from clearway.platform.calendar import now

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.clearance.showing.figures import in_words
 from clearway.clearance.statistics.heard import PAUSES, heard
-from clearway.clearance.trader.figures import in_words
 from clearway.platform.calendar import now
 from clearway.platform.events.models import Event
 from clearway.platform.notifications.models import Line

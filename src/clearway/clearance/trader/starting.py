@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
-from clearway.clearance.trader import figures
+from clearway.clearance.showing import figures
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.glance import released_since
 from clearway.clearance.trader.opening import shown

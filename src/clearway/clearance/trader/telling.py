@@ -7,8 +7,8 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.clearance.showing.figures import money
 from clearway.clearance.trader import words
-from clearway.clearance.trader.figures import money
 from clearway.platform.events.log import Told
 
 #: What a trader may know of the work of others on a file, in words; who did it at an office is the office's business.
@@ -30,6 +30,7 @@ OF_OTHERS = {
     "payments.covered.v1": noop("The debt is covered"),
     "payments.debt-changed.v1": noop("What is owed has changed"),
     "payments.debt-cancelled.v1": noop("Nothing is owed any more"),
+    "payments.debt-restored.v1": noop("The refusal was set aside: what was owed is owed again"),
     "payments.deferred.v1": noop("Put on a deferment account"),
     "payments.room-lacking.v1": noop("The deferment account has no room"),
     "payments.return-announced.v1": noop("Money is going back"),

@@ -9,14 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clearway.clearance import amend, errors
-from clearway.clearance.trader import facts
+from clearway.clearance.showing import facts
+from clearway.clearance.showing.figures import in_words
+from clearway.clearance.showing.places import place
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import pages, recalling
 from clearway.clearance.trader.drafting.choices import Choice
 from clearway.clearance.trader.drafting.drafts import law_now
 from clearway.clearance.trader.drafting.making import Made
-from clearway.clearance.trader.fields import place
-from clearway.clearance.trader.figures import in_words
 from clearway.clearance.trader.opening import View, shown
 from clearway.clearance.trader.uploads import Read, Upload
 from clearway.core.facts.declaration import INVALIDATION, REQUEST, Declaration

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from clearway.clearance import conductor
 from clearway.clearance.conductor import Checked
 from clearway.clearance.explanation import said
+from clearway.clearance.showing.places import place
 from clearway.clearance.trader.drafting.answers import Misread
 from clearway.clearance.trader.drafting.assembling import Assembled
 from clearway.clearance.trader.drafting.placing import Spot, spot
-from clearway.clearance.trader.fields import place
 from clearway.clearance.trader.words import SEVERITIES
 from clearway.core.kernel.finding import Finding
 from clearway.platform.identity.actor import Actor

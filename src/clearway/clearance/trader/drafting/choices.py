@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from django.utils.translation import gettext as _
 
-from clearway.clearance.trader.figures import in_words
+from clearway.clearance.showing.figures import in_words
 from clearway.core.law.codelist import CodeEntry
 from clearway.core.law.lawbook import Law
 

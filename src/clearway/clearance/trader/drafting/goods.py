@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import pages, showing, steps, taking
 from clearway.clearance.trader.drafting.asked_of_goods import GOODS
@@ -17,7 +18,6 @@ from clearway.clearance.trader.drafting.drafts import found, law_now
 from clearway.clearance.trader.drafting.making import remarks_on
 from clearway.clearance.trader.drafting.pages import Turn
 from clearway.clearance.trader.drafting.tariffs import title_of
-from clearway.clearance.trader.figures import in_words
 from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
 from clearway.stations.drafts.public import Draft, Row

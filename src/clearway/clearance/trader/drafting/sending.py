@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance import amend, conductor, errors
 from clearway.clearance.explanation import explain
-from clearway.clearance.trader import facts, figures
+from clearway.clearance.showing import facts, figures
+from clearway.clearance.showing.places import place
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import changes, pages, steps
 from clearway.clearance.trader.drafting.asked import BY_NAME
@@ -19,7 +20,6 @@ from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.drafts import found, law_now
 from clearway.clearance.trader.drafting.making import Made, looked_at
 from clearway.clearance.trader.drafting.placing import path_of_pointer, spot
-from clearway.clearance.trader.fields import place
 from clearway.clearance.trader.opening import View, shown
 from clearway.clearance.trader.uploads import NotRead, Read, Upload
 from clearway.core.facts.answer import Answer

@@ -8,8 +8,8 @@ import msgspec
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from clearway.clearance.trader.fields import BETWEEN, label
-from clearway.clearance.trader.figures import grouped, in_words, money
+from clearway.clearance.showing.figures import grouped, in_words, money
+from clearway.clearance.showing.places import BETWEEN, label
 from clearway.core.facts.basis import Fact, Quantity
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument

@@ -1,4 +1,4 @@
-"""Values and amounts as a trader reads them: what is owed, for which item, and every step that led there.
+"""Values and amounts as people read them: what is owed, for which item, and every step that led there.
 
 Numbers are written alike in all languages: digits in groups of three with a narrow space, a point before decimals.
 The steps of a calculation carry numbers in their sentences, and nobody should have to guess which comma is which.
