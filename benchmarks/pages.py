@@ -21,11 +21,18 @@ MOST_MILLISECONDS, MOST_STATEMENTS, MOST_BYTES = 100, 12, 150 * 1024
 
 #: Whose pages: by user name of the demonstration; nobody's are the public ones.
 PAGES = {
-    "broker": ("/", "/declarations/{mrn}", "/declarations/{mrn}/amounts", "/declarations/{mrn}/declared",
-               "/declarations/{mrn}/history", "/account"),
-    "supervisor": ("/statistics?days=366", "/statistics/controls?days=366", "/statistics/revenue?days=366",
-                   "/statistics/release-times?days=366", "/office"),
-    "": ("/status", "/open-data", "/sign-in"),
+    "broker": ("/", "/declarations", "/declarations?q={mrn}", "/declarations?state=targeted&page=2",
+               "/declarations/{mrn}", "/declarations/{mrn}/amounts", "/declarations/{mrn}/declared",
+               "/declarations/{mrn}/history", "/declarations/{mrn}/questions", "/declarations/{mrn}/notices",
+               "/declare", "/drafts", "/party/declarations", "/party/mandates", "/notices", "/account"),
+    "officer-haven-1": ("/office", "/office?whose=office", "/office/files/{mrn}", "/office/files/{mrn}/declared",
+                        "/office/files/{mrn}/amounts", "/office/files/{mrn}/history"),
+    "supervisor-haven": ("/office/overview", "/statistics?days=366", "/statistics/controls?days=366",
+                         "/statistics/revenue?days=366", "/statistics/release-times?days=366"),
+    "agency": ("/agency", "/agency/waiting"),
+    "terminal": ("/cargo", "/cargo/records"),
+    "administrator": ("/administrator", "/administrator/offices", "/administrator/law", "/administrator/events"),
+    "": ("/status", "/open-data", "/sign-in", "/track", "/receipt", "/tariff", "/tariff/6911100000"),
 }  # fmt: skip
 
 
@@ -56,16 +63,15 @@ def _page(house: House, page: str, session: str, statements: int, stored: int) -
         is_packed = response.headers.get("Content-Encoding") == "gzip"
         weight, status = len(content if is_packed else gzip.compress(content)), response.status
     connection.close()
-    name = page.partition("?")[0]
     if status != http.client.OK:
-        return [Figure(f"{name}: answered {status}", status, "", None, "", None, "200", False)]
+        return [Figure(f"{page}: answered {status}", status, "", None, "", None, "200", False)]
     late = statistics.quantiles(times[WARMING:], n=20)[-1]
     return [
         Figure(
-            f"{name}, {stored:,} stored, p95", late, "ms", None, "", None, "p95 ≤ 100 ms", late <= MOST_MILLISECONDS
+            f"{page}, {stored:,} stored, p95", late, "ms", None, "", None, "p95 ≤ 100 ms", late <= MOST_MILLISECONDS
         ),
-        Figure(f"{name}, SQL statements", statements, "", None, "", None, "≤ 12", statements <= MOST_STATEMENTS),
-        Figure(f"{name}, compressed", weight / 1024, "KB", None, "", None, "≤ 150 KB", weight <= MOST_BYTES),
+        Figure(f"{page}, SQL statements", statements, "", None, "", None, "≤ 12", statements <= MOST_STATEMENTS),
+        Figure(f"{page}, compressed", weight / 1024, "KB", None, "", None, "≤ 150 KB", weight <= MOST_BYTES),
     ]
 
 

@@ -5,7 +5,6 @@ prints JSON.
 """
 
 import json
-import secrets
 import sys
 import time
 from importlib import import_module
@@ -22,7 +21,6 @@ from django.test import Client  # noqa: E402 - the same.
 from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same.
 
 from clearway.platform.database.hot import CountingConnection  # noqa: E402 - the same.
-from clearway.registers.offices import public as offices  # noqa: E402 - the same.
 
 FRAMES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
@@ -39,10 +37,7 @@ def _session(who: str) -> str:
     """The key of a session in which somebody has signed in with a second factor; nobody's is empty."""
     if not who:
         return ""
-    users = get_user_model()
-    if who == "supervisor":
-        offices.add_officer("DL000101", "bench-supervisor", secrets.token_urlsafe(24), role="supervisor")
-    user: Any = users.objects.get(username="bench-supervisor" if who == "supervisor" else who)
+    user: Any = get_user_model().objects.get(username=who)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["_auth_user_id"] = str(user.pk)
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[-1]

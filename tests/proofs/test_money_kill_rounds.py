@@ -1,10 +1,12 @@
 """Kill any process while money comes in: no payment is lost or doubled, nothing leaves unpaid, nobody hears twice."""
 
+import email
 import http.client
 import json
 import os
 import random
 import signal
+import socket
 import threading
 import uuid
 from base64 import b64encode
@@ -18,6 +20,8 @@ from urllib.parse import urlencode
 import msgspec
 import psycopg
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from clearway.gateways.banks import signing
 from clearway.gateways.simulators.bank.account import Account
@@ -169,6 +173,32 @@ class Receiver:
         return f"http://127.0.0.1:{self.server.server_port}/notices"
 
 
+class PostOffice:
+    """A mail server that takes every mail, and counts each by its own number."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.taken[email.message_from_bytes(content)["Message-ID"]] += 1
+        return "250 taken"
+
+
+@pytest.fixture
+def post_office(monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+    one = PostOffice()
+    monkeypatch.setenv("CLEARWAY_SMTP", f"smtp://127.0.0.1:{one.port}")
+    yield one
+    one.controller.stop()
+
+
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv("CLEARWAY_WEBHOOKS_TO_PRIVATE", "1")
@@ -179,7 +209,7 @@ def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
 
 @pytest.mark.proof
 def test_no_payment_is_lost_or_doubled_and_nothing_leaves_unpaid(
-    tmp_path: Path, receiver: Receiver, record_property: Callable[[str, object], None]
+    tmp_path: Path, receiver: Receiver, post_office: PostOffice, record_property: Callable[[str, object], None]
 ) -> None:
     chance = random.Random(20261122)
     stop = threading.Event()
@@ -202,10 +232,12 @@ def test_no_payment_is_lost_or_doubled_and_nothing_leaves_unpaid(
 
     assert [one for trade in trades for one in trade.unexpected] == []
     assert len(paid) > ROUNDS
-    assert [number for number, times in receiver.taken.items() if times > 1] == []
+    assert receiver.taken and post_office.taken
+    for outside in (receiver, post_office):
+        assert [number for number, times in outside.taken.items() if times > 1] == []
     result = (
         f"{ROUNDS} rounds, killed {Counter(killed)}; {len(paid)} payments acknowledged, 0 lost, 0 doubled;"
-        f" {len(receiver.taken)} webhooks taken, none twice"
+        f" {len(receiver.taken)} webhooks and {len(post_office.taken)} mails taken, none twice"
     )
     record_property("result", result)
     print(result)  # noqa: T201 - what a proof has to say.
@@ -247,6 +279,7 @@ def _check_notices(store: psycopg.Connection) -> None:
 
 
 def _listen(house: House, url: str) -> None:
+    """The broker's software is told everything, and the broker in person of every payment by mail."""
     secret = "whsec_" + b64encode(b"k" * 32).decode()
     with psycopg.connect(house.database_url(), autocommit=True) as store:
         store.execute(
@@ -254,6 +287,14 @@ def _listen(house: House, url: str) -> None:
             " (party, url, description, kinds, secret, former_secret, made_at, made_by, is_on, off_because)"
             " VALUES (%s, %s, '', '{}', %s, '', now(), 'proof', true, '')",
             [BROKER, url, secret],
+        )
+        store.execute(
+            "INSERT INTO notifications_reach (user_id, email, phone)"
+            " SELECT id, 'broker@trade.example', '' FROM identity_user WHERE username = 'broker'"
+        )
+        store.execute(
+            "INSERT INTO notifications_choice (user_id, kind, channel, is_wanted)"
+            " SELECT id, 'payment.received', 'email', true FROM identity_user WHERE username = 'broker'"
         )
 
 

@@ -15,6 +15,8 @@ from clearway.stations.cargo import public as cargo
 from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
+from clearway.stations.duties import public as duties
+from clearway.stations.payments import public as payments
 from clearway.stations.permits import public as permits
 
 #: Whom a declaration waits for in a state that an act has put it in; elsewhere it goes on by itself.
@@ -32,4 +34,13 @@ def carry_out(declaration: int, order: controls.Order, *, by: Actor, at: datetim
     if state == "refused":
         permits.give_back(file.id, file.mrn, at)
         cargo.forget(file.id)
+        payments.cancel(file.id, at=at)
+    elif state is not None and file.state == "refused":
+        _owe_again(file, at=at)
     return proceed(declaration, at=at)
+
+
+def _owe_again(file: DeclarationFile, *, at: datetime) -> None:
+    assessment = duties.assessment_of(file.id, file.version)
+    if assessment is not None:
+        payments.restore(file.id, assessment, at=at)

@@ -13,12 +13,15 @@ from clearway.stations.controls.errors import (
     NotPossibleNow,
     NotYours,
 )
+from clearway.stations.declarations.public import DeclarationFile
+from clearway.stations.payments import public as payments
 from tests.clearance.officer.desk import (
     actor,
     case,
     control,
     do,
     in_hand,
+    lodged,
     person,
     red,
     stands,
@@ -79,6 +82,24 @@ def test_what_is_refused_goes_no_further() -> None:
     ):
         with pytest.raises(NotPossibleNow):
             do(file, order, by=actor(name))
+
+
+def test_what_is_refused_owes_nothing_and_owes_again_once_the_refusal_is_set_aside() -> None:
+    file = lodged("SAMPLES", "1-tableware")
+    owed = _standing(file)
+    name = in_hand(file)
+
+    do(file, controls.Refuse("R01", "The invoice never came"), by=actor(name))
+    refused = _standing(file)
+    do(file, controls.LodgeAppeal(case(file).notices[0].id, "It came by post"), by=trader())
+    judge = person()
+    assign_waiting(at=now())
+    do(file, controls.DecideAppeal(case(file).appeals[0].id, "upheld", "The post had it"), by=actor(judge))
+
+    assert owed.left.amount > 0
+    assert (refused.is_cancelled, refused.left.amount) == (True, 0)
+    assert _standing(file).left == owed.left
+    assert stands(file.mrn).state == "permitted", "it waits for its check and its money again"
 
 
 def test_what_has_left_is_left_alone() -> None:
@@ -180,3 +201,9 @@ def test_a_rejected_appeal_leaves_the_decision() -> None:
     assert after.state == "refused"
     with pytest.raises(AlreadyDone):
         do(file, controls.LodgeAppeal(notice, "Again"), by=trader())
+
+
+def _standing(file: DeclarationFile) -> payments.Standing:
+    standing = payments.standing(file.mrn)
+    assert standing is not None
+    return standing

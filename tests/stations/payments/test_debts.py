@@ -12,6 +12,7 @@ from clearway.core.assess.assessment import Assessment, DutyLine
 from clearway.core.kernel.money import Money
 from clearway.platform.calendar import now
 from clearway.platform.events import log
+from clearway.stations.duties import public as duties
 from clearway.stations.payments import errors, models
 from clearway.stations.payments import public as payments
 from clearway.stations.payments.public import Debt, Standing
@@ -223,6 +224,28 @@ def test_withdrawing_frees_the_account_and_sends_money_back_once() -> None:
     assert _standing(deferred).is_cancelled
     assert (_standing(deferred).returning.amount, _standing(paid).returning) == (0, paid.owed)
     assert _types(f"declaration/{paid.mrn}").count("payments.debt-cancelled.v1") == 1
+
+
+def test_what_is_owed_again_is_asked_for_anew_and_drawn_anew() -> None:
+    deferred, paid = lodged(), lodged()
+    _defer(deferred, TRADER)
+    pay(paid.mrn, paid.owed)
+    for debt in (deferred, paid):
+        payments.cancel(declaration(debt.mrn), at=now())
+
+    for debt in (deferred, paid):
+        assessment = duties.assessment_of(declaration(debt.mrn), 1)
+        assert assessment is not None
+        payments.restore(declaration(debt.mrn), assessment, at=now())
+        payments.restore(declaration(debt.mrn), assessment, at=now())
+
+    assert [_standing(debt).left for debt in (deferred, paid)] == [deferred.owed, paid.owed]
+    assert _defer(deferred, TRADER)
+    assert payments.account_of(TRADER).drawn == deferred.owed  # type: ignore[union-attr] # found or the test fails
+    assert pay(paid.mrn, paid.owed).outcome == "covered"
+    payments.cancel(declaration(paid.mrn), at=now())
+    assert _standing(paid).returning.amount == 2 * paid.owed.amount, "both payments are on their way back"
+    assert _types(f"declaration/{paid.mrn}").count("payments.debt-restored.v1") == 1
 
 
 def test_what_was_drawn_and_settled_goes_back_as_money() -> None:

@@ -145,7 +145,7 @@ _TYPES: Final = (
     "declarations.lodged.v1", "declarations.amended.v1", "declarations.cancelled.v1", "clearance.decided.v1",
     "clearance.advanced.v1", "controls.closed.v1", "controls.detained.v1", "controls.detention-ended.v1",
     "controls.refused.v1", "controls.refusal-ended.v1", "payments.covered.v1", "payments.deferred.v1",
-    "payments.debt-changed.v1", "payments.debt-cancelled.v1", "release.released.v1",
+    "payments.debt-changed.v1", "payments.debt-cancelled.v1", "payments.debt-restored.v1", "release.released.v1",
 )  # fmt: skip
 
 READER: Final = readers.Reader("statistics", dict.fromkeys(_TYPES, counted))

@@ -72,9 +72,18 @@ class DebtChanged(Event, frozen=True, kw_only=True):
 
 
 class DebtCancelled(Event, frozen=True, kw_only=True):
-    """A withdrawn declaration owes nothing any more."""
+    """A withdrawn or refused declaration owes nothing any more."""
 
     name: ClassVar[str] = "payments.debt-cancelled.v1"
+    mrn: str
+    amount: str
+    currency: str
+
+
+class DebtRestored(Event, frozen=True, kw_only=True):
+    """The refusal of a declaration was set aside, and what it is assessed to is owed again."""
+
+    name: ClassVar[str] = "payments.debt-restored.v1"
     mrn: str
     amount: str
     currency: str

@@ -1,10 +1,10 @@
 """Payments: debts, orders to pay them, deferment accounts, and what banks say.
 
-Other packages import this module; nothing else in the station is a promise. Whoever settles, adjusts or cancels holds
-the declaration's lock.
+Other packages import this module; nothing else in the station is a promise. Whoever settles, adjusts, cancels or
+restores holds the declaration's lock.
 """
 
-from clearway.stations.payments.actions import adjust, assign, cancel, load_register, returned, settle, take
+from clearway.stations.payments.actions import adjust, assign, cancel, load_register, restore, returned, settle, take
 from clearway.stations.payments.contracts import (
     AccountStanding,
     Debt,
@@ -37,6 +37,7 @@ __all__ = [
     "keys_of",
     "load_register",
     "open_orders",
+    "restore",
     "returned",
     "returns_of",
     "settle",

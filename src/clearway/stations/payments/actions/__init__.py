@@ -1,6 +1,6 @@
 """How money moves; whatever is done twice under the same key is done once."""
 
-from clearway.stations.payments.actions.debts import adjust, cancel, settle
+from clearway.stations.payments.actions.debts import adjust, cancel, restore, settle
 from clearway.stations.payments.actions.granting import distrust, grant, load_register, trust
 from clearway.stations.payments.actions.receiving import assign, take
 from clearway.stations.payments.actions.returns import returned
@@ -12,6 +12,7 @@ __all__ = [
     "distrust",
     "grant",
     "load_register",
+    "restore",
     "returned",
     "settle",
     "take",

@@ -64,19 +64,40 @@ def adjust(debt: Debt, assessment: Assessment, *, at: datetime) -> None:
 
 
 def cancel(declaration: int, *, at: datetime) -> None:
-    """A withdrawn declaration owes nothing; what was paid goes back, what was drawn is free again. Done once."""
+    """A withdrawn or refused declaration owes nothing; what was paid goes back, what was drawn is free again.
+
+    Asked again, nothing happens.
+    """
     order = _known(declaration)
     if order is None or order.cancelled_at is not None:
         return
     facility, account = _facility_of(order)
     changed = cancelled(queries.claim(order), queries.revenue(order.reference), facility)
     owed = order.amount
-    enter(f"cancellation/{order.reference}", "cancellation", changed.postings, subject=order.reference, at=at)
+    key = f"cancellation/{order.reference}/{at.isoformat()}"
+    enter(key, "cancellation", changed.postings, subject=order.reference, at=at)
     order.cancelled_at, order.lacks_room_on = at, ""
     _keep(order, account, changed)
     event = events.DebtCancelled(mrn=order.reference, amount=f"{owed:f}", currency=order.currency)
     log.record(event, subject=f"declaration/{order.reference}", actor=HOUSE, at=at)
-    _send_back(order, changed, reason="cancellation", key=f"cancellation/{order.reference}", at=at)
+    _send_back(order, changed, reason="cancellation", key=key, at=at)
+
+
+def restore(declaration: int, assessment: Assessment, *, at: datetime) -> None:
+    """A refusal was set aside: its declaration owes again what it is assessed to. Asked again, nothing happens.
+
+    What was paid before is on its way back, so all of it is asked for anew.
+    """
+    order = _known(declaration)
+    if order is None or order.cancelled_at is None:
+        return
+    order.cancelled_at = None
+    changed = revise(queries.claim(order), {}, revenue_of(assessment))
+    key = f"restoration/{order.reference}/{at.isoformat()}"
+    enter(key, "debt", changed.postings, subject=order.reference, at=at)
+    _keep(order, None, changed)
+    event = events.DebtRestored(mrn=order.reference, amount=f"{order.amount:f}", currency=order.currency)
+    log.record(event, subject=f"declaration/{order.reference}", actor=HOUSE, at=at)
 
 
 def lock_account(number: str) -> models.DefermentAccount | None:
@@ -118,7 +139,7 @@ def _drawn(order: models.Order, holders: Sequence[str], *, at: datetime) -> bool
     if done is None:
         _lack_room(order, claim, facility, at=at)
         return False
-    key = f"draw/{order.reference}/{order.version}/{claim.drawn:f}"
+    key = f"draw/{order.reference}/{at.isoformat()}"
     enter(key, "draw", done.postings, subject=order.reference, at=at)
     account.drawn = done.facility.drawn
     account.save(update_fields=["drawn"])
