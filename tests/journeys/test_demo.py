@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import psycopg
 import pytest
 
 from clearway.clearance import conductor
-from clearway.gateways.console.morning.plan import Story, stories
+from clearway.gateways.console.morning import windows
+from clearway.gateways.console.morning.plan import Controlled, Story, stories
 from clearway.gateways.messages.receive import receive
 from clearway.platform.identity.actor import Actor
 from tests.conftest import PACK
@@ -18,7 +20,7 @@ from tests.proofs.house import ROOT, House
 
 FOLDER = PACK / "demonstration"
 #: Enough for one of every kind.
-A_FEW = 20
+A_FEW = 34
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +28,11 @@ def morning() -> list[Story]:
     return stories(FOLDER, run=f"T{os.getpid()}")
 
 
-def test_a_morning_has_some_sixty_declarations_under_references_of_their_own(morning: list[Story]) -> None:
+def test_a_morning_has_some_seventy_declarations_under_references_of_their_own(morning: list[Story]) -> None:
     other = stories(FOLDER, run="another")
 
     references = [one.reference for one in (*morning, *other)]
-    assert 55 <= len(morning) <= 70
+    assert 65 <= len(morning) <= 80
     assert len(set(references)) == len(references)
     assert all(len(f"{one.reference}-COR") <= 22 for one in stories(FOLDER, run="261122085222"))
 
@@ -39,9 +41,20 @@ def test_a_morning_has_every_way_to_pay_and_every_end_of_a_control(morning: list
     planned = [one.planned for one in morning]
 
     assert {one.bank for one in planned} >= {"full", "late", "short", "twice", "wrong", "never"}
-    assert {one.officer for one in planned} >= {"conform", "asked", "found", "refused", "detained"}
+    assert {one.officer for one in planned} >= set(get_args(Controlled)) - {"left"}
     assert {one.trader_does for one in planned} >= {"amends", "withdraws", "appeals"}
     assert len({one.office for one in planned}) >= 7
+
+
+def test_forms_are_filled_in_by_people_whose_password_the_house_keeps(tmp_path: Path) -> None:
+    (tmp_path / "demonstration.json").write_text('{"trader_password": "a", "broker_password": "b", "client_id": "c"}')
+    people = '{"terminal": {"password": "t", "secret": ""}, "agency": {"password": "x", "secret": "S"}}'
+    (tmp_path / "demonstration-people.json").write_text(people)
+
+    known = windows.passwords(tmp_path)
+
+    assert known == {"trader": "a", "broker": "b", "terminal": "t"}
+    assert {one.who for one in windows.forms(FOLDER)} <= known.keys()
 
 
 @pytest.mark.usefixtures("country")
@@ -65,6 +78,7 @@ def test_a_morning_plays_in_a_running_house_and_again(tmp_path: Path) -> None:
             said = _demo(house, "--most", str(A_FEW))
             assert "payment covered" in said
             assert "not taken" not in said
+            assert "not filled in" not in said
 
         with psycopg.connect(house.database_url()) as store:
             states = dict(store.execute("SELECT state, count(*) FROM declarations_declaration GROUP BY 1").fetchall())

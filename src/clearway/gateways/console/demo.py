@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar
 
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from clearway.clearance import writer
 from clearway.gateways.console.files import err, out
-from clearway.gateways.console.morning import banks, desks, traders
+from clearway.gateways.console.morning import banks, desks, traders, windows
 from clearway.gateways.console.morning.plan import Story, stories
 from clearway.gateways.console.morning.portal import Lodged, Portal, Refused
 from clearway.platform.calendar import now
@@ -38,12 +39,19 @@ def demo(
     if not portal.is_there():
         err.print(f"Nobody answers at {at}. Start the house with `make up`, then play the morning beside it.")
         raise typer.Exit(1)
-    planned = stories(pack / "demonstration", run=f"{now():%y%m%d%H%M%S}")
+    run = f"{now():%y%m%d%H%M%S}"
+    planned = stories(pack / "demonstration", run=run)
     planned = planned[:most] if most else planned
     portal.register({one.planned.by for one in planned})
     desks.staff({one.planned.office for one in planned}, pack)
     bank = banks.open_bank(portal, var, pack)
+    filled = windows.forms(pack / "demonstration")
+    at_pages = windows.open_windows(at, filled, windows.passwords(var))
+    by_hand = partial(_fill, at_pages, run)
     with Progress(console=err, transient=True) as progress:
+        before = [one for one in filled if one.when == "before" and one.who in at_pages]
+        after = [one for one in filled if one.when == "after" and one.who in at_pages]
+        told = _each(progress, "people prepare", before, by_hand)
         played = _each(progress, "traders lodge", planned, lambda one: Played(one, _lodged(portal, one)))
         done = Counter(one.lodged.outcome or "not taken" for one in played)
         for title, act in (
@@ -54,6 +62,8 @@ def demo(
             ("banks pay late", lambda one: bank.pay_late(one.lodged.mrn, one.story.planned.bank)),
         ):
             done.update(said for said in _each(progress, title, _known(played), act) if said)
+        told += _each(progress, "people fill in forms", after, by_hand)
+        done.update(said for said in told if said)
     writer.close()
     _show(done)
 
@@ -82,6 +92,13 @@ def _known(played: list[Played]) -> list[Played]:
 
 def _appealed(one: Played) -> str:
     return desks.appeal(one.lodged.mrn, one.story.planned) if one.story.planned.trader_does == "appeals" else ""
+
+
+def _fill(at_pages: dict[str, windows.Window], run: str, form: windows.Form) -> str:
+    try:
+        return at_pages[form.who].fill(form, run)
+    except windows.NotTaken as error:
+        return f"not filled in: {error}"
 
 
 def _show(done: Counter[str]) -> None:

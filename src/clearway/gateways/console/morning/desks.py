@@ -4,6 +4,7 @@ Officers act through the same acts as their pages do; the traders' answers and a
 """
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -115,7 +116,52 @@ def _detained(file: DeclarationFile, planned: Planned) -> str:
     return "detained"
 
 
-_WORK = {"conform": _conform, "found": _found, "asked": _asked, "refused": _refused, "detained": _detained}
+def _questioned(file: DeclarationFile, planned: Planned) -> str:
+    """The question stays with the trader when the morning ends."""
+    return _begun(file, lambda _: controls.Ask("Is the fabric knitted or woven? Please name its weight."), "asked")
+
+
+def _planned(file: DeclarationFile, planned: Planned) -> str:
+    """The goods are opened tomorrow."""
+    tomorrow = now() + timedelta(days=1)
+    return _begun(
+        file,
+        lambda control: controls.OrderInspection(control, "Open every tenth box.", "Inspection hall 2", tomorrow, 4),
+        "inspection ordered",
+    )
+
+
+def _held(file: DeclarationFile, planned: Planned) -> str:
+    """The file may not go on, whatever else comes."""
+    return _begun(file, lambda _: controls.PlaceHold("The port has called about a broken seal."), "held")
+
+
+def _set_aside(file: DeclarationFile, planned: Planned) -> str:
+    """The lane is to be set aside, and a supervisor has not signed yet."""
+    reason = "The same goods of the same maker were opened twice this week; both were as declared."
+    return _begun(file, lambda _: controls.AskOverride("lane", reason), "to be set aside")
+
+
+def _begun(file: DeclarationFile, order: Callable[[int], controls.Order], said: str) -> str:
+    """The officer in charge begins something that does not end this morning."""
+    control, officer = _open(file), _in_charge(file)
+    if control is None or officer is None:
+        return ""
+    _do(file, order(control), officer)
+    return said
+
+
+_WORK = {
+    "conform": _conform,
+    "found": _found,
+    "asked": _asked,
+    "refused": _refused,
+    "detained": _detained,
+    "questioned": _questioned,
+    "planned": _planned,
+    "held": _held,
+    "set aside": _set_aside,
+}
 
 
 def _check(file: DeclarationFile, result: Result, found: str) -> str:
@@ -147,6 +193,12 @@ def _in_charge(file: DeclarationFile) -> Actor | None:
         if control.closed_at is None and control.officer:
             return _officer(file, control.officer)
     return None
+
+
+def _open(file: DeclarationFile) -> int | None:
+    """The open check of the file that somebody has in hand."""
+    of_file = controls.case_of(file.id, at=now()).controls
+    return next((one.id for one in of_file if one.closed_at is None and one.officer), None)
 
 
 def _do(file: DeclarationFile, order: controls.Order, by: Actor) -> None:

@@ -6,8 +6,12 @@ from typing import Any, Literal
 
 import msgspec
 
+from clearway.core.settle.holders import DEFERMENT_CATEGORY
+
 Paid = Literal["", "full", "late", "short", "twice", "wrong", "never"]
-Controlled = Literal["conform", "asked", "found", "refused", "detained", "left"]
+Controlled = Literal[
+    "conform", "asked", "found", "refused", "detained", "left", "questioned", "planned", "held", "set aside"
+]
 Does = Literal["", "amends", "withdraws", "appeals"]
 
 
@@ -27,7 +31,10 @@ class Goods(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """So many declarations after one model, and what the bank, the officer and the trader do about them."""
+    """So many declarations after one model, and what the bank, the officer and the trader do about them.
+
+    ``paying`` is another method of payment than the model's, ``container`` another container.
+    """
 
     like: str
     times: int
@@ -36,6 +43,8 @@ class Planned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: str
     goods: Goods | None = None
     exporting: str = msgspec.field(name="from", default="")
+    paying: str = ""
+    container: str = ""
     bank: Paid = ""
     officer: Controlled = "conform"
     trader_does: Does = ""
@@ -81,11 +90,23 @@ def _story(planned: Planned, model: dict[str, Any], reference: str) -> Story:
     side["importer" if side is shipment else "exporter"] = {"id": planned.trader}
     for one in declared.get("authorisations", ()):
         one["id"] = planned.trader
+    if planned.paying:
+        _pay(declared, planned)
+    if planned.container:
+        shipment["consignment"]["equipment"][0]["id"] = planned.container
     if planned.exporting:
         shipment["exportCountry"] = planned.exporting
     if planned.goods is not None:
         _load(declared, shipment["items"][0], planned.goods)
     return Story(reference, msgspec.json.encode(declared), planned)
+
+
+def _pay(declared: dict[str, Any], planned: Planned) -> None:
+    """Pay by another method; an account is the trader's own, held under an authorisation."""
+    declared.setdefault("authorisations", []).append({"id": planned.trader, "categoryCode": DEFERMENT_CATEGORY})
+    for item in declared["goodsShipment"]["items"]:
+        for charge in item["dutyTaxFees"]:
+            charge["paymentMethodCode"] = planned.paying
 
 
 def _load(declared: dict[str, Any], item: dict[str, Any], goods: Goods) -> None:
@@ -98,7 +119,13 @@ def _load(declared: dict[str, Any], item: dict[str, Any], goods: Goods) -> None:
     item["packages"][0]["quantity"] = goods.packages
     if goods.units:
         item["supplementaryQuantity"] = {"value": goods.units, "unit": goods.unit}
-    for code in goods.documents:
-        item["documents"].append({"categoryCode": code[0], "typeCode": code[1:], "id": "-", "statusCode": "XX"})
+    item["documents"] += [_document(one) for one in goods.documents]
     declared["totalGrossMass"], declared["totalPackages"] = goods.gross, goods.packages
     declared["invoiceAmount"]["amount"] = goods.price
+
+
+def _document(named: str) -> dict[str, str]:
+    """A document that is there, ``code:number``, or one that these goods need not have, ``code``."""
+    code, _, number = named.partition(":")
+    status = "AC" if number else "XX"
+    return {"categoryCode": code[0], "typeCode": code[1:], "id": number or "-", "statusCode": status}
