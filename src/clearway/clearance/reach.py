@@ -1,7 +1,7 @@
 """Which declarations a party may read, and which it may act on.
 
-It reads what it handed in and what names it as declarant, importer or exporter. It acts on what it handed in, and on
-what it has a mandate for, today, from a trader that the declaration names.
+It reads what it handed in, what names it as declarant, importer or exporter, and what it may act on. It acts on what
+it handed in, and on what it has a mandate for, today, from a trader that the declaration names.
 """
 
 from clearway.platform.calendar import day_in, now
@@ -13,7 +13,7 @@ from clearway.stations.declarations.public import DeclarationFile
 
 def readable(number: str, party: str) -> DeclarationFile | None:
     """The declaration, where the party may read it."""
-    return declarations.find(number, reader=party)
+    return declarations.find(number, reader=party) or actable(number, party)
 
 
 def actable(number: str, party: str) -> DeclarationFile | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
 from clearway.clearance.showing.figures import in_words
-from clearway.clearance.trader.asking import entry, of_the_party
+from clearway.clearance.trader.asking import entry, may_act, of_the_party
 from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now
@@ -32,7 +32,7 @@ def notices(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 
 def appealing(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """An appeal is lodged; an officer of another desk decides it."""
-    file = of_the_party(who, number)
+    file = of_the_party(who, number, acts=True)
     notice, words = entry(request.POST.get("notice")), request.POST.get("grounds", "")
     try:
         carry_out(file.id, controls.LodgeAppeal(notice, words), by=who.actor, at=now())
@@ -63,7 +63,8 @@ def _page(
         }
         for one in reversed(controls.told(file.id, at=at).notices)
     ]
-    return shown(request, who, "appealing", {"file": file, "rows": rows, **(context or {})}, status=status)
+    shown_with = {"file": file, "rows": rows, "may_act": may_act(who, file), **(context or {})}
+    return shown(request, who, "appealing", shown_with, status=status)
 
 
 def _ground(code: str, law: Law) -> str:

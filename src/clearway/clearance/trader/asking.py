@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from clearway.clearance import reach
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
 from clearway.clearance.trader.opening import shown
@@ -14,20 +15,25 @@ from clearway.platform.calendar import now
 from clearway.platform.theme.page import Page
 from clearway.platform.wording import say
 from clearway.stations.controls import public as controls
-from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 
 #: No number of a declaration or of an entry in its file is longer.
 LONGEST = 200
 
 
-def of_the_party(who: Acting, number: str) -> DeclarationFile:
-    """A declaration of the party; another party's is as unknown as one that never was."""
+def of_the_party(who: Acting, number: str, *, acts: bool = False) -> DeclarationFile:
+    """A declaration that the party may read, or act on; any other is as unknown as one that never was."""
     is_number = bool(who.party) and len(number) <= LONGEST and number.isprintable()
-    found = declarations.find(number, submitter=who.party) if is_number else None
+    within = reach.actable if acts else reach.readable
+    found = within(number, who.party) if is_number else None
     if found is None:
         raise Http404
     return found
+
+
+def may_act(who: Acting, file: DeclarationFile) -> bool:
+    """Whether they may answer and appeal, and do not only read."""
+    return who.may_lodge and reach.may_act(file, who.party)
 
 
 def entry(sent: str | None) -> int:
@@ -43,7 +49,7 @@ def questions(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 
 def answering(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """An answer is sent; from then on the office's clock runs again."""
-    file = of_the_party(who, number)
+    file = of_the_party(who, number, acts=True)
     query, words = entry(request.POST.get("question")), request.POST.get("answer", "")
     try:
         carry_out(file.id, controls.Answer(query, words), by=who.actor, at=now())
@@ -68,7 +74,8 @@ def _page(
         {"question": one, "due_at": clocks[one.asked_at].due_at if one.asked_at in clocks else None}
         for one in controls.told(file.id, at=at).questions
     ]
-    return shown(request, who, "asking", {"file": file, "rows": rows, **(context or {})}, status=status)
+    shown_with = {"file": file, "rows": rows, "may_act": may_act(who, file), **(context or {})}
+    return shown(request, who, "asking", shown_with, status=status)
 
 
 _ONE = "declarations/<str:number>/questions"

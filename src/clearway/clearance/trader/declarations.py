@@ -15,7 +15,7 @@ from clearway.clearance.receipts import paper
 from clearway.clearance.receipts.gathering import receipt_of
 from clearway.clearance.showing import facts, figures
 from clearway.clearance.showing.places import place
-from clearway.clearance.trader import picture, waiting, words
+from clearway.clearance.trader import around, picture, waiting, words
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.glance import Glance, glance
 from clearway.clearance.trader.opening import shown
@@ -44,7 +44,8 @@ MESSAGES = {
 def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """Where a declaration stands, what it waits for and whose clock runs, and what was found."""
     one, said, law = _explained(who, number)
-    seen = glance(one.id)
+    seen, declared_now = glance(one.id), declarations.version_of(one.id, one.version).facts
+    stands_with = around.permits_of(one, declared_now, law)
     stops = words.route(one, one.state if one.state in ON_THE_ROUTE else said.reached) if said else ()
     context = {
         "stops": stops,
@@ -61,6 +62,10 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "left": figures.money(seen.left, seen.currency) if seen.left else "",
         "can_change": who.may_lodge and one.state in amend.CHANGEABLE and reach.may_act(one, who.party),
         "can_copy": who.may_lodge,
+        "permits": stands_with,
+        "permits_lack": [finding(found, one.mrn) for found in stands_with.missing] if stands_with else (),
+        "cargo": around.cargo_of(one, declared_now, law),
+        "following": around.following(one),
     }
     asks = {"waits_for": waiting.says(one, asks=seen.asks), "needs_trader": waiting.needs_trader(one, asks=seen.asks)}
     return _page(request, who, "file", one, {**context, **asks})

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -45,8 +46,41 @@ OF_OTHERS = {
     "release.receipt-issued.v1": noop("The receipt was signed"),
     "release.receipt-revoked.v1": noop("The receipt was revoked"),
 }
+#: What happened to a file and is the office's business alone: who looks, at what a suspicion points, who agreed.
+OF_THE_OFFICE = frozenset(
+    {
+        "controls.assigned.v1",
+        "controls.hold-placed.v1",
+        "controls.hold-lifted.v1",
+        "controls.override-asked.v1",
+        "controls.override-decided.v1",
+    }
+)
 #: What the trader itself did, though an office keeps it.
 OWN = frozenset({"controls.question-answered.v1", "controls.appeal-lodged.v1"})
+#: What of others' work is told besides its name, as a sentence over the event's facts; amounts are written whole.
+PARTICULARS = {
+    "controls.inspection-ordered.v1": noop("at {place}, {planned_at}"),
+    "controls.detained.v1": "{law}",
+    "controls.refused.v1": "{law}",
+    "payments.received.v1": "{amount}",
+    "payments.covered.v1": "{amount}",
+    "payments.debt-changed.v1": noop("before: {before}, now: {after}"),
+    "payments.debt-restored.v1": "{amount}",
+    "payments.deferred.v1": noop("{amount}, account {account}"),
+    "payments.room-lacking.v1": noop("{asked} asked for, {room} left on account {account}"),
+    "payments.return-announced.v1": "{amount}",
+    "payments.returned.v1": "{amount}",
+    "permits.awaited.v1": "{permits}",
+    "permits.written_off.v1": noop("{permit}: {quantity} {unit}"),
+    "permits.given_back.v1": noop("{permit}: {quantity} {unit}"),
+    "cargo.goods_arrived.v1": "{cargo} · {place}",
+    "cargo.release_told.v1": "{cargo}",
+    "cargo.goods_left.v1": "{cargo}",
+    "release.receipt-issued.v1": "{receipt}",
+    "release.receipt-revoked.v1": "{receipt}",
+}
+_AMOUNTS = ("amount", "before", "after", "asked", "room")
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -67,7 +101,18 @@ def told(events: Iterable[Told]) -> tuple[Moment, ...]:
 def _moment(event: Told, title: str) -> Moment:
     facts = {name: str(value) for name, value in event.facts.items()}
     is_own = event.type in words.EVENTS or event.type in OWN
-    return Moment(event.at, title, facts.get("version", ""), tuple(_details(facts, event.actor if is_own else "")))
+    details = (*_particulars(event.type, facts), *_details(facts, event.actor if is_own else ""))
+    return Moment(event.at, title, facts.get("version", ""), details)
+
+
+def _particulars(kind: str, facts: dict[str, str]) -> Iterable[str]:
+    currency = facts.get("currency", "")
+    known = {name: money(text, currency) if text and name in _AMOUNTS else text for name, text in facts.items()}
+    if known.get("planned_at"):
+        known["planned_at"] = f"{localtime(datetime.fromisoformat(known['planned_at'])):%Y-%m-%d %H:%M}"
+    sentence = PARTICULARS.get(kind, "")
+    said = _(sentence).format_map(known).strip(" ·") if sentence else ""
+    return (said,) if said else ()
 
 
 def _details(facts: dict[str, str], actor: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from clearway.clearance import amend, errors
+from clearway.clearance import amend, errors, reach
 from clearway.clearance.showing import facts
 from clearway.clearance.showing.figures import in_words
 from clearway.clearance.showing.places import place
@@ -79,8 +79,8 @@ def withdrawn(read: Read) -> View:
 
 
 def changeable(who: Acting, number: str) -> DeclarationFile:
-    """A declaration of the party that is not yet released or ended."""
-    file = declarations.find(number, submitter=who.party) if who.party and number.isprintable() else None
+    """A declaration that the party may act on, and that is not yet released or ended."""
+    file = reach.actable(number, who.party) if who.party and number.isprintable() else None
     if file is None or file.state not in amend.CHANGEABLE:
         raise Http404
     return file

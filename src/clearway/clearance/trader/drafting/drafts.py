@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.clearance import reach
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import recalling
 from clearway.clearance.trader.drafting.asked import BY_NAME
@@ -99,7 +100,7 @@ def _asked(request: HttpRequest, who: Acting, *, problem: str = "", number: str 
 
 
 def _copied(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
-    file = declarations.find(number, submitter=who.party) if number.isprintable() else None
+    file = reach.readable(number, who.party) if who.party and number.isprintable() else None
     facts = declarations.version_of(file.id, file.version).facts if file else None
     if file is None or facts is None or facts.regime not in REGIMES:
         problem = _("Nothing of yours that can be copied is known under {number}.").format(number=number)

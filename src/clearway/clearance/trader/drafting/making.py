@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.http import Http404
 
+from clearway.clearance import reach
 from clearway.clearance.conductor import Checked
 from clearway.clearance.trader.drafting import recalling
 from clearway.clearance.trader.drafting.assembling import Assembled, assembled
@@ -16,15 +17,20 @@ from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
 from clearway.platform.identity.actor import Actor
 from clearway.stations.declarations import public as declarations
+from clearway.stations.declarations.public import DeclarationFile
 from clearway.stations.drafts.public import Draft
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What a draft says: whole, as the message to send, and the places that an amendment changes."""
+    """What a draft says: whole, as the message to send, and the places that an amendment changes.
+
+    An amendment is decided for the ``submitter`` of what it changes, whoever sends it.
+    """
 
     assembled: Assembled
     before: Declaration | None = None
     paths: tuple[str, ...] = ()
+    submitter: str = ""
 
 
 def made(draft: Draft, law: Law) -> Made:
@@ -32,13 +38,13 @@ def made(draft: Draft, law: Law) -> Made:
     now = assembled(draft, law)
     if not draft.is_amendment:
         return Made(now)
-    lodged = _lodged(draft)
+    file, lodged = _lodged(draft)
     answers, rows = recalling.recalled(lodged)
     then = assembled(msgspec.structs.replace(draft, answers=answers, rows=rows), law)
     places = changed(then.declaration, now.declaration)
     paths = tuple(one for one in places if one.partition("/")[0] not in OWN_FIELDS)
     whole = amended(lodged, now.declaration, paths) if paths else lodged
-    return Made(Assembled(whole, now.misread), lodged, paths)
+    return Made(Assembled(whole, now.misread), lodged, paths, file.submitter)
 
 
 def remarks_on(draft: Draft, law: Law, *, by: Actor) -> tuple[Remark, ...]:
@@ -49,6 +55,8 @@ def remarks_on(draft: Draft, law: Law, *, by: Actor) -> tuple[Remark, ...]:
 def looked_at(draft: Draft, law: Law, *, by: Actor) -> tuple[Made, Checked, tuple[Remark, ...]]:
     """A draft, what would be decided on it now, and everything there is to say about it."""
     one = made(draft, law)
+    if one.submitter:
+        by = msgspec.structs.replace(by, party=one.submitter)
     return (one, *remarks(draft, one.assembled, by=by))
 
 
@@ -85,8 +93,9 @@ def _numbered(entries: tuple[Any, ...]) -> dict[int, Any]:
     return {getattr(one, "sequence", n): one for n, one in enumerate(entries, start=1)}
 
 
-def _lodged(draft: Draft) -> Declaration:
-    file = declarations.find(draft.source, submitter=draft.party)
+def _lodged(draft: Draft) -> tuple[DeclarationFile, Declaration]:
+    """What may still be acted on: a mandate may have ended since the draft was begun."""
+    file = reach.actable(draft.source, draft.party)
     if file is None:
         raise Http404
-    return declarations.version_of(file.id, file.version).facts
+    return file, declarations.version_of(file.id, file.version).facts

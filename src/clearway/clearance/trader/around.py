@@ -1,0 +1,116 @@
+"""What stands beside a file: permits of other agencies, the goods themselves, and the page that everybody may follow.
+
+A file that leans on no permit, or names no cargo, asks nobody.
+"""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+import msgspec
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from clearway.clearance.explanation import FindingSaid, said
+from clearway.clearance.following import code_of
+from clearway.clearance.showing.figures import grouped, in_words
+from clearway.core.facts.declaration import Declaration
+from clearway.core.law.lawbook import Law
+from clearway.core.permit import claims
+from clearway.stations.cargo import public as cargo
+from clearway.stations.cargo.public import Whereabouts
+from clearway.stations.declarations.public import DeclarationFile
+from clearway.stations.permits import public as permits
+
+#: So many records of cargo are named; of the others it is said how many there are.
+NAMED = 10
+STATES = {"announced": noop("Announced, not here yet"), "arrived": noop("Here"), "left": noop("Gone")}
+
+
+class Following(msgspec.Struct, frozen=True):
+    """What is given to somebody who is to follow the file: the code that goes with its number, and the address."""
+
+    code: str
+    address: str
+
+
+class Used(msgspec.Struct, frozen=True):
+    """What the file uses of a permit, and since when."""
+
+    permit: str
+    quantity: str
+    at: datetime
+
+
+class Permits(msgspec.Struct, frozen=True):
+    """How the file stands with other agencies: what is missing, and what is used."""
+
+    missing: tuple[FindingSaid, ...]
+    used: tuple[Used, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is known yet: they are asked when the file comes to them."""
+        return not self.missing and not self.used
+
+
+class Goods(msgspec.Struct, frozen=True):
+    """A record of the goods: under what they travel, and where they are."""
+
+    number: str
+    under: str
+    state: str
+    place: str
+    at: datetime
+    packages: int | None
+
+
+class Cargo(msgspec.Struct, frozen=True):
+    """The goods as their keepers report them; none where nobody has reported any yet."""
+
+    goods: tuple[Goods, ...]
+    more: int
+
+
+def following(file: DeclarationFile) -> Following:
+    """How somebody who has no account may follow the file."""
+    code = code_of(file.mrn)
+    return Following(code, f"{reverse('track')}?{urlencode({'number': file.mrn, 'code': code})}")
+
+
+def permits_of(file: DeclarationFile, declared: Declaration, law: Law) -> Permits | None:
+    """How the file stands with other agencies; nothing where it needs none of them."""
+    if not claims(declared, law):
+        return None
+    found = permits.standing_of(file.id)
+    used = [
+        Used(one.permit, f"{grouped(f'{one.quantity.normalize():f}')} {_unit(one.unit, law)}".strip(), one.at)
+        for one in found.uses
+        if one.given_back_at is None
+    ]
+    missing = found.missing if file.waits_for else ()
+    return Permits(tuple(said(one) for one in missing), tuple(reversed(used)))
+
+
+def cargo_of(file: DeclarationFile, declared: Declaration, law: Law) -> Cargo | None:
+    """Where the goods of the file are; nothing where nobody reports them and nobody waits for them."""
+    found = cargo.whereabouts(declared, law)
+    if not found and file.waits_for != "arrival":
+        return None
+    return Cargo(tuple(_goods(one) for one in found[:NAMED]), max(0, len(found) - NAMED))
+
+
+def _goods(one: Whereabouts) -> Goods:
+    state, at = _state(one)
+    return Goods(one.number, one.document or ", ".join(one.containers), _(STATES[state]), one.place, at, one.packages)
+
+
+def _state(one: Whereabouts) -> tuple[str, datetime]:
+    if one.left_at is not None:
+        return "left", one.left_at
+    return ("announced", one.announced_at) if one.arrived_at is None else ("arrived", one.arrived_at)
+
+
+def _unit(code: str, law: Law) -> str:
+    entry = law.code("units", code) if "units" in law.book.codelists else None
+    return (in_words(entry.titles) if entry else "") or code
