@@ -18,8 +18,8 @@ from tests.clearance.officer.desk import (
     case,
     control,
     do,
-    no_chance,
     person,
+    quiet_office,
     red,
     stands,
     trader,
@@ -30,8 +30,8 @@ from tests.portal.conftest import Opened
 from tests.portal.people import member, signed_in
 from tests.portal.test_browser import DESK, NARROWEST, PHONE, RULES, _tab_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("country", "no_chance")]
-__all__ = ["no_chance"]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quiet_office")]
+__all__ = ["quiet_office"]
 
 #: Where pictures of the pages are put, if anybody wants to look at them.
 PICTURES = os.environ.get("CLEARWAY_PICTURES")

@@ -23,8 +23,8 @@ from tests.clearance.officer.desk import (
     case,
     control,
     do,
-    no_chance,
     person,
+    quiet_office,
     red,
     stands,
     trader,
@@ -33,8 +33,8 @@ from tests.clearance.officer.desk import (
 from tests.conftest import BROKER
 from tests.portal.people import STRANGER, member, outsider, signed_in, words
 
-pytestmark = pytest.mark.usefixtures("country", "no_chance")
-__all__ = ["no_chance"]
+pytestmark = pytest.mark.usefixtures("quiet_office")
+__all__ = ["quiet_office"]
 
 PEOPLE = ("anonymous", "outsider", "owner", "officer", "supervisor", "officer of another office")
 #: A page weighs at most so much, and asks the store at most so often.

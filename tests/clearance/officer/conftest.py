@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.clearance.officer.desk import no_chance
+from tests.clearance.officer.desk import quiet_office
 
-__all__ = ["no_chance"]
+__all__ = ["quiet_office"]
 
 
 @pytest.fixture(autouse=True)
-def office(country: None, no_chance: None) -> None:
+def office(quiet_office: None) -> None:
     """A country, and no luck."""

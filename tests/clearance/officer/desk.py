@@ -18,7 +18,9 @@ from clearway.platform.identity.actor import Actor
 from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices import models as register
 from clearway.registers.offices import public as offices
+from clearway.registers.rates.models import ExchangeRate
 from clearway.stations.controls import public as controls
+from clearway.stations.controls.models import Control
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 from tests.conftest import BROKER, PACK, demonstration
@@ -90,6 +92,16 @@ def red(*, by: Actor | None = None) -> DeclarationFile:
     return file
 
 
+def unassessed(*, by: Actor | None = None) -> DeclarationFile:
+    """A file in a currency of which no rate is known any more, so that nothing can be assessed."""
+    ExchangeRate.objects.filter(currency="TND").delete()
+    content = demonstration("1-tableware", reference=fresh("DESK")).content.replace(b'"EUR"', b'"TND"')
+    answer = conductor.lodge(receive(content).submitted, by=by or trader())
+    file = stands(answer.mrn or "")
+    assert (file.state, file.waits_for, file.lane) == ("validated", "officer", ""), answer.findings
+    return file
+
+
 def stands(mrn: str) -> DeclarationFile:
     """A file as it stands now."""
     file = declarations.find(mrn)
@@ -113,8 +125,9 @@ def do(file: DeclarationFile, order: controls.Order, *, by: Actor) -> Declaratio
 
 
 @pytest.fixture
-def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chance selects no declaration, so that lanes follow from the rules alone."""
+def quiet_office(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing lies in the office, whatever was lodged before, and lanes follow from the rules alone."""
+    Control.objects.filter(closed_at__isnull=True).update(closed_at=now())
     monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clearway.core.control import Clock, OfficeHours, Pause, Standard, after, clock, worked
@@ -94,6 +94,8 @@ def test_time_adds_up(since: datetime, one: timedelta, two: timedelta) -> None:
 
 
 @given(since=INSTANTS, asked=SPANS, answered=SPANS, seen=SPANS)
+@example(since=_at(20, 8), asked=timedelta(hours=4), answered=timedelta(hours=5), seen=timedelta(minutes=1))
+@example(since=_at(20, 13), asked=timedelta(hours=6), answered=timedelta(days=3), seen=timedelta(minutes=1))
 def test_being_overdue_and_being_past_the_due_time_are_the_same(
     since: datetime, asked: timedelta, answered: timedelta, seen: timedelta
 ) -> None:

@@ -99,7 +99,8 @@ def clock(
     still = _merged([pause for pause in pauses if pause.since < end], end)
     due = after(since, standard.allowed, hours)
     for begins, ends in still:
-        if begins < due:
+        # No office time lies between the due time and the pause: over night, the clock stood at its end and goes on.
+        if not worked(due, begins, hours):
             due = after(due, worked(max(begins, since), ends, hours), hours)
     spent = worked(since, end, hours) - sum((worked(max(one, since), two, hours) for one, two in still), timedelta(0))
     is_paused = until is None and any(pause.until is None for pause in pauses)
