@@ -17,6 +17,7 @@ from clearway.platform.events.errands import Errand, Work
 from clearway.platform.events.readers import Reader
 from clearway.platform.notifications import deadlines, ways
 from clearway.platform.notifications.postman import Postman
+from clearway.stations.drafts import public as drafts
 
 #: Event type -> action, by reader. Readers do not wait for one another.
 READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER)
@@ -27,6 +28,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("work is given to officers", lambda at: giving_out.assign_waiting(at=at) > 0),
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
+    Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 
 #: What is done when a deadline comes, by its kind.

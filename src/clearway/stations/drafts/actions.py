@@ -13,6 +13,7 @@ from clearway.stations.drafts.queries import as_uuid, as_value
 #: So long a draft is kept after somebody last worked on it.
 KEPT = timedelta(days=60)
 MOST_DRAFTS = 500
+FORGOTTEN_AT_ONCE = 100
 #: Characters of all answers together; a thousand goods items take half of it.
 MOST_CHARACTERS = 1_000_000
 
@@ -79,8 +80,9 @@ def discard(draft: Draft) -> None:
 
 
 def forget_expired(*, at: datetime) -> int:
-    """Whatever nobody worked on for a while is forgotten; returns how many."""
-    return models.Draft.objects.filter(expires_at__lte=at).delete()[0]
+    """Whatever nobody worked on for a while is forgotten, so many at a time; returns how many."""
+    expired = models.Draft.objects.filter(expires_at__lte=at).order_by("expires_at").values("id")
+    return models.Draft.objects.filter(id__in=expired[:FORGOTTEN_AT_ONCE]).delete()[0]
 
 
 def _must_fit(content: Mapping[str, Mapping[str, object]]) -> None:
