@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from oauth2_provider.oauth2_validators import OAuth2Validator
 
 from clearway.registers.offices import public as offices
@@ -24,7 +25,7 @@ class PeopleClaims(OAuth2Validator):  # type: ignore[misc] # The toolkit gives n
         user = request.user
         return {
             "preferred_username": user.get_username(),
-            "locale": user.language,
+            "locale": user.language or settings.LANGUAGE_CODE,
             "parties": [{"party": one.party, "role": one.role} for one in traders.memberships_of(user.pk)],
             "offices": [{"office": office, "role": role} for office, role in offices.offices_of(user.pk)],
         }

@@ -21,10 +21,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 class AccountLanguage:
-    """A browser that has chosen none reads in the language of the account that signed in.
-
-    English is what every account begins with, so an account that says English leaves the choice to the browser.
-    """
+    """A browser in which none was chosen reads in the language that the account has chosen, or in its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep what comes after."""
@@ -45,7 +42,7 @@ class AccountLanguage:
         cookies = request.COOKIES
         if settings.SESSION_COOKIE_NAME in cookies and settings.LANGUAGE_COOKIE_NAME not in cookies:
             remembered = _remembered(request.user)
-            if remembered not in ("", settings.LANGUAGE_CODE):
+            if remembered:
                 translation.activate(remembered)
                 request.LANGUAGE_CODE = remembered  # type: ignore[attr-defined] # set by Django itself.
 

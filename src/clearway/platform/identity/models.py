@@ -6,9 +6,12 @@ from django.db import models
 
 
 class User(AbstractUser):
-    """A person with a sign-in of their own; which party or office they act for is kept by the registers."""
+    """A person with a sign-in of their own; which party or office they act for is kept by the registers.
 
-    language = models.CharField(max_length=5, default="en")
+    ``language`` is what they chose, and empty before they choose: then they read as their browser asks.
+    """
+
+    language = models.CharField(max_length=5, default="", blank=True)
 
 
 class ExternalIdentity(models.Model):
