@@ -106,6 +106,7 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
     permits.give_back(file.id, file.mrn, reply.answered_at)
     cargo.forget(file.id)
     declarations.withdraw(file, _request(submitted, file, key, digest, reply))
+    _end_work(msgspec.structs.replace(file, state="cancelled"), by=by, at=reply.answered_at)
     payments.cancel(file.id, at=reply.answered_at)
     event = DeclarationCancelled(
         mrn=file.mrn, version=file.version, submitter=file.submitter, reason=_reason(submitted.declaration)
@@ -117,6 +118,7 @@ def cancel(submitted: Submitted, *, number: str | None, by: Actor) -> Answer:
 def _go_on(before: DeclarationFile, *, by: Actor, at: datetime) -> None:
     """What is decided anew may need a check that it did not need before, or go on at once; what is detained stays."""
     file = declarations.lock(before.id)
+    _end_work(file, by=by, at=at)
     if before.state == "held":
         stand(file, state="held", waits_for="officer", at=at)
         return
@@ -125,6 +127,15 @@ def _go_on(before: DeclarationFile, *, by: Actor, at: datetime) -> None:
         kind = "documents" if file.lane == "yellow" else "goods"
         controls.open_control(stands, kind, reason="amendment", by=by, at=at)
     proceed(file.id, at=at)
+
+
+def _end_work(file: DeclarationFile, *, by: Actor, at: datetime) -> None:
+    """What officers had open ends with the file; what they were to decide ends where it was assessed after all."""
+    stands = controls.FileNow(file.id, file.mrn, file.version, file.office, file.state)
+    if file.state in ("refused", "cancelled"):
+        controls.close_open(stands, result=file.state, by=by, at=at)
+    elif file.state not in ("validated", "assessed"):
+        controls.close_open(stands, result="amended", by=by, at=at, kind="decision")
 
 
 def _locked(declaration: Declaration, expected: Purpose, number: str | None, by: Actor) -> DeclarationFile:

@@ -1,5 +1,6 @@
 """Giving out the work of officers: in batches, by chance and load; what lies with the absent is drawn anew.
 
+A file that could not be assessed has no lane and so no check; it is given out as a decision that it waits for.
 Nobody is given a file they have a part in: one they lodged or answered on, one of a party they act for; and no appeal
 against a decision they had a hand in.
 """
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 
 from clearway.core.control import Work
 from clearway.core.control import assign as drawn_for
@@ -41,6 +42,20 @@ FROM {table} w JOIN declarations_declaration d ON d.id = w.declaration_id
 WHERE w.{ended} IS NULL AND w.office = %s AND NOT w.officer = ANY(%s)
 ORDER BY w.id LIMIT %s
 """
+#: Files that wait for an officer though nobody was asked, and since when: as they are now, or since an appeal.
+_UNDECIDED: Final = """
+SELECT d.id, d.mrn, d.version, d.office, d.state,
+       greatest(v.at, (SELECT max(a.decided_at) FROM controls_appeal a WHERE a.declaration_id = d.id))
+FROM declarations_declaration d
+JOIN declarations_version v ON v.declaration_id = d.id AND v.number = d.version
+WHERE d.waits_for = 'officer' AND d.state IN ('validated', 'assessed')
+  AND (%(office)s::text IS NULL OR d.office = %(office)s)
+  AND NOT EXISTS (SELECT FROM controls_control c
+                  WHERE c.declaration_id = d.id AND c.kind = 'decision' AND c.closed_at IS NULL)
+ORDER BY d.id LIMIT %(most)s
+"""
+# What is being amended is left for the next time: it may need nobody any more.
+_UNDECIDED_LOCKED: Final = _UNDECIDED + " FOR UPDATE OF d SKIP LOCKED"
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -53,15 +68,34 @@ class Waiting(msgspec.Struct, frozen=True):
     touched: frozenset[str]
 
 
-def assign_waiting(*, at: datetime, office: str | None = None) -> int:
-    """Give out whatever waits for an officer, in every office or in one; says how much was given out."""
-    hands = [row for row in controls.hands(at) if office in (None, row[1])]
+def assign_waiting(*, at: datetime, office: str | None = None, most: int = BATCH) -> int:
+    """Give out what waits for an officer, in every office or in one, so much of each kind; says how much it was."""
+    ask_for_decisions(at=at, office=office, most=most)
+    hands = controls.hands(at, office)
     return sum(
-        _of_office(code, [row for row in hands if row[1] == code], at) for code in sorted({h[1] for h in hands})
+        _of_office(code, [row for row in hands if row[1] == code], at, most) for code in sorted({h[1] for h in hands})
     )
 
 
-def _of_office(office: str, hands: Sequence[tuple[str, str, str, int]], at: datetime) -> int:
+def ask_for_decisions(*, at: datetime, office: str | None = None, most: int = BATCH) -> int:
+    """Files that could not be assessed ask for an officer's decision; says how many did now."""
+    which = {"office": office, "most": most}
+    if not _undecided(_UNDECIDED, which):
+        return 0
+    with transaction.atomic():
+        return sum(
+            controls.ask_for_decision(controls.FileNow(*row[:5]), since=row[5], at=at)
+            for row in _undecided(_UNDECIDED_LOCKED, which)
+        )
+
+
+def _undecided(statement: str, which: dict[str, Any]) -> list[Sequence[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, which)
+        return list(cursor.fetchall())
+
+
+def _of_office(office: str, hands: Sequence[tuple[str, str, str, int]], at: datetime, most: int) -> int:
     loads = dict.fromkeys(offices.present_officers(office), 0)
     for _what, _office, officer, number in hands:
         if officer in loads:
@@ -70,12 +104,12 @@ def _of_office(office: str, hands: Sequence[tuple[str, str, str, int]], at: date
     given = 0
     for what in ("control", "appeal") if loads else ():
         if what in lying:
-            given += _give_out(what, office, loads, at)
+            given += _give_out(what, office, loads, at, most)
     return given
 
 
-def _give_out(what: What, office: str, loads: dict[str, int], at: datetime) -> int:
-    waiting = _waiting(what, office, sorted(loads))
+def _give_out(what: What, office: str, loads: dict[str, int], at: datetime, most: int) -> int:
+    waiting = _waiting(what, office, sorted(loads), most)
     acts_for = _parties_of(loads)
     work = [Work(one.id, one.touched | {name for name in loads if acts_for[name] & one.parties}) for one in waiting]
     drawn = drawn_for(work, loads, [numbering.draw() for _ in work])
@@ -95,11 +129,11 @@ def _reason(one: Waiting) -> str:
     return "the officer is away" if one.before else "drawn by chance and load"
 
 
-def _waiting(what: What, office: str, present: Sequence[str]) -> list[Waiting]:
+def _waiting(what: What, office: str, present: Sequence[str], most: int) -> list[Waiting]:
     table, ended, acted = _TABLES[what]
     with connection.cursor() as cursor:
         # The names put in are this module's own.
-        cursor.execute(_WAITING.format(table=table, ended=ended, acted=acted), [office, list(present), BATCH])
+        cursor.execute(_WAITING.format(table=table, ended=ended, acted=acted), [office, list(present), most])
         return [_read(row) for row in cursor.fetchall()]
 
 

@@ -18,6 +18,7 @@ from clearway.platform.identity.actor import Actor
 from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices import models as register
 from clearway.registers.offices import public as offices
+from clearway.registers.rates import public as rates
 from clearway.registers.rates.models import ExchangeRate
 from clearway.stations.controls import public as controls
 from clearway.stations.controls.models import Control
@@ -93,8 +94,9 @@ def red(*, by: Actor | None = None) -> DeclarationFile:
 
 
 def unassessed(*, by: Actor | None = None) -> DeclarationFile:
-    """A file in a currency of which no rate is known any more, so that nothing can be assessed."""
-    ExchangeRate.objects.filter(currency="TND").delete()
+    """A file in a currency whose last rate is older than the law allows, so that nothing can be assessed."""
+    ExchangeRate.objects.filter(currency="TND", day__gt="2024-01-01").delete()
+    rates.refresh()
     content = demonstration("1-tableware", reference=fresh("DESK")).content.replace(b'"EUR"', b'"TND"')
     answer = conductor.lodge(receive(content).submitted, by=by or trader())
     file = stands(answer.mrn or "")

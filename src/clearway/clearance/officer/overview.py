@@ -25,7 +25,7 @@ AGES: Final = (
 )
 #: The same ages, short enough to stand under a chart.
 DAYS: Final = ("< 1", "1-3", "3-7", "7-14", "> 14")
-KINDS: Final = ("documents", "goods")
+KINDS: Final = ("documents", "goods", "decision")
 
 
 def overview(request: HttpRequest, who: Acting) -> HttpResponse:
@@ -34,7 +34,8 @@ def overview(request: HttpRequest, who: Acting) -> HttpResponse:
     pieces = work.open_work(who.office, at=at)
     ages = {(bucket, kind): number for bucket, kind, number in work.by_age(who.office, at=at)}
     by_age = [
-        {"age": _(age), "numbers": [ages.get((bucket, kind), 0) for kind in KINDS]} for bucket, age in enumerate(AGES)
+        {"age": _(age), "numbers": [(_(words.WORK[kind]), ages.get((bucket, kind), 0)) for kind in KINDS]}
+        for bucket, age in enumerate(AGES)
     ]
     desks = _desks(who.office)
     context = {
@@ -46,14 +47,14 @@ def overview(request: HttpRequest, who: Acting) -> HttpResponse:
         "closed": _closed(who.office, at),
         "overdue": sum(one.clock is not None and one.clock.is_overdue for one in pieces),
         "open": sum(row["total"] for row in desks),
-        "unassigned": sum(one.what in KINDS and not one.officer for one in pieces),
+        "unassigned": sum(row["total"] for row in desks if not row["officer"]),
     }
     return shown(request, who, "overview", context)
 
 
 def _chart(by_age: list[dict[str, Any]]) -> str:
     series = [
-        Series(_(words.WORK[kind]), tuple(float(row["numbers"][place]) for row in by_age))
+        Series(_(words.WORK[kind]), tuple(float(row["numbers"][place][1]) for row in by_age))
         for place, kind in enumerate(KINDS)
     ]
     drawn = charts.bars(_("Open checks by age, in days"), DAYS, series)

@@ -26,7 +26,7 @@ def offers(file: DeclarationFile, case: Case, who: Acting, name: str) -> tuple[O
     """What an officer can do with a file now: first what lies on their desk, then the rest."""
     found = [*_of_checks(file, case, name), *_of_decisions(file, case, who, name)]
     if is_in_charge(case, who, name):
-        found += _of_file(file, case)
+        found += _of_file(file, case, name)
     found += _of_supervisors(file, case, who)
     return tuple(
         Offer(act, _(forms.BY_NAME[act].title), of, is_main, forms.BY_NAME[act].is_grave)
@@ -79,9 +79,9 @@ def _of_what_keeps_the_goods(file: DeclarationFile, case: Case, name: str, *, is
             yield "let-go", 0, True
 
 
-def _of_file(file: DeclarationFile, case: Case) -> _Found:
+def _of_file(file: DeclarationFile, case: Case, name: str) -> _Found:
     if is_possible("ask", file.state):
-        yield "ask", 0, False
+        yield "ask", 0, _is_to_decide(case, name)
     if is_possible("hold", file.state):
         yield "hold", 0, False
     open_kinds = {one.kind for one in case.controls if one.closed_at is None}
@@ -95,6 +95,13 @@ def _of_file(file: DeclarationFile, case: Case) -> _Found:
         yield "detain", 0, False
     if is_possible("refuse", file.state):
         yield "refuse", 0, False
+
+
+def _is_to_decide(case: Case, name: str) -> bool:
+    """Whether one is to decide on a file that could not be assessed, and the trader has not been asked yet."""
+    is_asked = any(one.answered_at is None for one in case.questions)
+    is_theirs = any(one.kind == "decision" and one.closed_at is None and one.officer == name for one in case.controls)
+    return is_theirs and not is_asked
 
 
 def _of_supervisors(file: DeclarationFile, case: Case, who: Acting) -> _Found:

@@ -43,6 +43,7 @@ LANES = {
 WORK = {
     "documents": noop("Check of documents"),
     "goods": noop("Examination of goods"),
+    "decision": noop("Could not be assessed: ask or refuse"),
     "hold": noop("Goods on hold"),
     "finding": noop("Finding to be dealt with"),
     "detention": noop("Goods detained"),
@@ -58,6 +59,8 @@ RESULTS = {
     "not conform": noop("Not conform"),
     "refused": noop("Ended by the refusal"),
     "dropped": noop("Dropped under four eyes"),
+    "amended": noop("Ended: assessed after an amendment"),
+    "cancelled": noop("Ended by the withdrawal"),
     "agreed": noop("Agreed"),
     "declined": noop("Declined"),
     "upheld": noop("Upheld"),

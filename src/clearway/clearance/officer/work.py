@@ -10,13 +10,17 @@ from django.db import connection
 from clearway.core.control import Clock
 from clearway.stations.controls import public as controls
 
-#: So much open work of an office is looked through for what is most urgent; what is older comes first.
-MOST: Final = 400
+#: Of each kind of open work, so much is looked through for what is most urgent: the oldest, as each kind has one
+#: standard, so that what came first is due first.
+MOST: Final = 200
 
-_OPEN: Final = """
-SELECT * FROM (
-    (SELECT c.kind AS what, c.id, c.opened_at AS since, c.officer, c.declaration_id
-     FROM controls_control c WHERE c.closed_at IS NULL AND c.office = %(office)s ORDER BY c.opened_at LIMIT %(most)s)
+#: Everything an office has open, on files that are still on their way (or refused, and appealed against).
+_PIECES: Final = """
+SELECT w.what, w.id, w.since, w.officer, w.declaration_id,
+       d.mrn, d.reference, d.importer, d.lane, d.state, d.waits_for
+FROM (
+    SELECT c.kind AS what, c.id, c.opened_at AS since, c.officer, c.declaration_id
+    FROM controls_control c WHERE c.closed_at IS NULL AND c.office = %(office)s
     UNION ALL
     SELECT 'appeal', a.id, a.lodged_at, a.officer, a.declaration_id
     FROM controls_appeal a WHERE a.decided_at IS NULL AND a.office = %(office)s
@@ -30,14 +34,23 @@ SELECT * FROM (
     SELECT n.kind, n.id, n.at, n.by, n.declaration_id
     FROM controls_notice n WHERE n.ended_at IS NULL AND n.kind = 'detention'
 ) w
-JOIN LATERAL (
-    SELECT mrn, reference, importer, lane, state, waits_for FROM declarations_declaration d
-    WHERE d.id = w.declaration_id AND d.office = %(office)s
-      AND d.state NOT IN ('released', 'reviewed', 'cancelled')
-      AND (d.state <> 'refused' OR w.what = 'appeal')
-) d ON true
-ORDER BY w.since, w.id
+JOIN declarations_declaration d ON d.id = w.declaration_id
+WHERE d.office = %(office)s AND d.state NOT IN ('released', 'reviewed', 'cancelled')
+  AND (d.state <> 'refused' OR w.what = 'appeal')
 """
+
+#: Whose work it is: one person's own, and every second signature where they may give one.
+_MINE: Final = "(officer = %(officer)s OR (what = 'override' AND %(signs)s))"
+
+_OPEN: Final = f"""
+SELECT what, id, since, officer, declaration_id, mrn, reference, importer, lane, state, waits_for FROM (
+    SELECT *, row_number() OVER (PARTITION BY what ORDER BY since, id) AS place FROM ({_PIECES}) p
+    WHERE %(officer)s::text IS NULL OR {_MINE}
+) p
+WHERE place <= %(most)s ORDER BY since, id
+"""
+
+_COUNTED: Final = f"SELECT count(*), count(*) FILTER (WHERE {_MINE}) FROM ({_PIECES}) p"
 
 _BY_OFFICER: Final = """
 SELECT c.officer, d.lane, count(*), min(c.opened_at)
@@ -86,13 +99,20 @@ class Piece(msgspec.Struct, frozen=True):
         return (0 if self.clock.is_overdue else 1), self.clock.due_at
 
 
-def open_work(office: str, *, at: datetime) -> tuple[Piece, ...]:
-    """All open work of an office, the most urgent first."""
-    pieces = [Piece(*row) for row in _rows(_OPEN, {"office": office, "most": MOST})]
+def open_work(office: str, *, at: datetime, officer: str | None = None, signs: bool = False) -> tuple[Piece, ...]:
+    """Open work of an office, the most urgent first: everybody's, or what an officer has in hand and may sign."""
+    which = {"office": office, "most": MOST, "officer": officer, "signs": signs}
+    pieces = [Piece(*row) for row in _rows(_OPEN, which)]
     timed = [(place, one.declaration, one.what, one.since) for place, one in enumerate(pieces)]
     clocks = controls.control_clocks(timed, at=at)
     found = [msgspec.structs.replace(one, clock=clocks.get(place)) for place, one in enumerate(pieces)]
     return tuple(sorted(found, key=lambda one: one.urgency))
+
+
+def counted(office: str, officer: str, *, signs: bool) -> tuple[int, int]:
+    """How much an office has open, and how much of it is one officer's."""
+    [(every, mine)] = _rows(_COUNTED, {"office": office, "officer": officer, "signs": signs})
+    return every, mine
 
 
 def by_officer(office: str) -> list[tuple[str, str, int, datetime]]:

@@ -12,12 +12,14 @@ from clearway.clearance.acting import Acting
 from clearway.clearance.giving_out import assign_waiting
 from clearway.clearance.officer import words
 from clearway.clearance.officer.opening import LONGEST_NUMBER, shown
-from clearway.clearance.officer.work import Piece, open_work
+from clearway.clearance.officer.work import Piece, counted, open_work
 from clearway.platform.calendar import now
 from clearway.registers.offices import public as offices
 from clearway.stations.declarations import public as declarations
 
 ON_A_PAGE = 25
+#: So much is given out before the page is shown; the rest by the worker in its turn.
+GIVEN_OUT = 20
 
 
 def worklist(request: HttpRequest, who: Acting) -> HttpResponse:
@@ -27,28 +29,24 @@ def worklist(request: HttpRequest, who: Acting) -> HttpResponse:
     if found is not None and found.office == who.office:
         return redirect("office-file", found.mrn)
     at = now()
-    assign_waiting(at=at, office=who.office)
-    every = open_work(who.office, at=at)
-    name = request.user.get_username()
-    mine = [one for one in every if one.officer == name or _is_for_me(one, who)]
+    assign_waiting(at=at, office=who.office, most=GIVEN_OUT)
+    name, signs = request.user.get_username(), who.actor.may("files:override")
     whose = "office" if request.GET.get("whose") == "office" else "mine"
-    sheet = Paginator(every if whose == "office" else mine, ON_A_PAGE).get_page(request.GET.get("page"))
+    every, mine = counted(who.office, name, signs=signs)
+    pieces = open_work(who.office, at=at, officer=None if whose == "office" else name, signs=signs)
+    sheet = Paginator(pieces, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "office": offices.title(who.office, get_language() or "en"),
         "whose": whose,
-        "mine": len(mine),
-        "all": len(every),
-        "overdue": sum(one.clock is not None and one.clock.is_overdue for one in mine),
+        "mine": mine,
+        "all": every,
+        "more": (every if whose == "office" else mine) - len(pieces),
+        "overdue": sum(one.clock is not None and one.clock.is_overdue for one in pieces) if whose == "mine" else 0,
         "rows": [row(one) for one in sheet],
         "sheet": sheet,
         "asked": asked,
     }
     return shown(request, who, "worklist", context)
-
-
-def _is_for_me(one: Piece, who: Acting) -> bool:
-    """A second signature is any supervisor's to give."""
-    return one.what == "override" and who.actor.may("files:override")
 
 
 def row(one: Piece) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from django.db import models
 
-KINDS = [("documents", "documents"), ("goods", "goods")]
+#: A decision is asked for where a file could not be assessed, so that no lane was chosen for it.
+KINDS = [("documents", "documents"), ("goods", "goods"), ("decision", "decision")]
 
 
 class Control(models.Model):
-    """A check that a declaration waits for: of its documents, or of the goods.
+    """Work that a declaration waits for: a check of its documents or of the goods, or an officer's decision.
 
     It belongs to an office; an officer is drawn for it at random, by load. ``officer`` is a user name, empty until
     then. ``result`` is empty while it is open.
@@ -27,8 +28,15 @@ class Control(models.Model):
     closed_by = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
-        """Worklists ask for what is open, oldest first, by office and by officer."""
+        """Worklists ask for what is open, oldest first, by office and officer; one decision at a time."""
 
+        constraints = [
+            models.UniqueConstraint(
+                fields=["declaration"],
+                name="one_decision_asked_for_at_a_time",
+                condition=models.Q(kind="decision", closed_at__isnull=True),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["office", "opened_at"], name="control_open", condition=models.Q(closed_at__isnull=True)

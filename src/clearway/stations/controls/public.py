@@ -4,7 +4,7 @@ Other packages import this module; nothing else in the station is a promise. An 
 with the declaration that the caller has locked; where it gives back a state, the caller moves the declaration there.
 """
 
-from clearway.stations.controls.actions import assign, open_control, perform
+from clearway.stations.controls.actions import ask_for_decision, assign, close_open, open_control, perform
 from clearway.stations.controls.contracts import (
     Answer,
     Ask,
@@ -68,10 +68,12 @@ __all__ = [
     "RecordInspection",
     "Refuse",
     "Told",
+    "ask_for_decision",
     "assign",
     "awaiting_answer",
     "case_of",
     "clocks_of",
+    "close_open",
     "control_clocks",
     "grounds",
     "hands",

@@ -75,6 +75,11 @@ class Declaration(models.Model):
                 condition=models.Q(lane__in=("yellow", "red")),
             ),
             models.Index(fields=["id"], name="declaration_to_go_on", condition=models.Q(waits_for="clearance")),
+            models.Index(
+                fields=["office", "id"],
+                name="declaration_undecided",
+                condition=models.Q(waits_for="officer", state__in=("validated", "assessed")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,16 @@ from clearway.platform.identity.permissions import Permission
 from clearway.stations.controls import contracts
 from clearway.stations.controls.actions import appealing, asking, checking, holding, inspecting, overriding, refusing
 from clearway.stations.controls.actions.asked import must_be_of_the_office, must_be_possible
-from clearway.stations.controls.actions.assigning import assign, give_out_again, open_control
+from clearway.stations.controls.actions.assigning import (
+    ask_for_decision,
+    assign,
+    close_open,
+    give_out_again,
+    open_control,
+)
 from clearway.stations.controls.contracts import FileNow, Order
 
-__all__ = ["ACTS", "assign", "open_control", "perform"]
+__all__ = ["ACTS", "ask_for_decision", "assign", "close_open", "open_control", "perform"]
 
 
 class Row(NamedTuple):

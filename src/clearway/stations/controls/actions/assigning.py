@@ -56,7 +56,23 @@ def open_control(file: FileNow, kind: str, *, reason: str, by: Actor, at: dateti
     tell(events.ControlOpened(mrn=file.mrn, version=file.version, kind=kind, reason=reason), file, by=by, at=at)
 
 
-def close_open(file: FileNow, *, result: str, by: Actor, at: datetime) -> None:
-    """Open checks end because the file was decided otherwise."""
+def ask_for_decision(file: FileNow, *, since: datetime, at: datetime) -> bool:
+    """An officer is asked for by a file that nothing could be assessed for; asked again, nothing happens."""
+    asked = {"version": file.version, "office": file.office, "opened_at": since}
+    _, is_new = models.Control.objects.get_or_create(
+        declaration_id=file.id, kind="decision", closed_at=None, defaults=asked
+    )
+    if is_new:
+        event = events.ControlOpened(
+            mrn=file.mrn, version=file.version, kind="decision", reason="nothing could be assessed"
+        )
+        log.record(event, subject=f"declaration/{file.mrn}", actor="clearway", at=at)
+    return is_new
+
+
+def close_open(file: FileNow, *, result: str, by: Actor, at: datetime, kind: str | None = None) -> None:
+    """Open work of a kind, or all of it, ends because the file was decided otherwise; whoever decided has told it."""
     open_ = models.Control.objects.filter(declaration_id=file.id, closed_at__isnull=True)
+    if kind is not None:
+        open_ = open_.filter(kind=kind)
     open_.update(result=result, closed_at=at, closed_by=name_of(by))

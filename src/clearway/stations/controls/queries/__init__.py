@@ -34,10 +34,15 @@ def hindrances(declaration: int) -> tuple[Hindrance, ...]:
     return tuple(Hindrance(waits_for, what, since.isoformat()) for waits_for, what, since in found)
 
 
-def hands(opened_before: datetime) -> tuple[tuple[str, str, str, int], ...]:
-    """How much open work lies in which hands: control or appeal, office, officer (nobody yet), number."""
+def hands(opened_before: datetime, office: str | None = None) -> tuple[tuple[str, str, str, int], ...]:
+    """How much open work lies in which hands: control or appeal, office, officer (nobody yet), number.
+
+    Of every office, or of one.
+    """
     controls = models.Control.objects.filter(closed_at__isnull=True, opened_at__lte=opened_before)
     appeals = models.Appeal.objects.filter(decided_at__isnull=True, lodged_at__lte=opened_before)
+    if office is not None:
+        controls, appeals = controls.filter(office=office), appeals.filter(office=office)
     found = [
         ("control", *row)
         for row in controls.values_list("office", "officer").annotate(Count("id")).order_by("office")

@@ -14,6 +14,8 @@ from clearway.registers.lawbook import public as lawbook
 STEPS: Final = {
     "documents": "control.documents_hours",
     "goods": "control.goods_hours",
+    # To see why a file could not be assessed is to look at its documents, and may take as long.
+    "decision": "control.documents_hours",
     "answer": "control.answer_hours",
     "detention": "control.detention_hours",
     "appeal": "control.appeal_hours",
