@@ -22,6 +22,12 @@ class OfficeHours(msgspec.Struct, frozen=True):
     opens: timedelta
     closes: timedelta
 
+    def are_at(self, at: datetime) -> bool:
+        """Whether offices work at an instant; the closing hour itself is past."""
+        local = at.astimezone(self.zone)
+        of_day = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second)
+        return self.calendar.is_working(local.date()) and self.opens <= of_day < self.closes
+
 
 class Standard(msgspec.Struct, frozen=True):
     """How many office hours a step may take, by which law."""

@@ -1,0 +1,95 @@
+"""Random worlds of agreements, consents and questions, small enough that every condition is met and missed."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from clearway.core.control import OfficeHours
+from clearway.core.kernel.period import Period
+from clearway.core.law.country import Calendar
+from clearway.core.share import Agreement, Article, Case, Consent, Field, InformationKind, Predicate, Question, World
+
+ZONE = timezone(timedelta(hours=7))
+HOURS = OfficeHours(Calendar(frozenset({6, 7}), {}), ZONE, timedelta(hours=8), timedelta(hours=17))
+FIRST = datetime(2026, 11, 20, 0, tzinfo=UTC)
+ALWAYS = Period(date(2020, 1, 1))
+FIELDS = {
+    "name": Field("name", {}, sensitivity="plain"),
+    "address": Field("address", {}),
+    "debt": Field("debt", {}, "amount", "special"),
+}
+PREDICATES = {"owes_much": Predicate("owes_much", {}, "debt", "at-least", bound="1000")}
+NAMES = st.frozensets(st.sampled_from(["name", "address", "debt", "owes_much", "unheard"]), max_size=3)
+SOME_NAMES = st.frozensets(st.sampled_from(["name", "address", "debt", "owes_much"]), min_size=1, max_size=4)
+INSTANTS = st.integers(0, 4 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
+DAYS = st.integers(-2, 4).map(lambda days: (FIRST + timedelta(days=days)).date())
+PERIODS = st.one_of(st.just(ALWAYS), st.builds(Period, DAYS, st.one_of(st.none(), DAYS)))
+ARTICLE_CODES = st.sampled_from(["A1", "A2"])
+
+KIND = InformationKind("K1", "H1", "person", {}, "number", FIELDS, PREDICATES, ALWAYS, "law", 24, Decimal(0))
+OTHER = InformationKind("K2", "H2", "person", {}, "number", FIELDS, PREDICATES, Period(date(2026, 11, 21)), "law", 24)
+
+agreements = st.builds(
+    Agreement,
+    number=st.sampled_from(["1", "2"]),
+    version=st.integers(1, 2),
+    kind=st.sampled_from(["K1", "K1", "K2"]),
+    organisation=st.sampled_from(["O1", "O1", "O2"]),
+    article=ARTICLE_CODES,
+    grants=SOME_NAMES,
+    roles=st.frozensets(st.sampled_from(["clerk", "judge"]), min_size=1),
+    period=PERIODS,
+    state=st.sampled_from(["approved", "approved", "approved", "proposed", "suspended", "ended"]),
+    offices=st.frozensets(st.sampled_from(["F1", "F2"]), max_size=1),
+    case_kinds=st.frozensets(st.sampled_from(["loan", "licence"]), max_size=1),
+    exemption=st.sampled_from(["", "", "A2"]),
+    in_office_hours=st.booleans(),
+    emergency=st.booleans(),
+    assurance=st.sampled_from([1, 1, 2]),
+)
+consents = st.builds(
+    Consent,
+    number=st.sampled_from(["C1", "C2"]),
+    subject=st.sampled_from(["P1", "P1", "P2"]),
+    organisation=st.sampled_from(["O1", "O1", "O2"]),
+    kind=st.sampled_from(["K1", "K1", "K2"]),
+    article=ARTICLE_CODES,
+    grants=SOME_NAMES,
+    since=INSTANTS,
+    until=st.one_of(st.none(), INSTANTS),
+    withdrawn_at=st.one_of(st.none(), INSTANTS),
+)
+cases = st.builds(
+    Case,
+    number=st.just("N1"),
+    kind=st.sampled_from(["loan", "licence"]),
+    subjects=st.frozensets(st.sampled_from(["P1", "P2"]), max_size=1),
+    is_open=st.sampled_from([True, True, False]),
+)
+questions = st.builds(
+    Question,
+    kind=st.sampled_from(["K1", "K1", "K1", "K2", "K3"]),
+    names=NAMES,
+    subject=st.just("P1"),
+    organisation=st.just("O1"),
+    office=st.sampled_from(["F1", "F2"]),
+    official=st.just("user:o"),
+    roles=st.frozensets(st.sampled_from(["clerk", "judge"]), max_size=2),
+    article=ARTICLE_CODES,
+    at=INSTANTS,
+    assurance=st.sampled_from([1, 2, 3, 3]),
+    case=st.one_of(st.none(), cases),
+    emergency=st.sampled_from(["", "", "a child is missing"]),
+)
+worlds = st.builds(
+    World,
+    kinds=st.just({"K1": KIND, "K2": OTHER}),
+    articles=st.fixed_dictionaries(
+        {"A1": st.builds(Article, st.just("A1"), st.just({}), st.just("law"), PERIODS)},
+        optional={"A2": st.builds(Article, st.just("A2"), st.just({}), st.just("law"), PERIODS)},
+    ),
+    agreements=st.lists(agreements, max_size=4),
+    consents=st.lists(consents, max_size=4),
+    hours=st.just(HOURS),
+)
