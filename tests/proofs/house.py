@@ -25,7 +25,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         """Keep everything of this house below a folder."""
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.log = folder / "house.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -164,7 +164,8 @@ def declaration(reference: str, source: str = "1-tableware") -> bytes:
     return msgspec.json.encode(facts)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -91,7 +91,9 @@ def _known(played: list[Played]) -> list[Played]:
 
 
 def _appealed(one: Played) -> str:
-    return desks.appeal(one.lodged.mrn, one.story.planned) if one.story.planned.trader_does == "appeals" else ""
+    return (
+        desks.appeal(one.lodged.mrn, one.story.planned) if one.story.planned.trader_does.startswith("appeals") else ""
+    )
 
 
 def _fill(at_pages: dict[str, windows.Window], run: str, form: windows.Form) -> str:

@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
+from django.conf import settings
+
 from clearway.clearance.carry_out import carry_out
 from clearway.clearance.giving_out import assign_waiting
 from clearway.gateways.console.morning.plan import Planned
@@ -64,6 +66,8 @@ def appeal(mrn: str, planned: Planned) -> str:
     grounds = "The profiles were extruded in the country declared; the mill's records are with us and can be seen."
     _do(file, controls.LodgeAppeal(open_[0].id, grounds), _trader(planned))
     assign_waiting(at=now(), office=file.office)
+    if planned.trader_does == "appeals late":
+        return "appealed"
     lodged = controls.case_of(file.id, at=now()).appeals[-1]
     if not lodged.officer:
         return "appealed"
@@ -184,7 +188,7 @@ def _inspect(file: DeclarationFile, control: int, result: Result, found: str, of
     _do(file, controls.OrderInspection(control, "Open and count.", "Inspection hall 2", soon, 3), officer)
     ordered = next(one for one in controls.case_of(file.id, at=now()).inspections if one.recorded_at is None)
     seen = found or "Goods are as declared; seals were whole."
-    _do(file, controls.RecordInspection(ordered.id, result, seen, 3), officer)
+    _do(file, controls.RecordInspection(ordered.id, result, seen, 3, _pictures()), officer)
 
 
 def _in_charge(file: DeclarationFile) -> Actor | None:
@@ -193,6 +197,12 @@ def _in_charge(file: DeclarationFile) -> Actor | None:
         if control.closed_at is None and control.officer:
             return _officer(file, control.officer)
     return None
+
+
+def _pictures() -> tuple[bytes, ...]:
+    """What the officer photographed, where the country's demonstration has a picture."""
+    path = Path(settings.CLEARWAY_PACK) / "demonstration" / "carton.png"
+    return (path.read_bytes(),) if path.exists() else ()
 
 
 def _open(file: DeclarationFile) -> int | None:

@@ -12,7 +12,7 @@ Paid = Literal["", "full", "late", "short", "twice", "wrong", "never"]
 Controlled = Literal[
     "conform", "asked", "found", "refused", "detained", "left", "questioned", "planned", "held", "set aside"
 ]
-Does = Literal["", "amends", "withdraws", "appeals"]
+Does = Literal["", "amends", "withdraws", "appeals", "appeals late"]
 
 
 class Goods(msgspec.Struct, frozen=True):

@@ -56,6 +56,11 @@ class Window:
         self._send(form.answers, to=form.to, press=form.press, run=run)
         return f"in the portal: {title}"
 
+    @property
+    def shown(self) -> str:
+        """The page as it stands."""
+        return self._page.text
+
     def _send(self, answers: Answers, *, to: str, press: Answers, run: str = "") -> None:
         sheet = html.fromstring(self._page.text, base_url=str(self._page.url))
         fit = [one for one in sheet.xpath("//main//form") if _fits(one, {**answers, **press}, to)]
