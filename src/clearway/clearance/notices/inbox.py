@@ -25,7 +25,7 @@ def inbox(request: HttpRequest, who: Acting) -> HttpResponse:
         upto = request.POST.get("upto", "")
         if _is_number(upto):
             people.mark_read(user, upto=int(upto), at=now(), only="only" in request.POST)
-        return redirect("notices")
+        return redirect("inbox")
     before = request.GET.get("before", "")
     found = people.inbox(user, before=int(before) if _is_number(before) else None, limit=ON_A_PAGE + 1)
     context = {

@@ -14,7 +14,7 @@ _BOTH: Final = ("GET", "POST")
 _ONE = "party/webhooks/<int:number>"
 
 PAGES: Final[tuple[Page, ...]] = (
-    Page("notices", "notices", inbox.inbox, "person", _OWN, _BOTH),
+    Page("notices", "inbox", inbox.inbox, "person", _OWN, _BOTH),
     Page("notices/live", "notices-live", live.live, "person", _OWN),
     Page("notices/choices", "notice-choices", inbox.choices, "person", _OWN, _BOTH),
     Page("notices/sent", "notices-sent", log.sent, "person", _OWN),
