@@ -70,7 +70,8 @@ def test_a_party_out_of_business_does_nothing_and_comes_back(administrator: Clie
     assert traders.bearer(token) is not None
 
     administrator.post(f"/administrator/parties/{number}/deactivate")
-    assert person.get("/").status_code == 403
+    assert person.get("/")["Location"] == "/account"
+    assert person.get("/declarations").status_code == 403
     assert traders.bearer(token) is None
     administrator.post(f"/administrator/parties/{number}/reactivate")
     assert person.get("/").status_code == 200

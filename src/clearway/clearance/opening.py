@@ -32,6 +32,7 @@ START_PAGES: dict[Audience, str] = {
     "operator": "cargo",
     "administrator": "administrator-parties",
     "bank": "account",
+    "person": "account",
 }
 
 

@@ -11,7 +11,15 @@ from pytest_django.fixtures import Settings
 
 from clearway.platform.notifications import lines, models, people, telling
 from tests.platform.notifications.conftest import AT, Clock, MailServer, Process
-from tests.platform.notifications.waiting import Rang, carry, endpoint, killed_while_sending, state_of, user_of
+from tests.platform.notifications.waiting import (
+    Rang,
+    carry,
+    endpoint,
+    killed_while_sending,
+    reached_at,
+    state_of,
+    user_of,
+)
 
 pytestmark = pytest.mark.usefixtures("country", "nothing_waits")
 
@@ -53,7 +61,7 @@ def test_a_person_is_told_by_the_ways_they_chose(person: str, rang: Rang, mail_s
 
     assert people.inbox(user) == []
     assert state_of(one, "email").address == f"{person}@trade.example"
-    people.be_reached_at(user, email="", phone="")
+    reached_at(person)
     another = rang(person)
     telling.tell([another])
     assert not models.Delivery.objects.filter(source=another.source).exists()
@@ -69,11 +77,10 @@ def test_a_way_that_is_not_set_up_is_not_used(person: str, rang: Rang, settings:
 def test_a_mail_that_is_refused_for_ever_is_not_tried_again_and_stops_no_other(
     person: str, rang: Rang, mail_server: MailServer, clock: Clock
 ) -> None:
-    user = user_of(person)
-    people.be_reached_at(user, email="unknown@trade.example", phone="")
+    reached_at(person, email="unknown@trade.example")
     refused = rang(person, by="email")
     telling.tell([refused])
-    people.be_reached_at(user, email="known@trade.example", phone="")
+    reached_at(person, email="known@trade.example")
     taken = rang(person, by="email")
     telling.tell([taken])
 
@@ -86,7 +93,7 @@ def test_a_mail_that_is_refused_for_ever_is_not_tried_again_and_stops_no_other(
 def test_a_mail_that_is_refused_for_now_is_tried_later(
     person: str, rang: Rang, mail_server: MailServer, clock: Clock
 ) -> None:
-    people.be_reached_at(user_of(person), email="full@trade.example", phone="")
+    reached_at(person, email="full@trade.example")
     one = rang(person, by="email")
     telling.tell([one])
 
@@ -101,7 +108,7 @@ def test_a_mail_whose_answer_is_lost_is_in_doubt_and_not_repeated_by_itself(
     person: str, rang: Rang, mail_server: MailServer, clock: Clock
 ) -> None:
     user = user_of(person)
-    people.be_reached_at(user, email="silent@trade.example", phone="")
+    reached_at(person, email="silent@trade.example")
     one = rang(person, by="email")
     telling.tell([one])
 
@@ -174,7 +181,7 @@ def test_a_line_is_one_senders_at_a_time(person: str, rang: Rang, mail_server: M
 def test_a_text_message_reaches_the_centre_in_the_persons_language(
     person: str, rang: Rang, centre: Process, clock: Clock
 ) -> None:
-    people.be_reached_at(user_of(person), email="", phone="+82 2 1234 5678")
+    reached_at(person, phone="+82 2 1234 5678")
     telling.tell([rang(person, by="sms", number=7003)])
 
     assert carry("sms", clock) == 1

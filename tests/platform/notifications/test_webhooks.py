@@ -1,21 +1,26 @@
 """What a party's own software is told over HTTP: signed, in order, again where it was not taken."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import msgspec
 import pytest
+from django.apps import apps
+from pytest_django.fixtures import Settings
 
 from clearway.platform.calendar import now
 from clearway.platform.notifications import endpoints, lines, models, signature, telling
 from tests.platform.notifications.conftest import AT, Clock, Process
-from tests.platform.notifications.waiting import Rang, carry, endpoint, state_of
+from tests.platform.notifications.waiting import Rang, carry, endpoint, secret_of, state_of
+
+SEALED = "0002_secrets_are_sealed_and_addresses_confirmed"
 
 pytestmark = pytest.mark.usefixtures("country", "nothing_waits")
 
 
 def test_a_webhook_is_signed_and_says_what_happened(party: str, rang: Rang, receiver: Process, clock: Clock) -> None:
     number = endpoint(receiver, "ok", party)
-    secret = models.Endpoint.objects.get(pk=number).secret
+    secret = secret_of(number)
     telling.tell([rang(parties=party, number=7002)])
 
     carry(f"webhook/{number}", clock)
@@ -39,7 +44,7 @@ def test_while_a_secret_is_changed_both_sign_and_afterwards_only_the_new_one(
     party: str, rang: Rang, receiver: Process, clock: Clock
 ) -> None:
     number = endpoint(receiver, "ok", party)
-    former = models.Endpoint.objects.get(pk=number).secret
+    former = secret_of(number)
     at = now()
     secret = endpoints.rotate(party, number, at=at)
     assert secret is not None
@@ -202,3 +207,55 @@ def test_a_removed_endpoint_is_told_nothing_more(party: str, rang: Rang, receive
 
 def _moment(headers: dict[str, str]) -> datetime:
     return datetime.fromtimestamp(int(headers["webhook-timestamp"]), UTC)
+
+
+def test_secrets_are_stored_sealed(party: str, receiver: Process) -> None:
+    number = endpoint(receiver, "ok", party)
+    former = secret_of(number)
+    secret = endpoints.rotate(party, number, at=now())
+
+    row = models.Endpoint.objects.get(pk=number)
+
+    assert endpoints.keys_of(row, at=now()) == (secret, former)
+    for stored in (row.secret, row.former_secret):
+        assert "whsec_" not in stored
+        assert former[6:20] not in stored
+
+
+def test_after_the_houses_secret_has_changed_nothing_goes_out_until_the_endpoint_has_a_new_one(
+    party: str, rang: Rang, receiver: Process, clock: Clock, settings: Settings
+) -> None:
+    number = endpoint(receiver, "ok", party)
+    settings.SECRET_KEY = "another secret of the house"
+    one = rang(parties=party)
+    telling.tell([one])
+
+    carry(f"webhook/{number}", clock)
+
+    assert receiver.taken() == []
+    assert state_of(one, "webhook").state == "waiting"
+    [seen] = endpoints.of_party(party)
+    assert "Make a new secret" in seen.last_error
+
+    secret = endpoints.rotate(party, number, at=now())
+    assert secret is not None
+    assert endpoints.keys_of(models.Endpoint.objects.get(pk=number), at=now()) == (secret,)
+    clock.pass_by(hours=1)
+    carry(f"webhook/{number}", clock)
+    taken = receiver.taken()[0]
+    headers: dict[str, str] = taken["headers"]  # type: ignore[assignment] # by our receiver.
+    assert signature.is_genuine(headers, str(taken["body"]).encode(), secret, at=_moment(headers))
+    assert state_of(one, "webhook").state == "delivered"
+
+
+def test_secrets_that_stood_in_plain_text_are_sealed_once(party: str, receiver: Process) -> None:
+    number, plain = endpoint(receiver, "ok", party), signature.new_secret()
+    models.Endpoint.objects.filter(pk=number).update(secret=plain, former_secret="")
+    migration = import_module("clearway.platform.notifications.migrations." + SEALED)
+
+    for _ in range(2):
+        migration._seal(apps, None)
+        assert secret_of(number) == plain
+    migration._unseal(apps, None)
+    assert models.Endpoint.objects.get(pk=number).secret == plain
+    migration._seal(apps, None)

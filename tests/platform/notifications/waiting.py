@@ -1,6 +1,7 @@
 """What stands to be carried, and a sender that carries it: for the tests of both."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,11 +10,9 @@ from collections.abc import Callable
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 
-from clearway.platform.notifications import carrying, endpoints, models, ways
+from clearway.platform.notifications import addresses, carrying, endpoints, models, people, ways
 from clearway.platform.notifications.telling import Telling
 from tests.platform.notifications.conftest import AT, ROOT, Clock, Process
-
-Rang = Callable[..., Telling]
 
 Rang = Callable[..., Telling]
 
@@ -28,6 +27,27 @@ def state_of(one: Telling, channel: str) -> models.Delivery:
 
 def user_of(name: str) -> int:
     return int(get_user_model().objects.values_list("pk", flat=True).get(username=name))
+
+
+def confirm_all(name: str) -> None:
+    """Every address that a person gave is shown to be theirs."""
+    for one in addresses.unconfirmed(user_of(name)):
+        content = models.Delivery.objects.filter(address=one.address, kind="address").latest("made_at").content
+        [code] = re.findall(r"\b\d{6}\b", content["text"])
+        assert addresses.confirm_by_code(user_of(name), one.way, code, at=one.asked_at)
+    # What asked is no business of tests that count what goes out.
+    models.Delivery.objects.filter(kind="address", recipient=f"address/{user_of(name)}").delete()
+
+
+def reached_at(name: str, *, email: str = "", phone: str = "") -> None:
+    """A person is reached at addresses that they have confirmed, and at no others."""
+    people.be_reached_at(user_of(name), email=email, phone=phone)
+    confirm_all(name)
+
+
+def secret_of(number: int) -> str:
+    """The secret that an endpoint and its owner share."""
+    return endpoints.keys_of(models.Endpoint.objects.get(pk=number), at=AT)[0]
 
 
 def endpoint(receiver: Process, path: str, party: str) -> int:

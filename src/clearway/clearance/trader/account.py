@@ -15,6 +15,7 @@ from clearway.clearance.trader import words
 from clearway.platform.identity import external
 from clearway.platform.identity.errors import PeopleError
 from clearway.platform.identity.sessions import has_second_factor, renew
+from clearway.platform.notifications import addresses
 from clearway.platform.wording import say
 from clearway.registers.offices import public as offices
 
@@ -35,6 +36,7 @@ def account(request: HttpRequest, who: Acting) -> HttpResponse:
         "is_strong": has_second_factor(request),
         "openid": settings.CLEARWAY_OPENID["name"],
         "is_linked": external.is_linked(request.user.pk, settings.CLEARWAY_OPENID["issuer"]),
+        "unconfirmed": len(addresses.unconfirmed(request.user.pk)),
         "tab": "account",
     }
     return shown_to_anybody(request, who, "account", context)

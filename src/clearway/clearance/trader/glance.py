@@ -10,7 +10,8 @@ _ONE = """
 SELECT o.amount, o.paid, coalesce(o.currency, ''), o.cancelled_at IS NOT NULL, r.at, coalesce(p.number, ''),
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id AND q.answered_at IS NULL),
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id),
-       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id)
+       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id),
+       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id AND n.ended_at IS NULL)
 FROM declarations_declaration d
 LEFT JOIN payments_order o ON o.declaration_id = d.id
 LEFT JOIN release_releaseorder r ON r.declaration_id = d.id
@@ -38,6 +39,7 @@ class Glance(msgspec.Struct, frozen=True):
     asks: bool
     was_asked: bool
     has_notices: bool
+    is_decided_against: bool
 
     @property
     def left(self) -> Decimal:

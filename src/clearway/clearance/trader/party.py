@@ -9,6 +9,7 @@ from clearway.clearance.trader import (
     party_mandates,
     party_members,
     party_named,
+    reached,
 )
 from clearway.platform.theme.page import Page
 
@@ -18,6 +19,8 @@ _POST: Final = ("POST",)
 #: The rows of the table of pages that people and parties need; every one stands in the portal's table.
 PAGES: Final = (
     Page("account", "account", account.account, "person", "own-account", ("GET", "POST")),
+    Page("account/reached", "reached", reached.reached, "person", "own-account", ("GET", "POST")),
+    Page("addresses/<str:token>", "address-confirm", reached.confirm, "public", None, ("GET", "POST")),
     Page("invitations/<str:token>", "invitation", party_joining.invitation, "public", None, ("GET", "POST")),
     Page("party/declarations", "named", party_named.named, "trader", "declarations:read"),
     Page("party/mandates", "mandates", party_mandates.mandates, "trader", "declarations:read"),

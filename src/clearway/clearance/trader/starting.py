@@ -43,6 +43,7 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
         **(_today(who.party, at, may_lodge=who.may_lodge) if who.party and latest else {}),
         "drafts": drafts.of_party(who.party, at=at, limit=NAMED) if who.may_lodge and who.party else [],
     }
+    context["is_new"] = who.may_lodge and not latest and not context["drafts"] and not asked
     names = ("questions", "to_pay", "refused", "drafts")
     context["is_quiet"] = not any(context.get(name) for name in names)
     return shown(request, who, "home", context)

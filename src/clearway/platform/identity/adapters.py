@@ -1,15 +1,11 @@
 """How the sign-in library behaves in this house: no sign-up, its secrets sealed, its words ours."""
 
-import base64
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,6 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as noop
 
 from clearway.platform.calendar import now
+from clearway.platform.identity.codes import new_secret
+from clearway.platform.sealing import SealBroken, seal, unseal
+
+logger = logging.getLogger(__name__)
+
+#: What the secrets of second factors are sealed for.
+_PURPOSE = "clearway second factors"
 
 #: So many seconds after a proof of who one is, means of signing in may be changed without another.
 FRESH_SECONDS = 600
@@ -70,13 +73,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth gi
 
     def encrypt(self, text: str) -> str:
         """The text sealed with a key made from the installation's secret."""
-        return _sealing().encrypt(text.encode()).decode()
+        return seal(text, purpose=_PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The text again."""
-        return _sealing().decrypt(encrypted_text.encode()).decode()
-
-
-def _sealing() -> Fernet:
-    derived = HKDF(hashes.SHA256(), 32, salt=None, info=b"clearway second factors")
-    return Fernet(base64.urlsafe_b64encode(derived.derive(settings.SECRET_KEY.encode())))
+        """The text again; where the house's secret has changed since, one that no code fits."""
+        try:
+            return unseal(encrypted_text, purpose=_PURPOSE)
+        except SealBroken:
+            logger.warning("a second factor was sealed with another secret of the house; its owner needs a new one")
+            return new_secret()

@@ -8,10 +8,13 @@ from django.conf import settings
 from django.db import transaction
 
 from clearway.platform.notifications import errors, guard, lines, models, signature
+from clearway.platform.sealing import SealBroken, seal, unseal
 
 MOST_ENDPOINTS = 20
 #: So long the former secret signs beside the new one.
 OVERLAP = timedelta(hours=24)
+#: What secrets are sealed for.
+PURPOSE = "clearway webhook secrets"
 #: What was sent longer ago is not sent again.
 REPLAYED_WITHIN = timedelta(days=30)
 
@@ -43,7 +46,8 @@ def add(
         raise errors.TooManyEndpoints
     secret = signature.new_secret()
     row = models.Endpoint.objects.create(
-        party=party, url=_checked(url), kinds=_known(kinds, known), description=description[:200], secret=secret,
+        party=party, url=_checked(url), kinds=_known(kinds, known), description=description[:200],
+        secret=_sealed(secret),
         made_at=at, made_by=by,
     )  # fmt: skip
     return row.pk, secret
@@ -78,10 +82,27 @@ def rotate(party: str, number: int, *, at: datetime, overlap: timedelta = OVERLA
     row = _own(party, number)
     if row is None:
         return None
-    row.former_secret, row.former_until = row.secret, at + overlap
-    row.secret = signature.new_secret()
+    secret = signature.new_secret()
+    row.former_secret, row.former_until = (row.secret, at + overlap) if keys_of(row, at=at) else ("", None)
+    row.secret = _sealed(secret)
     row.save(update_fields=["secret", "former_secret", "former_until"])
-    return row.secret
+    # It may rest because its secret could no longer be read.
+    lines.wake(f"webhook/{number}")
+    return secret
+
+
+def keys_of(row: models.Endpoint, *, at: datetime) -> tuple[str, ...]:
+    """The secrets that sign at a moment, the present one first; none where the present one can no longer be read."""
+    try:
+        present = unseal(row.secret, purpose=PURPOSE)
+    except SealBroken:
+        return ()
+    if row.former_until is None or at >= row.former_until:
+        return (present,)
+    try:
+        return present, unseal(row.former_secret, purpose=PURPOSE)
+    except SealBroken:
+        return (present,)
 
 
 @transaction.atomic
@@ -149,6 +170,10 @@ def _again(rows: "models.models.QuerySet[models.Delivery]", at: datetime) -> int
 
 def _own(party: str, number: int) -> models.Endpoint | None:
     return models.Endpoint.objects.select_for_update().filter(party=party, pk=number, removed_at__isnull=True).first()
+
+
+def _sealed(secret: str) -> str:
+    return seal(secret, purpose=PURPOSE)
 
 
 def _checked(url: str) -> str:

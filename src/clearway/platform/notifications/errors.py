@@ -44,3 +44,24 @@ class NotAMoment(NoticeRefused):
 
     code = "NTC-006"
     remedy = "Give a day and a time, as 2026-03-02 09:00."
+
+
+class TooManyQuestions(NoticeRefused):
+    """So many questions were sent to addresses of yours today that no more are sent."""
+
+    code = "NTC-007"
+    remedy = "Try again tomorrow, or type the code that came last."
+
+
+class CodeWrong(NoticeRefused):
+    """The code is not the one that was sent."""
+
+    code = "NTC-008"
+    remedy = "Type the six digits of the latest message."
+
+
+class CodeOver(NoticeRefused):
+    """The time of the code is over, or it was tried too often."""
+
+    code = "NTC-009"
+    remedy = "Have a new one sent."

@@ -33,7 +33,7 @@ class Text(models.Model):
 
 
 class Reach(models.Model):
-    """Where a person is reached outside the portal; an empty address is not used."""
+    """Where a person is reached outside the portal, as they have shown; an empty address is not used."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -43,6 +43,29 @@ class Reach(models.Model):
 
     def __str__(self) -> str:
         return f"reach of {self.user_id}"
+
+
+class Unconfirmed(models.Model):
+    """An address that a person gave and has not shown to be theirs: nothing but the question goes there.
+
+    Of the code that was sent, only a digest is kept.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    way = models.TextField(choices=[(one, one) for one in CHANNELS[1:]])
+    address = models.TextField()
+    digest = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    tries = models.IntegerField(default=0)
+
+    class Meta:
+        """A person is asked for one address of a way at a time."""
+
+        constraints = [models.UniqueConstraint(fields=["user", "way"], name="one_question_a_person_and_way")]
+
+    def __str__(self) -> str:
+        return f"{self.way} of {self.user_id}, asked for"
 
 
 class Choice(models.Model):
@@ -111,7 +134,7 @@ class Line(models.Model):
 class Endpoint(models.Model):
     """Where a party's software takes notices: an address, the kinds it wants (none named: all), its secrets.
 
-    The former secret signs beside the present one until ``former_until``.
+    Secrets are sealed; the former one signs beside the present one until ``former_until``.
     """
 
     id = models.BigAutoField(primary_key=True)

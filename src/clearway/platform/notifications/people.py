@@ -10,7 +10,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 
-from clearway.platform.notifications import errors, models
+from clearway.platform.calendar import now
+from clearway.platform.notifications import addresses, errors, models
 from clearway.platform.notifications.telling import reach_of
 
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -109,13 +110,17 @@ def choose(user: int, wanted: Mapping[tuple[str, str], bool], *, known: Collecti
 
 
 def reach(user: int) -> tuple[str, str]:
-    """Where a person is reached: mail address and telephone."""
-    found = reach_of(user)
-    return (found.email, found.phone) if found else ("", "")
+    """Where a person says they are reached: mail address and telephone, confirmed or not."""
+    found, asked = reach_of(user), {one.way: one.address for one in addresses.unconfirmed(user)}
+    email, phone = (found.email, found.phone) if found else ("", "")
+    return asked.get("email", email), asked.get("sms", phone)
 
 
 def be_reached_at(user: int, *, email: str, phone: str) -> None:
-    """A person says where they are reached outside the portal; empty means: not that way."""
+    """A person says where they are reached outside the portal; empty means: not that way.
+
+    A new address is asked first whether it is theirs; until it has answered, the former one stays.
+    """
     email, phone = email.strip(), re.sub(r"[ ()/.-]", "", phone)
     try:
         validate_email(email or "nobody@example.org")
@@ -123,7 +128,9 @@ def be_reached_at(user: int, *, email: str, phone: str) -> None:
         raise errors.NotAnAddress from None
     if phone and not _PHONE.fullmatch(phone):
         raise errors.NotAnAddress
-    models.Reach.objects.update_or_create(user_id=user, defaults={"email": email, "phone": phone})
+    at = now()
+    for way, address in (("email", email), ("sms", phone)):
+        addresses.say(user, way, address, at=at)
 
 
 def deliveries(recipient: str, *, before: datetime | None = None, limit: int = MOST_SHOWN) -> list[Delivered]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from clearway.platform.calendar import now
-from clearway.platform.notifications import models
+from clearway.platform.notifications import endpoints, models
 from clearway.platform.notifications.channels import email, smpp, sms, webhook
 from clearway.platform.notifications.channels.ending import Carry
 
@@ -43,8 +43,7 @@ def _to_endpoint(number: str) -> AbstractContextManager[Carry] | None:
         return None
 
     def keys(at: datetime) -> Sequence[str]:
-        is_former_good = row.former_until is not None and at < row.former_until
-        return [row.secret, row.former_secret] if is_former_good else [row.secret]
+        return endpoints.keys_of(row, at=at)
 
     is_private_allowed = bool(settings.CLEARWAY_WEBHOOKS_TO_PRIVATE)
     return nullcontext(webhook.carried_to(row.url, keys, clock=now, is_private_allowed=is_private_allowed))

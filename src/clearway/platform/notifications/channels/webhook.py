@@ -20,7 +20,10 @@ KEPT_CHARACTERS = 300
 AGENT = "Clearway-Webhooks/1"
 GONE = 410
 
-#: The secrets that sign at a moment, the present one first.
+#: Nothing goes out unsigned; what waits goes out once the endpoint has a secret that can be read.
+SECRET_LOST = "The secret of this endpoint can no longer be read, for the house's own has changed. Make a new secret."
+
+#: The secrets that sign at a moment, the present one first; none where they can no longer be read.
 Keys = Callable[[datetime], Sequence[str]]
 
 
@@ -30,11 +33,14 @@ def carried_to(url: str, keys: Keys, *, clock: Callable[[], datetime], is_privat
     def carry(parcel: Parcel) -> Ending:
         body = msgspec.json.encode(parcel.content["body"])
         at = clock()
+        signing = keys(at)
+        if not signing:
+            return Ending("later", SECRET_LOST, is_lines_fault=True)
         number = f"msg_{parcel.number}"
         headers = {
             "content-type": "application/json",
             "user-agent": AGENT,
-            **signature.headers(number, body, keys(at), at=at),
+            **signature.headers(number, body, signing, at=at),
         }
         try:
             address = guard.place(url, is_private_allowed=is_private_allowed)
