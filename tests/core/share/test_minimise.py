@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearway.core.kernel.period import Period
-from clearway.core.share import BoundMissing, Field, InformationKind, Predicate, minimised
+from clearway.core.law.information import Field, InformationKind, Predicate
+from clearway.core.share import BoundMissing, minimised
 
 FIELDS = {
     "name": Field("name", {}),

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearway.core.kernel.period import Period
-from clearway.core.share import Agreement, Article, Case, Consent, Question, World, decide
+from clearway.core.law.information import Article
+from clearway.core.share import Agreement, Case, Consent, Question, World, decide
 from clearway.core.share import purpose as codes
 from tests.core.share.worlds import ALWAYS, FIRST, HOURS, KIND, ZONE, questions, worlds
 

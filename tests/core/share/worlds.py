@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from clearway.core.control import OfficeHours
 from clearway.core.kernel.period import Period
 from clearway.core.law.country import Calendar
-from clearway.core.share import Agreement, Article, Case, Consent, Field, InformationKind, Predicate, Question, World
+from clearway.core.law.information import Article, Field, InformationKind, Predicate
+from clearway.core.share import Agreement, Case, Consent, Question, World
 
 ZONE = timezone(timedelta(hours=7))
 HOURS = OfficeHours(Calendar(frozenset({6, 7}), {}), ZONE, timedelta(hours=8), timedelta(hours=17))

@@ -11,6 +11,7 @@ from clearway.core.kernel.period import Period
 from clearway.core.law.codelist import CodeEntry, CodeList
 from clearway.core.law.country import Country
 from clearway.core.law.formula import Formula, in_force
+from clearway.core.law.information import Catalogue
 from clearway.core.law.parameter import Parameter, ParameterValue
 from clearway.core.law.permit import PermitKind
 from clearway.core.law.tariff import GoodsLine, Measure, Tariff
@@ -73,6 +74,7 @@ class Lawbook(msgspec.Struct, frozen=True):
     named_lists: dict[str, frozenset[str]] = {}
     tax_types: dict[str, dict[str, str]] = {}
     permits: tuple[PermitKind, ...] = ()
+    sharing: Catalogue = Catalogue()
 
     def __hash__(self) -> int:
         return hash(self.hash)

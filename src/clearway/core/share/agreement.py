@@ -1,4 +1,4 @@
-"""Who may ask what: articles of law, agreements between a holder and an organisation, and consents of the subject."""
+"""Who may ask what: agreements between a holder and an organisation, and consents of the subject."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -6,19 +6,10 @@ from typing import Literal
 import msgspec
 
 from clearway.core.kernel.period import Period
-from clearway.core.share.catalogue import Assurance
+from clearway.core.law.information import Assurance
 
 #: An agreement is used in one state alone; every other says why not.
 State = Literal["proposed", "approved", "refused", "suspended", "ended"]
-
-
-class Article(msgspec.Struct, frozen=True):
-    """An article of a statute that lets an organisation do a task, or exempts one from consent."""
-
-    code: str
-    titles: dict[str, str]
-    law: str
-    period: Period
 
 
 class Agreement(msgspec.Struct, frozen=True):

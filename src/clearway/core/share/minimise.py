@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from clearway.core.share.catalogue import Field, InformationKind, Predicate, Record
+from clearway.core.law.information import Field, InformationKind, Predicate
+
+#: A holder's record, by field; what the holder does not know is absent.
+Record = dict[str, Any]
 
 
 class BoundMissing(ValueError):

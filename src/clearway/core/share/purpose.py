@@ -10,8 +10,8 @@ from typing import Final, Literal
 import msgspec
 
 from clearway.core.control.clocks import OfficeHours
-from clearway.core.share.agreement import Agreement, Article, Consent
-from clearway.core.share.catalogue import Assurance, InformationKind
+from clearway.core.law.information import Article, Assurance, InformationKind
+from clearway.core.share.agreement import Agreement, Consent
 
 #: What stood for the subject's will: their consent, an article that asks for none, or an emergency that is reviewed.
 Basis = Literal["", "consent", "exemption", "emergency"]

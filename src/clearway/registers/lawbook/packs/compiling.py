@@ -20,6 +20,7 @@ from clearway.registers.lawbook.packs import (
     parameters,
     permits,
     rules,
+    sharing,
     targeting,
 )
 from clearway.registers.lawbook.packs.faults import FaultList
@@ -83,6 +84,7 @@ def read(files: PackFiles, faults: FaultList) -> Lawbook:
         named_lists=named,
         tax_types=books.tax_types,
         permits=permits.read(files, identity.country.languages, lists, faults),
+        sharing=sharing.read(files, identity.country.languages, faults),
     )
 
 

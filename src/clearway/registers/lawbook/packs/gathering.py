@@ -23,6 +23,7 @@ FOLDERS_OF_LAW = {
     "targeting": (".yaml", ".sql"),
     "lists": (".yaml", ".csv"),
     "permits": (".yaml",),
+    "sharing": (".csv",),
 }
 BESIDE_THE_LAW = frozenset(
     {

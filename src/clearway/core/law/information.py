@@ -1,7 +1,10 @@
-"""What can be asked: kinds of information, their holders, their fields, and questions that need no record at all."""
+"""Information as law: who holds which kinds, what their records say, and the articles under which they are shared.
+
+Some questions need no record at all: a predicate is answered with yes, no or a range.
+"""
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -13,6 +16,7 @@ About = Literal["person", "business", "parcel", "vehicle"]
 Sensitivity = Literal["plain", "personal", "special"]
 #: How sure the house is of who asks: a password, a second factor, a second factor given just now.
 Assurance = Literal[1, 2, 3]
+System = Literal["rest", "sql", "file"]
 FieldType = Literal["text", "date", "amount", "number", "flag"]
 #: How a predicate judges a field: against a bound the question names, on a day it names, or by itself.
 Comparison = Literal["at-least", "at-most", "years-at-least", "equals", "on-day", "is-set", "band"]
@@ -22,12 +26,16 @@ LEAST_ASSURANCE: dict[Sensitivity, Assurance] = {"plain": 1, "personal": 2, "spe
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """An agency that holds information: where its system is reached, and by which law it holds."""
+    """An agency that holds information, and by which law.
+
+    ``system`` is how its system is reached: ``rest``, ``sql`` or ``file``; the address is the installation's.
+    """
 
     code: str
     titles: dict[str, str]
     law: str
-    system: str
+    period: Period
+    system: System
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -94,5 +102,18 @@ class InformationKind(msgspec.Struct, frozen=True):
         return found
 
 
-#: A holder's record, by field; what the holder does not know is absent.
-Record = dict[str, Any]
+class Article(msgspec.Struct, frozen=True):
+    """An article of a statute that lets an organisation do a task, or exempts one from consent."""
+
+    code: str
+    titles: dict[str, str]
+    law: str
+    period: Period
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """Everything that a country shares, and by which articles; each by its code."""
+
+    holders: dict[str, Holder] = {}
+    articles: dict[str, Article] = {}
+    kinds: dict[str, InformationKind] = {}
