@@ -5,14 +5,20 @@ from datetime import datetime
 
 import msgspec
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.officer import words
+from clearway.clearance.showing.figures import money
+from clearway.clearance.showing.happening import OF_OTHERS, PARTICULARS, particulars
 from clearway.platform.events.log import Told
 
-#: Facts that say in an event what its reader knows already, or what only machines read.
-_UNSAID = frozenset(
-    {"mrn", "version", "facts_hash", "record_hash", "currency", "query", "hold", "notice", "appeal", "photographs"}
-)
+#: The facts that are told in words, in this order; what else an event holds, its reader knows or only machines read.
+_SAID = ("lane", "outcome", "reached", "waits_for", "kind", "what", "result", "officer", "total", "reason")
+#: Sentences of the office alone.
+_PARTICULARS = {
+    "controls.inspection-ordered.v1": noop("{packages} packages at {place}, {planned_at}"),
+    "controls.inspection-recorded.v1": noop("{packages_opened} packages opened"),
+}
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -25,18 +31,22 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def told(events: Iterable[Told]) -> tuple[Moment, ...]:
-    """What happened to a file, first to last; a kind of event without words here is shown under its name."""
+    """What happened to a file, first to last; a kind of event without words is shown under its name."""
     return tuple(_moment(event) for event in events)
 
 
 def _moment(event: Told) -> Moment:
-    title = _(words.EVENTS[event.type]) if event.type in words.EVENTS else event.type
+    known = {**OF_OTHERS, **words.EVENTS}
+    title = _(known[event.type]) if event.type in known else event.type
     return Moment(event.at, title, event.actor.partition(":")[2] or event.actor, tuple(_details(event)))
 
 
 def _details(event: Told) -> Iterable[str]:
-    for name, value in event.facts.items():
-        if name in _UNSAID or value in ("", None):
-            continue
-        amount = f"{value} {event.facts.get('currency', '')}".strip()
-        yield amount if name == "total" else words.in_words(name, str(value))
+    facts = {name: "" if value is None else str(value) for name, value in event.facts.items()}
+    yield from particulars(event.type, facts, _PARTICULARS)
+    if event.type in PARTICULARS and event.type not in _PARTICULARS:
+        return
+    for name in _SAID:
+        if facts.get(name):
+            said = words.in_words(name, facts[name])
+            yield money(said, facts.get("currency", "")) if name == "total" else said

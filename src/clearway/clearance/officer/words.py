@@ -76,6 +76,8 @@ EVENTS = {
     "clearance.decided.v1": noop("Decided"),
     "clearance.advanced.v1": noop("Went on"),
     "release.released.v1": noop("Goods released"),
+    "release.receipt-issued.v1": noop("Receipt issued"),
+    "release.receipt-revoked.v1": noop("Receipt revoked"),
     "controls.assigned.v1": noop("Given out"),
     "controls.opened.v1": noop("Check opened"),
     "controls.closed.v1": noop("Check closed"),
@@ -95,8 +97,30 @@ EVENTS = {
     "controls.appeal-decided.v1": noop("Appeal decided"),
 }
 
+#: How a decision ended, beside how controls end.
+OUTCOMES = {
+    "accepted": noop("Accepted; somebody must act before release"),
+    "decided": noop("Decided; nobody needs to act before release"),
+}
+
+#: Why work changed hands, or a check was opened.
+REASONS = {
+    "drawn by chance and load": noop("Drawn by chance and load"),
+    "the refusal was set aside": noop("The refusal was set aside"),
+    "nothing could be assessed": noop("Nothing could be assessed"),
+}
+
 #: Of these facts of an event the office is told the words.
-_TOLD = {"kind": WORK, "what": WORK, "result": RESULTS, "outcome": RESULTS, "lane": LANES, "waits_for": WAITS}
+_TOLD = {
+    "kind": WORK,
+    "what": {**WORK, "control": noop("A check")},
+    "result": RESULTS,
+    "outcome": {**RESULTS, **OUTCOMES},
+    "lane": LANES,
+    "reached": STATES,
+    "waits_for": WAITS,
+    "reason": REASONS,
+}
 
 
 def in_words(fact: str, value: str) -> str:

@@ -15,6 +15,8 @@ from clearway.clearance.explanation import AmountSaid, Explanation, StepSaid
 from clearway.core.assess.assessment import ParameterUsed
 from clearway.core.law.lawbook import Law
 
+_HUNDREDTHS = 2
+
 
 class Figure(msgspec.Struct, frozen=True):
     """A value or an amount, its words, and how it came about."""
@@ -57,8 +59,12 @@ def grouped(number: Decimal | str) -> str:
 
 
 def money(amount: Decimal | str, currency: str) -> str:
-    """An amount and its currency, never torn apart."""
-    return f"{grouped(amount)}\u00a0{currency}" if currency else grouped(amount)
+    """An amount and its currency, never torn apart, without the zeros beyond a hundredth that only a store keeps."""
+    said = grouped(amount)
+    whole, _point, decimals = said.partition(".")
+    if len(decimals) > _HUNDREDTHS and not decimals[_HUNDREDTHS:].strip("0"):
+        said = f"{whole}.{decimals[:_HUNDREDTHS]}"
+    return f"{said}\u00a0{currency}" if currency else said
 
 
 def totals(explanation: Explanation, law: Law) -> tuple[Total, ...]:
