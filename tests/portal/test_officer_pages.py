@@ -146,6 +146,24 @@ def test_a_trader_reads_questions_and_notices_and_no_more() -> None:
         assert "Half is missing" not in page
 
 
+def test_a_file_invites_to_appeal_only_against_what_stands() -> None:
+    file = red()
+    name = alone()
+    assign_waiting(at=now())
+    do(file, controls.Refuse("R03", "Other goods"), by=actor(name))
+    do(file, controls.LodgeAppeal(case(file).notices[0].id, "They are the same"), by=trader())
+    client = signed_in(member("owner", BROKER))
+    assert "appeal against it" in words(client.get(f"/declarations/{file.mrn}"))
+
+    judge = person()
+    assign_waiting(at=now())
+    do(file, controls.DecideAppeal(case(file).appeals[0].id, "upheld", "They are"), by=actor(judge))
+
+    after = words(client.get(f"/declarations/{file.mrn}"))
+    assert "why it no longer stands" in after
+    assert "appeal against it" not in after
+
+
 def test_another_partys_questions_and_notices_are_unknown() -> None:
     file, _ = _worked_on()
     client = signed_in(member("owner", STRANGER))

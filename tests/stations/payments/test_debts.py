@@ -243,6 +243,8 @@ def test_what_is_owed_again_is_asked_for_anew_and_drawn_anew() -> None:
     assert _defer(deferred, TRADER)
     assert payments.account_of(TRADER).drawn == deferred.owed  # type: ignore[union-attr] # found or the test fails
     assert pay(paid.mrn, paid.owed).outcome == "covered"
+    kinds = [one.kind for one in _standing(paid).history]
+    assert kinds == ["debt", "payment", "cancellation", "debt", "payment"], "as the payer sees it"
     payments.cancel(declaration(paid.mrn), at=now())
     assert _standing(paid).returning.amount == 2 * paid.owed.amount, "both payments are on their way back"
     assert _types(f"declaration/{paid.mrn}").count("payments.debt-restored.v1") == 1

@@ -72,6 +72,19 @@ def test_a_second_payment_is_announced_for_return_and_goes_back_once() -> None:
     assert types.count("payments.returned.v1") == types.count("payments.return-announced.v1") == 1
 
 
+def test_the_payer_sees_every_payment_and_what_was_paid_back() -> None:
+    debt = lodged()
+    pay(debt.mrn, debt.owed)
+    pay(debt.mrn, debt.owed)
+    [returning] = [one for one in payments.returns_of(BANK) if one.reference == debt.mrn]
+    payments.returned(returning.id, bank=BANK, at=now())
+
+    moves = payments.standing(debt.mrn).history  # type: ignore[union-attr] # found or the test fails
+
+    assert [one.kind for one in moves] == ["debt", "payment", "payment", "repayment"]
+    assert sum(one.amount.amount for one in moves) == 0
+
+
 def test_more_than_is_owed_covers_the_debt_and_the_rest_goes_back() -> None:
     debt = lodged()
 

@@ -11,7 +11,7 @@ from clearway.core.kernel.money import Money
 from clearway.core.law.lawbook import Law
 from clearway.core.law.parameter import NotInForce
 from clearway.core.settle import Claim, Facility
-from clearway.core.settle.ledger import DEFERMENT, RECEIVABLE, REVENUE
+from clearway.core.settle.ledger import DEFERMENT, OVERPAID, RECEIVABLE, REVENUE
 from clearway.core.settle.nearest import one_slip_away, tidy
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
@@ -61,7 +61,7 @@ def standing(mrn: str, *, payer: str | None = None) -> Standing | None:
         due_day=due_day,
         due_law=due_law,
         returning=money(going_back["sum"] or Decimal(0), order.currency),
-        history=_movements(RECEIVABLE, subject=mrn),
+        history=_movements(RECEIVABLE, OVERPAID, subject=mrn),
     )
 
 
@@ -122,18 +122,34 @@ def returns_of(bank: str, limit: int = 100) -> list[Returning]:
 def unclear(limit: int = 50) -> list[Unclear]:
     """Money of which nobody knows what for, oldest first."""
     rows = models.BankMessage.objects.filter(outcome__in=UNALLOCATED).order_by("id")[:limit]
-    return [
-        Unclear(
-            bank=row.bank,
-            number=row.number,
-            amount=money(row.amount, row.currency),
-            reference=row.reference,
-            hint=row.hint,
-            payer_name=row.payer_name,
-            paid_at=row.paid_at,
-        )
-        for row in rows
-    ]
+    return [_unclear(row, row.hint) for row in rows]
+
+
+def count_unclear() -> int:
+    """Of how many payments nobody knows what for."""
+    return models.BankMessage.objects.filter(outcome__in=UNALLOCATED).count()
+
+
+def unclear_payment(number: int) -> Unclear | None:
+    """One payment of which nobody knows what for, with what it is probably for by today's open debts."""
+    row = models.BankMessage.objects.filter(id=number, outcome__in=UNALLOCATED).first()
+    if row is None:
+        return None
+    return _unclear(row, row.hint or nearest(row.reference, money(row.amount, row.currency)))
+
+
+def _unclear(row: models.BankMessage, hint: str) -> Unclear:
+    return Unclear(
+        id=row.id,
+        bank=row.bank,
+        number=row.number,
+        amount=money(row.amount, row.currency),
+        reference=row.reference,
+        hint=hint,
+        payer_name=row.payer_name,
+        payer_account=row.payer_account,
+        paid_at=row.paid_at,
+    )
 
 
 def keys_of(bank: str) -> tuple[bytes, ...]:
@@ -230,8 +246,9 @@ def _wakes(message: models.BankMessage, order: models.Order | None) -> tuple[int
     return (order.declaration_id,) if order else ()
 
 
-def _movements(account: str, *, subject: str | None = None) -> tuple[Movement, ...]:
-    rows = models.Posting.objects.filter(account=account).select_related("entry")
+def _movements(*accounts: str, subject: str | None = None) -> tuple[Movement, ...]:
+    """What moved some accounts together; what the trader paid and got back is as much of it as what was owed."""
+    rows = models.Posting.objects.filter(account__in=accounts).select_related("entry")
     rows = rows if subject is None else rows.filter(entry__subject=subject)
     moved: dict[int, Movement] = {}
     sums: dict[int, Decimal] = defaultdict(Decimal)
