@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.journeys.story import Bank, Broker, Country, Gate, Importer, Officer, Terminal, said
+from tests.journeys.story import Bank, Broker, Country, Gate, Importer, Officer, Terminal, eventually, said
 from tests.portal.conftest import FLAGS
 from tests.proofs.house import House
 
@@ -297,7 +297,7 @@ def _declared(broker: Broker, document: str) -> str:
 
 def _in_charge(officers: list[Officer], mrn: str) -> Officer:
     """The one officer on whom the draw fell."""
-    having = [one for one in officers if one.has_in_hand(mrn)]
+    having = eventually(lambda: [one for one in officers if one.has_in_hand(mrn)], f"an officer for {mrn}")
     assert len(having) == 1, officers[0].opens("/office?whose=office")
     return having[0]
 
