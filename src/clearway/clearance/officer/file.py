@@ -12,6 +12,7 @@ from clearway.clearance.explanation import OfficerExplanation, explain_to_office
 from clearway.clearance.officer import facts, words
 from clearway.clearance.officer.opening import file_of, shown
 from clearway.clearance.officer.possible import offers
+from clearway.clearance.officer.revoking import receipt_of
 from clearway.clearance.officer.telling import told
 from clearway.clearance.showing import facts as declared_facts
 from clearway.clearance.showing import figures
@@ -47,6 +48,7 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "items": facts.items(declaration),
         "more_items": max(0, len(declaration.items) - facts.ITEMS_NAMED),
         "documents": facts.documents(declaration, law),
+        **receipt_of(one, who),
         **_decided(explained, law),
     }
     return shown(request, who, "file", context)

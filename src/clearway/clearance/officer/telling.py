@@ -18,6 +18,8 @@ _SAID = ("lane", "outcome", "reached", "waits_for", "kind", "what", "result", "o
 _PARTICULARS = {
     "controls.inspection-ordered.v1": noop("{packages} packages at {place}, {planned_at}"),
     "controls.inspection-recorded.v1": noop("{packages_opened} packages opened"),
+    # Why it was revoked follows in words.
+    "release.receipt-revoked.v1": "{receipt}",
 }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
+from clearway.clearance.public.receipts import REASONS as REVOKED
 from clearway.core.control import Clock
 
 STATES = {
@@ -76,8 +77,6 @@ EVENTS = {
     "clearance.decided.v1": noop("Decided"),
     "clearance.advanced.v1": noop("Went on"),
     "release.released.v1": noop("Goods released"),
-    "release.receipt-issued.v1": noop("Receipt issued"),
-    "release.receipt-revoked.v1": noop("Receipt revoked"),
     "controls.assigned.v1": noop("Given out"),
     "controls.opened.v1": noop("Check opened"),
     "controls.closed.v1": noop("Check closed"),
@@ -105,6 +104,7 @@ OUTCOMES = {
 
 #: Why work changed hands, or a check was opened.
 REASONS = {
+    "the officer is away": noop("The officer is away"),
     "drawn by chance and load": noop("Drawn by chance and load"),
     "the refusal was set aside": noop("The refusal was set aside"),
     "nothing could be assessed": noop("Nothing could be assessed"),
@@ -119,7 +119,7 @@ _TOLD = {
     "lane": LANES,
     "reached": STATES,
     "waits_for": WAITS,
-    "reason": REASONS,
+    "reason": {**REASONS, **REVOKED},
 }
 
 

@@ -25,6 +25,7 @@ Permission = Literal[
     "files:work",
     "files:override",
     "receipts:revoke",
+    "money:assign",
     "office:read",
     "registers:manage",
     "law:manage",
@@ -46,6 +47,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "files:work": "Check documents and goods, ask, hold, lift and refuse, in one's own office.",
     "files:override": "Agree to what another asks against a lane or a finding; have work given out again.",
     "receipts:revoke": "Withdraw the receipt of a release, with a reason that everybody sees.",
+    "money:assign": "Say what money is for that nobody could allocate, or send it back to its payer.",
     "office:read": "See how the office stands: work in hand, clocks, hit rates.",
     "registers:manage": "Keep parties, offices and their officers.",
     "law:manage": "See and load versions of the country's pack.",
@@ -77,7 +79,14 @@ ROLES: Final[dict[str, Role]] = {
         _role("permit officer", "agency", "permits:read", "permits:write"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
-            "supervisor", "officer", "files:read", "files:work", "files:override", "receipts:revoke", "office:read"
+            "supervisor",
+            "officer",
+            "files:read",
+            "files:work",
+            "files:override",
+            "receipts:revoke",
+            "money:assign",
+            "office:read",
         ),
         _role("administrator", "administrator", "registers:manage", "law:manage", "events:read", "office:read"),
     )

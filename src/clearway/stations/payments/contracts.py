@@ -122,12 +122,14 @@ class Returning(msgspec.Struct, frozen=True):
 class Unclear(msgspec.Struct, frozen=True):
     """Money that came and stands unallocated, with what an officer needs to find out what it is for."""
 
+    id: int
     bank: str
     number: str
     amount: Money
     reference: str
     hint: str
     payer_name: str
+    payer_account: str
     paid_at: datetime
 
 

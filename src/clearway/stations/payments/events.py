@@ -41,6 +41,18 @@ class PaymentUnallocated(Event, frozen=True, kw_only=True):
     outcome: str
 
 
+class MoneyCleared(Event, frozen=True, kw_only=True):
+    """Somebody said what unallocated money is for, or that it goes back to its payer (about nothing), and why."""
+
+    name: ClassVar[str] = "payments.cleared.v1"
+    bank: str
+    number: str
+    amount: str
+    currency: str
+    about: str
+    reason: str
+
+
 class ReturnAnnounced(Event, frozen=True, kw_only=True):
     """Money that came is not owed and will go back."""
 

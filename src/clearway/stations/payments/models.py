@@ -164,7 +164,14 @@ class BankMessage(models.Model):
             models.UniqueConstraint(fields=["bank", "number"], name="a_bank_message_is_taken_once"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_bank_message_brings_money"),
         ]
-        indexes = [models.Index(fields=["subject"], name="bank_message_by_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="bank_message_by_subject"),
+            models.Index(
+                fields=["id"],
+                name="bank_message_unclear",
+                condition=models.Q(outcome__in=("unknown-reference", "other-currency")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bank} {self.number}"

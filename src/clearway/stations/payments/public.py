@@ -4,7 +4,17 @@ Other packages import this module; nothing else in the station is a promise. Who
 restores holds the declaration's lock.
 """
 
-from clearway.stations.payments.actions import adjust, assign, cancel, load_register, restore, returned, settle, take
+from clearway.stations.payments.actions import (
+    adjust,
+    assign,
+    cancel,
+    give_back,
+    load_register,
+    restore,
+    returned,
+    settle,
+    take,
+)
 from clearway.stations.payments.contracts import (
     AccountStanding,
     Debt,
@@ -14,9 +24,19 @@ from clearway.stations.payments.contracts import (
     Standing,
     Taken,
     Told,
+    Unclear,
 )
 from clearway.stations.payments.errors import MessageReused, PaymentError, ReturnUnknown
-from clearway.stations.payments.queries import account_of, keys_of, open_orders, returns_of, standing
+from clearway.stations.payments.queries import (
+    account_of,
+    count_unclear,
+    keys_of,
+    open_orders,
+    returns_of,
+    standing,
+    unclear,
+    unclear_payment,
+)
 
 __all__ = [
     "AccountStanding",
@@ -30,10 +50,13 @@ __all__ = [
     "Standing",
     "Taken",
     "Told",
+    "Unclear",
     "account_of",
     "adjust",
     "assign",
     "cancel",
+    "count_unclear",
+    "give_back",
     "keys_of",
     "load_register",
     "open_orders",
@@ -43,4 +66,6 @@ __all__ = [
     "settle",
     "standing",
     "take",
+    "unclear",
+    "unclear_payment",
 ]

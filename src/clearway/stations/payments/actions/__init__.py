@@ -2,7 +2,7 @@
 
 from clearway.stations.payments.actions.debts import adjust, cancel, restore, settle
 from clearway.stations.payments.actions.granting import distrust, grant, load_register, trust
-from clearway.stations.payments.actions.receiving import assign, take
+from clearway.stations.payments.actions.receiving import assign, give_back, take
 from clearway.stations.payments.actions.returns import returned
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "assign",
     "cancel",
     "distrust",
+    "give_back",
     "grant",
     "load_register",
     "restore",

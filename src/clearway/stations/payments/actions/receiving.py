@@ -10,6 +10,7 @@ from clearway.core.kernel import canonical
 from clearway.core.kernel.money import Money
 from clearway.core.settle import Received, receive, receive_statement
 from clearway.core.settle import assign as assigned
+from clearway.core.settle.ledger import UNALLOCATED
 from clearway.platform.events import log
 from clearway.stations.payments import errors, events, models, queries
 from clearway.stations.payments.actions.debts import lock_account
@@ -17,6 +18,8 @@ from clearway.stations.payments.actions.ledger import enter
 from clearway.stations.payments.actions.returns import announce
 from clearway.stations.payments.contracts import Taken, Told
 
+#: What became of money that nobody could allocate.
+TO_THE_PAYER = "to-the-payer"
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
@@ -52,11 +55,18 @@ def take(told: Told, *, bank: str, at: datetime, lock: Callable[[int], object]) 
     return taken
 
 
-def assign(number: str, reference: str, *, bank: str, by: str, at: datetime, lock: Callable[[int], object]) -> Taken:
+def assign(
+    number: str,
+    reference: str,
+    *,
+    bank: str,
+    by: str,
+    at: datetime,
+    lock: Callable[[int], object],
+    reason: str = "",
+) -> Taken:
     """Somebody has found out which debt unallocated money is for; it counts for it from now on, once."""
-    message = models.BankMessage.objects.select_for_update().filter(bank=bank, number=number).first()
-    if message is None or message.outcome not in queries.UNALLOCATED:
-        raise errors.NothingToAssign(number=number)
+    message = _unallocated(bank, number)
     order, _ = _locked(reference, lock)
     if order is None or order.currency != message.currency:
         raise errors.TargetUnknown(reference=reference, currency=message.currency)
@@ -67,8 +77,47 @@ def assign(number: str, reference: str, *, bank: str, by: str, at: datetime, loc
     message.is_late = queries.is_late(order, message.paid_at)
     message.save(update_fields=["outcome", "subject", "applied", "excess", "is_late"])
     _apply(received, order, None)
+    _tell_why(message, reason, by=by, at=at)
     _tell(message, received, at=at, actor=by)
     return queries.taken(message)
+
+
+def give_back(number: str, *, bank: str, by: str, at: datetime, reason: str) -> None:
+    """Nobody can find out what unallocated money is for; it goes back to whoever paid it, once."""
+    message = _unallocated(bank, number)
+    amount = Money(message.amount, message.currency)
+    message.outcome, message.excess = TO_THE_PAYER, message.amount
+    message.save(update_fields=["outcome", "excess"])
+    _tell_why(message, reason, by=by, at=at)
+    announce(
+        amount,
+        key=f"return/{bank}/{number}",
+        reason="unallocated",
+        about="",
+        source=UNALLOCATED,
+        message=message,
+        at=at,
+    )
+
+
+def _unallocated(bank: str, number: str) -> models.BankMessage:
+    message = models.BankMessage.objects.select_for_update().filter(bank=bank, number=number).first()
+    if message is None or message.outcome not in queries.UNALLOCATED:
+        raise errors.NothingToAssign(number=number)
+    return message
+
+
+def _tell_why(message: models.BankMessage, reason: str, *, by: str, at: datetime) -> None:
+    """What is said to be known of money is kept apart from the payer's own file: its reasons are the house's."""
+    why = events.MoneyCleared(
+        bank=message.bank,
+        number=message.number,
+        amount=f"{message.amount:f}",
+        currency=message.currency,
+        about=message.subject,
+        reason=reason,
+    )
+    log.record(why, subject="payments/unallocated", actor=by, at=at)
 
 
 def _locked(
