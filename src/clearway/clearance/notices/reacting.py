@@ -10,6 +10,7 @@ from django.conf import settings
 from clearway.clearance.notices import kinds
 from clearway.clearance.notices.addressees import Directory
 from clearway.clearance.notices.kinds import Kind
+from clearway.clearance.showing.figures import written
 from clearway.platform.calendar import now
 from clearway.platform.events.readers import Happened, Reader
 from clearway.platform.notifications import telling
@@ -47,7 +48,10 @@ def _telling(directory: Directory, event: Happened, kind: Kind, at: datetime) ->
         source=f"event/{event.id}",
         subject=event.subject,
         at=event.at,
-        facts={name: _said(event.facts.get(fact), at) for name, fact in kind.facts.items()},
+        facts={
+            name: written(_said(event.facts.get(fact), at)) if name == "amount" else _said(event.facts.get(fact), at)
+            for name, fact in kind.facts.items()
+        },
         by=kind.by,
         people=addressees.people,
         parties=addressees.parties if kind.is_for_software else frozenset(),

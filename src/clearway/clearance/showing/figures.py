@@ -59,12 +59,16 @@ def grouped(number: Decimal | str) -> str:
 
 
 def money(amount: Decimal | str, currency: str) -> str:
-    """An amount and its currency, never torn apart, without the zeros beyond a hundredth that only a store keeps."""
-    said = grouped(amount)
-    whole, _point, decimals = said.partition(".")
-    if len(decimals) > _HUNDREDTHS and not decimals[_HUNDREDTHS:].strip("0"):
-        said = f"{whole}.{decimals[:_HUNDREDTHS]}"
+    """An amount and its currency, never torn apart."""
+    said = grouped(written(str(amount)))
     return f"{said}\u00a0{currency}" if currency else said
+
+
+def written(amount: str) -> str:
+    """An amount without the zeros beyond a hundredth, which only a store keeps."""
+    whole, _point, decimals = amount.partition(".")
+    is_kept = len(decimals) > _HUNDREDTHS and not decimals[_HUNDREDTHS:].strip("0")
+    return f"{whole}.{decimals[:_HUNDREDTHS]}" if is_kept else amount
 
 
 def totals(explanation: Explanation, law: Law) -> tuple[Total, ...]:
