@@ -78,3 +78,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 CLEARWAY_PACK = read("CLEARWAY_PACK")
 CLEARWAY_VAR = read("CLEARWAY_VAR")
 CLEARWAY_ORIGIN = read("CLEARWAY_ORIGIN")
+
+#: A page that fails says so where the operator looks; by itself Django would only write to administrators by mail.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
+}
