@@ -49,7 +49,7 @@ class Window:
     def fill(self, form: Form, run: str) -> str:
         """Fill in one form; says which, or nothing where it was left alone."""
         if form.at:
-            self._page = self._http.get(form.at)
+            self._page = self._http.get(self._page.url.join(form.at))
         if form.unless and form.unless in self._page.text:
             return ""
         title = self._title()
