@@ -82,6 +82,7 @@ def test_a_page_that_forbids_is_for_everybody_too(opened: Opened) -> None:
     page = opened(PHONE)
 
     _sign_in(page, outsider())
+    page.goto("/declarations")
 
     assert "You may not do this" in page.inner_text("h1")
     assert Axe().run(page, options=RULES).violations_count == 0

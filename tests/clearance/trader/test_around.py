@@ -75,11 +75,17 @@ def test_the_goods_are_where_their_keeper_says(owner: Client, broker: Actor) -> 
     assert announced.number in coming
     assert "Announced, not here yet" in coming
 
-    cargo.arrive(announced.number, packages=10, place="Shed 9", by=reporting.operator(), at=now())
+    cargo.arrive(announced.number, packages=20, place="Shed 9", by=reporting.operator(), at=now())
     for_cargo(announced.number, at=now())
     here = section(words(owner.get(f"/declarations/{file.mrn}")), "Where the goods are")
-    assert ">Here<" in here
+    assert "<div>Here<br>" in here
     assert "Shed 9" in here
+
+    # Goods of others are in the same record and stay.
+    other = reporting.lodged(reporting.naming(bill), broker)
+    cargo.gate_out(announced.number, mrn=file.mrn, by=reporting.operator(), at=now())
+    assert "<div>Gone<br>" in section(words(owner.get(f"/declarations/{file.mrn}")), "Where the goods are")
+    assert "<div>Here<br>" in section(words(owner.get(f"/declarations/{other.mrn}")), "Where the goods are")
 
 
 def test_goods_that_nobody_has_reported_are_said_to_be_so(owner: Client, broker: Actor) -> None:

@@ -26,6 +26,7 @@ OF_OTHERS = {
     "controls.appeal-lodged.v1": noop("An appeal was lodged"),
     "controls.appeal-decided.v1": noop("The appeal was decided"),
     "payments.received.v1": noop("A payment arrived"),
+    "payments.cleared.v1": noop("Money that nobody could place was found to be for this"),
     "payments.covered.v1": noop("The debt is covered"),
     "payments.debt-changed.v1": noop("What is owed has changed"),
     "payments.debt-cancelled.v1": noop("Nothing is owed any more"),

@@ -17,6 +17,7 @@ from clearway.clearance.showing.figures import grouped, in_words
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
 from clearway.core.permit import claims
+from clearway.platform.events import log
 from clearway.stations.cargo import public as cargo
 from clearway.stations.cargo.public import Whereabouts
 from clearway.stations.declarations.public import DeclarationFile
@@ -25,6 +26,10 @@ from clearway.stations.permits import public as permits
 #: So many records of cargo are named; of the others it is said how many there are.
 NAMED = 10
 STATES = {"announced": noop("Announced, not here yet"), "arrived": noop("Here"), "left": noop("Gone")}
+
+
+#: What the log says when goods of a declaration went through the gate.
+LEFT = "cargo.goods_left.v1"
 
 
 class Following(msgspec.Struct, frozen=True):
@@ -97,11 +102,18 @@ def cargo_of(file: DeclarationFile, declared: Declaration, law: Law) -> Cargo | 
     found = cargo.whereabouts(declared, law)
     if not found and file.waits_for != "arrival":
         return None
-    return Cargo(tuple(_goods(one) for one in found[:NAMED]), max(0, len(found) - NAMED))
+    left = _left(file) if found and not file.waits_for else {}
+    return Cargo(tuple(_goods(one, left.get(one.number)) for one in found[:NAMED]), max(0, len(found) - NAMED))
 
 
-def _goods(one: Whereabouts) -> Goods:
-    state, at = _state(one)
+def _left(file: DeclarationFile) -> dict[str, datetime]:
+    """When the file's own goods went through the gate, by cargo: a record stays while goods of others are in it."""
+    told = log.about(f"declaration/{file.mrn}")
+    return {str(one.facts["cargo"]): one.at for one in told if one.type == LEFT}
+
+
+def _goods(one: Whereabouts, left: datetime | None) -> Goods:
+    state, at = _state(one) if left is None else ("left", left)
     return Goods(one.number, one.document or ", ".join(one.containers), _(STATES[state]), one.place, at, one.packages)
 
 
