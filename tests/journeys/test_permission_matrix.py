@@ -108,7 +108,8 @@ def _is_sent_to(answer: HttpResponse, address: str) -> bool:
 
 def _starts_elsewhere(kind: str, page: Page, answer: HttpResponse) -> bool:
     """Whoever is no trader is led from the first page to where their own work begins."""
-    own = START_PAGES.get(ROLES[kind].audience) if kind in ROLES and page.name == "home" else None
+    audience = ROLES[kind].audience if kind in ROLES else "person"
+    own = START_PAGES.get(audience) if page.name == "home" else None
     return own is not None and answer.status_code == 302 and answer["Location"] == reverse(own)
 
 
@@ -225,7 +226,7 @@ OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str]
 #: and the tests of notices take from strangers one by one.
 NOT_OF_A_PARTY = (
     "tariff/", "open-data/", "invitations/", "administrator/", "account/second-factor/key/", "party/", "notices/",
-    "office/money/",
+    "office/money/", "addresses/",
 )  # fmt: skip
 #: A second part of the address that there is; elsewhere what is asked for about one's own object may not be there.
 WITH_ONE_PART = re.compile(r"[^<]*<\w+:\w+>[^<]*")
