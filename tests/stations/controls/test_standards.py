@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from clearway.core.control import Pause
+from clearway.core.control import Pause, office_hours
 from clearway.stations.controls.actions.inspecting import media_type
 from clearway.stations.controls.queries.clocks import Desk
 from clearway.stations.controls.queries.standards import (
@@ -13,7 +13,6 @@ from clearway.stations.controls.queries.standards import (
     last_day_of_appeal,
     law_at,
     may_be_appealed,
-    office_hours,
     standards,
 )
 

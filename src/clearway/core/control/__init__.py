@@ -6,6 +6,7 @@ It draws no lots and reads no clock: the draw, the instant and the law's hours a
 from clearway.core.control.assignment import Work, assign, drawn, shares
 from clearway.core.control.clocks import Clock, OfficeHours, Pause, Standard, after, clock, worked
 from clearway.core.control.deciding import is_possible, last_day, objection
+from clearway.core.control.hours import office_hours, standard
 
 __all__ = [
     "Clock",
@@ -20,6 +21,8 @@ __all__ = [
     "is_possible",
     "last_day",
     "objection",
+    "office_hours",
     "shares",
+    "standard",
     "worked",
 ]

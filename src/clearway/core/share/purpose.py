@@ -32,6 +32,25 @@ NOT_SURE_ENOUGH: Final = "SHR-113"
 NO_CONSENT: Final = "SHR-114"
 NO_EMERGENCY: Final = "SHR-115"
 
+#: What each denial says, in the words of whoever asked.
+SENTENCES: Final[dict[str, str]] = {
+    UNKNOWN: "There is no kind of information {found}.",
+    NO_AGREEMENT: "{found} has no agreement about this kind of information.",
+    NOT_APPROVED: "The agreement {rule} is {found}.",
+    NOT_ON_DAY: "The agreement {rule} does not cover {found}.",
+    OTHER_ARTICLE: "The agreement {rule} serves another article than {found}.",
+    ARTICLE_NOT_IN_FORCE: "The article {found} is not in force.",
+    NOT_GRANTED: "The agreement {rule} does not grant {found}.",
+    OTHER_ROLE: "The agreement {rule} is not for your role ({found}).",
+    OTHER_OFFICE: "The agreement {rule} is not for your office ({found}).",
+    NO_CASE: "The agreement {rule} asks for a case, and none was named.",
+    OTHER_CASE: "The case {found} is closed, of another kind, or about somebody else.",
+    CLOSED_HOURS: "The agreement {rule} is used in office hours only, not at {found}.",
+    NOT_SURE_ENOUGH: "What is asked for takes a stronger proof of who you are ({found}).",
+    NO_CONSENT: "The consent of the person concerned is missing: {found}.",
+    NO_EMERGENCY: "The agreement {rule} does not provide for emergencies.",
+}
+
 
 class Case(msgspec.Struct, frozen=True):
     """The official's case: its number and kind, and whom it is about; empty subjects are any."""

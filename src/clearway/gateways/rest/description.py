@@ -24,6 +24,7 @@ _PROBLEMS = {
     413: "The message is too large.",
     415: "The content type is not taken, or the message is not what was announced.",
     422: "The declaration is refused with every finding named, or the message cannot be taken as it stands.",
+    502: "A system that was asked answered something that cannot be read.",
     503: "The store is away and nothing was acknowledged; send the same again.",
 }
 

@@ -1,7 +1,8 @@
 """Problems after RFC 9457: what is wrong, where, what was found, and what would pass.
 
 Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, PAY-… from payments, BNK-…
-from banks' calls, PRM-… from permits, CGO-… from cargo, IDN-… from identity; rules bring their own.
+from banks' calls, PRM-… from permits, CGO-… from cargo, SHR-…
+from the hub, IDN-… from identity; rules bring their own.
 """
 
 from typing import Any
@@ -18,6 +19,7 @@ from clearway.clearance.errors import (
     StoreAway,
 )
 from clearway.clearance.explanation import FindingSaid, said
+from clearway.core.share import SENTENCES
 from clearway.formats.refusal import Unreadable
 from clearway.gateways.banks.errors import (
     BankError,
@@ -31,6 +33,8 @@ from clearway.gateways.banks.errors import (
 )
 from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
+from clearway.hub.exchange import public as exchange
+from clearway.hub.exchange.public import Denied, ExchangeError
 from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
 from clearway.stations.cargo import public as cargo
@@ -57,7 +61,7 @@ TITLES = {
 }
 
 #: What is said by those who know it; a code of theirs goes with it.
-Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError
+Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError
 
 _STATUS: dict[type[Coded], int] = {
     permits.PermitUnknown: 404,
@@ -69,6 +73,9 @@ _STATUS: dict[type[Coded], int] = {
     cargo.NotArrived: 409,
     cargo.NotReleased: 409,
     cargo.AlreadyLeft: 409,
+    exchange.Denied: 403,
+    exchange.HolderAway: 503,
+    exchange.AnswerUnreadable: 502,
     MessageReused: 409,
     ReturnUnknown: 404,
     NotSigned: 401,
@@ -193,9 +200,25 @@ def _not_carried_out(error: Coded, language: str) -> Reply:
     status = _STATUS.get(type(error), 422)
     about = {"reference": error.facts.get("reference"), "mrn": error.facts.get("mrn")}
     headers = RETRY if status == 503 else {}
+    if isinstance(error, Denied):
+        return _reply(status, error.code, sentence, language, detail=remedy, places=_denials(error, language))
     faults = error.faults if isinstance(error, GrantUnsound) else ()
     findings = tuple(said(one, language=language, pointer=f"$.{one.at}") for one in faults)
     return _reply(status, error.code, sentence, language, headers=headers, detail=remedy, findings=findings, **about)
+
+
+def _denials(error: Denied, language: str) -> tuple[Place, ...]:
+    """Everything a look-up lacks: the rule, what was found, what would pass."""
+    return tuple(
+        Place(
+            one.code,
+            one.rule,
+            say(SENTENCES[one.code], {"found": one.found, "rule": one.rule}, language=language),
+            one.found,
+            one.needed,
+        )
+        for one in error.denials
+    )
 
 
 def _reply(

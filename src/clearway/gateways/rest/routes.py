@@ -21,8 +21,9 @@ from clearway.gateways.agencies.forms import (
 )
 from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.gateways.banks.signing import HEADERS
+from clearway.gateways.hub.forms import Asking, May, Shown
 from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo
-from clearway.gateways.rest import agencies, banks, declarations, operators
+from clearway.gateways.rest import agencies, banks, declarations, inquiries, operators
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -44,6 +45,8 @@ _PERMITS_WRITE: Permission = "permits:write"
 _CARGO_READ: Permission = "cargo:read"
 _CARGO_WRITE: Permission = "cargo:write"
 MOST_REPORT_BYTES = 100_000
+_INQUIRIES = "/v1/inquiries"
+_ASK: Permission = "hub:ask"
 _NUMBERED = {"page": "Which page, from 1."}
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
 MOST_BATCH_BYTES = 20_000_000
@@ -118,6 +121,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_CARGO}/{{number}}/departure", operators.report_departure, "Report what went through the gate.",
           "operator", _CARGO_WRITE, {200: CargoTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
           fails=(404, 409, 422), body=Departure),
+    Route("POST", _INQUIRIES, inquiries.ask, "Look facts up at the agency that holds them.", "official", _ASK,
+          {200: Shown}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(403, 422, 502, 503), body=Asking),
+    Route("POST", f"{_INQUIRIES}/check", inquiries.may, "Whether a look-up would be allowed; nothing is looked up.",
+          "official", _ASK, {200: May}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, body=Asking),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

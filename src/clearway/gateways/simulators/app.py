@@ -6,6 +6,7 @@ from clearway.gateways.simulators.agency import agency
 from clearway.gateways.simulators.bank.command import bank, pay
 from clearway.gateways.simulators.openid import openid
 from clearway.gateways.simulators.operator import operator
+from clearway.gateways.simulators.registers.command import registers
 
 app = typer.Typer(no_args_is_help=True, help="Be an outside party, until told to end.")
 app.command("bank")(bank)
@@ -13,6 +14,7 @@ app.command("pay")(pay)
 app.command("openid")(openid)
 app.command("agency")(agency)
 app.command("operator")(operator)
+app.command("registers")(registers)
 
 
 @app.callback()

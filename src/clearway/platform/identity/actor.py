@@ -1,5 +1,7 @@
 """Who did it: every act names its actor."""
 
+from typing import Literal
+
 import msgspec
 
 
@@ -13,13 +15,19 @@ class Forbidden(PermissionError):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A person, machine client or process that acts, for which party or office, with which permissions."""
+    """A person, machine client or process that acts, for which party or office, with which permissions.
+
+    ``role`` is what they are there for. ``assurance`` is how sure the house is of them: 1 a password, 2 a second
+    factor or a client's secret, 3 a second factor given just now.
+    """
 
     name: str
     party: str | None = None
     permissions: frozenset[str] = frozenset()
     office: str | None = None
     is_sandbox: bool = False
+    role: str = ""
+    assurance: Literal[1, 2, 3] = 1
 
     def may(self, permission: str) -> bool:
         """Whether the permission was granted."""

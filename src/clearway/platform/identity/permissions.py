@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-#: ``person`` is whoever signed in.
-Audience = Literal["public", "person", "trader", "operator", "bank", "agency", "officer", "administrator"]
+#: ``person`` is whoever signed in; ``official`` is who asks the hub, for an agency, a bank or another organisation.
+Audience = Literal["public", "person", "trader", "operator", "bank", "agency", "official", "officer", "administrator"]
 
 #: Nobody reads or changes what these see with a password alone.
-SECOND_FACTOR: Final[frozenset[Audience]] = frozenset({"agency", "officer", "administrator"})
+SECOND_FACTOR: Final[frozenset[Audience]] = frozenset({"agency", "official", "officer", "administrator"})
 
 #: ``own-account`` is what everybody has who signed in.
 Permission = Literal[
@@ -30,6 +30,7 @@ Permission = Literal[
     "registers:manage",
     "law:manage",
     "events:read",
+    "hub:ask",
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
@@ -52,6 +53,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "registers:manage": "Keep parties, offices and their officers.",
     "law:manage": "See and load versions of the country's pack.",
     "events:read": "Read the event log.",
+    "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
 }
 
 
@@ -77,6 +79,8 @@ ROLES: Final[dict[str, Role]] = {
         _role("manager", "operator", "cargo:read", "cargo:write", "party:manage"),
         _role("teller", "bank", "payments:notify"),
         _role("permit officer", "agency", "permits:read", "permits:write"),
+        _role("loan clerk", "official", "hub:ask"),
+        _role("licence clerk", "official", "hub:ask"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
             "supervisor",
@@ -99,13 +103,13 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
     "carrier": ("manager", "operator"),
     "operator": ("manager", "operator"),
     "warehouse": ("manager", "operator"),
-    "bank": ("teller",),
+    "bank": ("teller", "loan clerk"),
 }
 
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
     "customs": ("officer", "supervisor", "administrator"),
-    "agency": ("permit officer",),
+    "agency": ("permit officer", "licence clerk"),
     "ministry": ("administrator",),
 }
 
@@ -126,5 +130,6 @@ def scopes_for_office(kind: str) -> tuple[Permission, ...]:
     return tuple(
         one
         for one in PERMISSIONS
-        if kind == "agency" and one in ROLES["permit officer"].permissions - {"own-account"}
+        if kind == "agency"
+        and any(one in ROLES[role].permissions - {"own-account"} for role in ROLES_OF_OFFICES["agency"])
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from clearway.core.control import Clock, Pause, clock
+from clearway.core.control import Clock, Pause, clock, office_hours
 from clearway.core.control.clocks import Runner
 from clearway.stations.controls import models
 from clearway.stations.controls.contracts import Case
-from clearway.stations.controls.queries.standards import law_at, office_hours, standards
+from clearway.stations.controls.queries.standards import law_at, standards
 
 
 class Desk:

@@ -1,12 +1,10 @@
 """What the country's law says about the work of officers: hours, clocks, grounds, days for an appeal."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from clearway.core.control import OfficeHours, Standard, last_day
+from clearway.core.control import Standard, last_day, standard
 from clearway.core.law.lawbook import Law
-from clearway.core.law.parameter import NotInForce
 from clearway.platform.calendar import day_in
 from clearway.registers.lawbook import public as lawbook
 
@@ -21,7 +19,6 @@ STEPS: Final = {
     "appeal": "control.appeal_hours",
 }
 GROUNDS: Final = "control_grounds"
-_DAY = timedelta(hours=24)
 
 
 def law_at(at: datetime) -> Law:
@@ -32,19 +29,8 @@ def law_at(at: datetime) -> Law:
 
 def standards(law: Law) -> dict[str, Standard]:
     """The service standards of a country; a step that its law does not bound has no clock."""
-    found = {step: _value(law, code) for step, code in STEPS.items()}
-    return {step: standard for step, standard in found.items() if standard is not None}
-
-
-def office_hours(law: Law) -> OfficeHours:
-    """When offices work; round the clock on working days, where the law names no hours."""
-    opens, closes = _value(law, "control.opens_hour"), _value(law, "control.closes_hour")
-    return OfficeHours(
-        calendar=law.country.calendar,
-        zone=ZoneInfo(law.country.time_zone),
-        opens=opens.allowed if opens else timedelta(0),
-        closes=closes.allowed if closes else _DAY,
-    )
+    found = {step: standard(law, code) for step, code in STEPS.items()}
+    return {step: one for step, one in found.items() if one is not None}
 
 
 def grounds(kind: str, at: datetime) -> dict[str, str]:
@@ -61,7 +47,7 @@ def grounds(kind: str, at: datetime) -> dict[str, str]:
 def last_day_of_appeal(decided: datetime, at: datetime) -> date | None:
     """The last day on which a decision may be appealed; none where the law sets no days."""
     law = law_at(at)
-    days = _value(law, "control.appeal_days")
+    days = standard(law, "control.appeal_days")
     return last_day(day_in(law.country.time_zone, decided), days.hours) if days else None
 
 
@@ -69,13 +55,3 @@ def may_be_appealed(decided: datetime, at: datetime) -> bool:
     """Whether an appeal is in time; the last day counts."""
     until = last_day_of_appeal(decided, at)
     return until is None or law_at(at).day <= until
-
-
-def _value(law: Law, code: str) -> Standard | None:
-    if code not in law.book.parameters:
-        return None
-    try:
-        value = law.parameter(code)
-    except NotInForce:
-        return None
-    return Standard(value.value, value.law) if value.value is not None else None

@@ -1,0 +1,1 @@
+"""The hub's own interface: what organisations' software asks, and gets."""

@@ -1,0 +1,1 @@
+"""Agreements: which organisation may ask a holder for what, under which conditions."""

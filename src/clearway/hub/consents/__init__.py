@@ -1,0 +1,1 @@
+"""Consents: what people have allowed, and taken back."""

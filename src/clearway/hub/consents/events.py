@@ -1,0 +1,17 @@
+"""What the hub tells of consents."""
+
+from typing import ClassVar
+
+from clearway.platform.events.event import Event
+
+
+class ConsentMoved(Event, frozen=True, kw_only=True):
+    """A consent was asked for, given, refused or withdrawn."""
+
+    name: ClassVar[str] = "consents.moved.v1"
+    consent: str
+    organisation: str
+    kind: str
+    article: str
+    grants: tuple[str, ...]
+    state: str

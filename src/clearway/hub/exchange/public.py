@@ -1,0 +1,25 @@
+"""The exchange: may I ask, asking, and who asked about whom.
+
+Other packages import this module; nothing else here is a promise.
+"""
+
+from clearway.hub.exchange.actions import reach
+from clearway.hub.exchange.errors import AnswerUnreadable, Denied, ExchangeError, HolderAway
+from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
+from clearway.hub.exchange.queries import Accessed, about, count
+
+__all__ = [
+    "Accessed",
+    "Answer",
+    "AnswerUnreadable",
+    "Denied",
+    "ExchangeError",
+    "HolderAway",
+    "Inquiry",
+    "Setting",
+    "about",
+    "count",
+    "look_up",
+    "may_ask",
+    "reach",
+]

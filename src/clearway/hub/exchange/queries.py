@@ -1,0 +1,49 @@
+"""The record of accesses, as the subject and the organisation read it."""
+
+from datetime import datetime
+
+import msgspec
+
+from clearway.hub.exchange import models
+
+#: No list shows more at a time.
+MOST = 50
+
+
+class Accessed(msgspec.Struct, frozen=True):
+    """One access, as it is on record."""
+
+    number: str
+    at: datetime
+    ordinal: int
+    kind: str
+    holder: str
+    organisation: str
+    office: str
+    official: str
+    article: str
+    case_number: str
+    names: tuple[str, ...]
+    outcome: str
+    rule: str
+    basis: str
+    basis_is: str
+    missing: tuple[str, ...]
+
+
+def about(subject: str, *, before: int | None = None, limit: int = MOST) -> tuple[Accessed, ...]:
+    """The accesses about a subject (``person/<number>``), newest first; their ordinals have no gap."""
+    rows = models.Access.objects.filter(subject=subject).order_by("-ordinal")
+    if before is not None:
+        rows = rows.filter(ordinal__lt=before)
+    return tuple(_read(row) for row in rows[:limit])
+
+
+def count(subject: str) -> int:
+    """How many accesses there were about a subject."""
+    return models.Subject.objects.filter(name=subject).values_list("accesses", flat=True).first() or 0
+
+
+def _read(row: models.Access) -> Accessed:
+    said = {name: getattr(row, name) for name in Accessed.__struct_fields__}
+    return msgspec.convert({**said, "number": str(row.number)}, Accessed)
