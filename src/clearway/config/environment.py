@@ -33,6 +33,7 @@ VARIABLES = {
         Variable("CLEARWAY_OPENID_SECRET", "Our secret at the identity provider.", ""),
         Variable("CLEARWAY_OPENID_NAME", "What people call the identity provider.", "National identity"),
         Variable("CLEARWAY_OPENID_CLAIM", "The verified claim by which the provider names a person for ever.", "sub"),
+        Variable("CLEARWAY_OPENID_PERSON", "The verified claim that is a personal number; empty: none.", ""),
         Variable(
             "CLEARWAY_OPENID_STRONG",
             "Values of the claim acr, separated by spaces, that stand for a second factor asked for by the provider.",

@@ -16,6 +16,7 @@ OPENID = {
     "CLEARWAY_OPENID_SECRET": "simulated",
     "CLEARWAY_OPENID_NAME": "Demoland identity",
     "CLEARWAY_OPENID_STRONG": "urn:demoland:high",
+    "CLEARWAY_OPENID_PERSON": "person_number",
 }
 
 

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "clearway.hub.agreements",
     "clearway.hub.consents",
     "clearway.hub.exchange",
+    "clearway.hub.disclosures",
+    "clearway.hub.citizen",
     "clearway.clearance",
     "clearway.clearance.public",
     "clearway.clearance.notices",

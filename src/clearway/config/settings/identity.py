@@ -67,6 +67,7 @@ CLEARWAY_OPENID = {
     "secret": read("CLEARWAY_OPENID_SECRET"),
     "name": read("CLEARWAY_OPENID_NAME") if read("CLEARWAY_OPENID_ISSUER") else "",
     "claim": read("CLEARWAY_OPENID_CLAIM"),
+    "person": read("CLEARWAY_OPENID_PERSON"),
     "strong": read("CLEARWAY_OPENID_STRONG").split(),
 }
 

@@ -10,7 +10,7 @@ import json
 import secrets
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
@@ -23,13 +23,20 @@ from clearway.platform.calendar import now
 KEY_NUMBER = "simulated"
 LASTS_SECONDS = 300
 ACR = "urn:demoland:high"
-DEFAULT_PEOPLE = "1001:Mina Harbour,1002:Teo Bridge,1003:Ana Summit"
+DEFAULT_PEOPLE = "1001:Mina Harbour:P0000007,1002:Teo Bridge:P0000008,1003:Ana Summit"
+
+
+class Known(NamedTuple):
+    """Somebody the provider knows; ``person`` is the number in the residents' register, if it has verified one."""
+
+    name: str
+    person: str = ""
 
 
 class Provider:
     """Who is known, which client may ask, and the codes given out and not used yet."""
 
-    def __init__(self, issuer: str, client: str, secret: str, people: dict[str, str]) -> None:
+    def __init__(self, issuer: str, client: str, secret: str, people: dict[str, Known]) -> None:
         """Make a key; nothing is kept on disk."""
         self.issuer, self.client, self.secret, self.people = issuer, client, secret, people
         self.key = ed25519.Ed25519PrivateKey.generate()
@@ -77,9 +84,11 @@ class Provider:
             "iat": at,
             "exp": at + LASTS_SECONDS,
             "nonce": kept.get("nonce", ""),
-            "name": self.people[kept["person"]],
+            "name": self.people[kept["person"]].name,
             "acr": ACR,
         }
+        if self.people[kept["person"]].person:
+            claims["person_number"] = self.people[kept["person"]].person
         signed = jwt.encode(claims, self.key, algorithm="EdDSA", headers={"kid": KEY_NUMBER})
         return {"access_token": secrets.token_urlsafe(16), "token_type": "Bearer", "id_token": signed}
 
@@ -129,7 +138,7 @@ class Answering(BaseHTTPRequestHandler):
         address = html.escape(f"/authorize?{urlencode(asked)}")
         buttons = "".join(
             f'<p><button name="person" value="{html.escape(number)}">{html.escape(name)}</button></p>'
-            for number, name in self.provider.people.items()
+            for number, (name, _person) in self.provider.people.items()
         )
         page = (
             '<!doctype html><html lang="en"><meta charset="utf-8"><title>Simulated identity</title>'
@@ -153,11 +162,11 @@ def openid(
     port: Annotated[int, typer.Option(help="Where to listen, on the loopback; 0 takes a free one.")] = 0,
     client: Annotated[str, typer.Option(help="The client that may ask.")] = "clearway",
     secret: Annotated[str, typer.Option(help="The client's secret.")] = "simulated",
-    people: Annotated[str, typer.Option(help="number:name of each person, separated by commas.")] = DEFAULT_PEOPLE,
+    people: Annotated[str, typer.Option(help="number:name[:personal number], by commas.")] = DEFAULT_PEOPLE,
 ) -> None:
     """Be an outside identity provider until told to end; the first line says where."""
     server = ThreadingHTTPServer(("127.0.0.1", port), Answering)
     issuer = f"http://127.0.0.1:{server.server_port}"
-    named = dict(one.split(":", 1) for one in people.split(","))
+    named = {number: Known(*known) for number, *known in (one.split(":", 2) for one in people.split(","))}
     typer.echo(issuer)
     serve(Provider(issuer, client, secret, named), server)

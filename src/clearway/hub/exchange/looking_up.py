@@ -11,17 +11,21 @@ from typing import Any
 
 import msgspec
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from clearway.core.control import OfficeHours
 from clearway.core.law.information import Catalogue
 from clearway.core.share import Case, Question, Ruling, World, decide, minimised
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
+from clearway.hub.disclosures import public as disclosures
 from clearway.hub.exchange import connectors, errors, events, models
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 
+#: Officials are told apart by so many characters.
+_NUMBER_LENGTH = 10
 _COUNT = """
 INSERT INTO exchange_subject (name, accesses) VALUES (%s, 1)
 ON CONFLICT (name) DO UPDATE SET accesses = exchange_subject.accesses + 1 RETURNING accesses
@@ -126,6 +130,8 @@ def _record(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, 
     """Keep who asked what and why, and never what was shown."""
     known = setting.catalogue.kinds.get(asked.kind)
     about = f"{known.about if known else 'unknown'}/{asked.subject}"
+    case = asked.case.number if asked.case else ""
+    concealment = disclosures.order_for(about, asked.organisation, case, at)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [about])
         [ordinal] = cursor.fetchone()
@@ -138,14 +144,16 @@ def _record(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, 
         organisation=asked.organisation,
         office=asked.office,
         official=asked.official,
+        official_number=number_of(asked.official),
         article=asked.article,
-        case_number=asked.case.number if asked.case else "",
+        case_number=case,
         names=sorted(asked.names),
         outcome=outcome,
         rule=ruling.rule,
         basis=ruling.basis,
         basis_is=ruling.basis_is,
         missing=[one.code for one in ruling.denials],
+        concealment=concealment,
     )
     event = events.LookedUp(
         access=str(row.number),
@@ -159,6 +167,12 @@ def _record(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, 
         rule=row.rule,
         basis=row.basis,
         missing=tuple(row.missing),
+        concealment=concealment,
     )
-    log.record(event, subject=about, actor=asked.official, at=at)
+    log.record(event, subject=about, actor=f"official:{row.official_number}", at=at)
     return str(row.number)
+
+
+def number_of(official: str) -> str:
+    """The number under which a subject knows an official: always the same, and no way back to the name without us."""
+    return salted_hmac("clearway officials", official, algorithm="sha256").hexdigest()[:_NUMBER_LENGTH].upper()

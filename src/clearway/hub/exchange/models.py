@@ -32,7 +32,8 @@ class Access(models.Model):
     """One look-up, answered or not: who, for whom, what, about whom, why, and by which rule.
 
     ``ordinal`` is its number among the subject's, without gaps. ``names`` are the fields and answers asked for;
-    their values are kept nowhere. ``missing`` are the codes of what a denied look-up lacked.
+    their values are kept nowhere. ``missing`` are the codes of what a denied look-up lacked. ``official_number`` is
+    how the subject and the log know the official. ``concealment`` is the order by which the subject sees it later.
     """
 
     number = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -44,6 +45,7 @@ class Access(models.Model):
     organisation = models.TextField()
     office = models.TextField(blank=True)
     official = models.TextField()
+    official_number = models.TextField(default="")
     article = models.TextField()
     case_number = models.TextField(blank=True)
     names = ArrayField(models.TextField())
@@ -52,6 +54,7 @@ class Access(models.Model):
     basis = models.TextField(blank=True)
     basis_is = models.TextField(blank=True)
     missing = ArrayField(models.TextField(), default=list, blank=True)
+    concealment = models.TextField(default="", blank=True)
 
     class Meta:
         """A subject reads their own, an organisation its own, newest first."""

@@ -6,7 +6,7 @@ Other packages import this module; nothing else here is a promise.
 from clearway.hub.exchange.actions import reach
 from clearway.hub.exchange.errors import AnswerUnreadable, Denied, ExchangeError, HolderAway
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
-from clearway.hub.exchange.queries import Accessed, about, count
+from clearway.hub.exchange.queries import Accessed, about, count, one
 
 __all__ = [
     "Accessed",
@@ -21,5 +21,6 @@ __all__ = [
     "count",
     "look_up",
     "may_ask",
+    "one",
     "reach",
 ]

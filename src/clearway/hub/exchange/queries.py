@@ -11,7 +11,7 @@ MOST = 50
 
 
 class Accessed(msgspec.Struct, frozen=True):
-    """One access, as it is on record."""
+    """One access, as it is on record; ``official`` is a name, which no subject is shown."""
 
     number: str
     at: datetime
@@ -21,6 +21,7 @@ class Accessed(msgspec.Struct, frozen=True):
     organisation: str
     office: str
     official: str
+    official_number: str
     article: str
     case_number: str
     names: tuple[str, ...]
@@ -29,6 +30,7 @@ class Accessed(msgspec.Struct, frozen=True):
     basis: str
     basis_is: str
     missing: tuple[str, ...]
+    concealment: str
 
 
 def about(subject: str, *, before: int | None = None, limit: int = MOST) -> tuple[Accessed, ...]:
@@ -37,6 +39,12 @@ def about(subject: str, *, before: int | None = None, limit: int = MOST) -> tupl
     if before is not None:
         rows = rows.filter(ordinal__lt=before)
     return tuple(_read(row) for row in rows[:limit])
+
+
+def one(number: str, subject: str) -> Accessed | None:
+    """One access about a subject; another's is as unknown as one that never was."""
+    row = models.Access.objects.filter(number=number, subject=subject).first()
+    return _read(row) if row else None
 
 
 def count(subject: str) -> int:

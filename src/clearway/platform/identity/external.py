@@ -5,6 +5,7 @@ an e-mail address. Somebody nobody here is linked to does not come in.
 """
 
 import base64
+import re
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,6 +30,7 @@ BELIEVED = timedelta(minutes=10)
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 #: The provider's clock may differ from ours by so many seconds.
 LEEWAY = 30
+_PERSON = re.compile("[A-Za-z0-9.-]{1,60}")
 
 
 class Provider(msgspec.Struct, frozen=True):
@@ -50,12 +52,16 @@ class Journey(msgspec.Struct):
 
 
 class Proven(msgspec.Struct):
-    """What the provider proved: its name for a person, how it is shown, and whether it asked for a second factor."""
+    """What the provider proved: its name for a person, how it is shown, and whether it asked for a second factor.
+
+    ``person`` is the personal number in the population's register, where the provider verifies one.
+    """
 
     issuer: str
     subject: str
     shown: str
     is_strong: bool
+    person: str = ""
 
 
 _known: dict[str, tuple[datetime, Provider]] = {}
@@ -118,30 +124,54 @@ def complete(journey: Journey, answer: dict[str, str], *, back: str, at: datetim
     if not isinstance(subject, str) or not subject:
         raise ProviderUntrusted(what=settings.CLEARWAY_OPENID["claim"])
     is_strong = claims.get("acr") in settings.CLEARWAY_OPENID["strong"]
-    return Proven(settings.CLEARWAY_OPENID["issuer"], subject, str(claims.get("name", subject))[:100], is_strong)
+    shown = str(claims.get("name", subject))[:100]
+    return Proven(settings.CLEARWAY_OPENID["issuer"], subject, shown, is_strong, _personal_number(claims))
 
 
-def person(proven: Proven) -> Any:
-    """The person here who is linked to an outside identity."""
+def person(proven: Proven, *, at: datetime) -> Any:
+    """The person here who is linked to an outside identity; whoever proved a personal number has an account here.
+
+    Nobody invites citizens: an account that belongs to no party and no office shows them what concerns themselves.
+    """
     rows = models.ExternalIdentity.objects.select_related("user")
-    row = rows.filter(issuer=proven.issuer, subject=proven.subject, user__is_active=True).first()
-    if row is None:
+    row = rows.filter(issuer=proven.issuer, subject=proven.subject).first()
+    if row is None and proven.person:
+        return _welcomed(proven, at)
+    if row is None or not row.user.is_active:
         raise IdentityUnknown
+    link(row.user_id, proven, at=at)
     return row.user
 
 
 @transaction.atomic
-def link(user: int, issuer: str, subject: str, *, at: datetime) -> None:
-    """A person signs in with an outside identity from now on."""
-    known = models.ExternalIdentity.objects.filter(issuer=issuer, subject=subject).first()
-    if known is not None and known.user_id == user:
+def link(user: int, proven: Proven, *, at: datetime) -> None:
+    """A person signs in with an outside identity from now on, and is known by the personal number it proves."""
+    known = models.ExternalIdentity.objects.filter(issuer=proven.issuer, subject=proven.subject).first()
+    if known is not None and known.user_id == user and proven.person in ("", known.person):
         return
     try:
         with transaction.atomic():
-            models.ExternalIdentity.objects.create(user_id=user, issuer=issuer, subject=subject, linked_at=at)
+            if known is not None and known.user_id == user:
+                models.ExternalIdentity.objects.filter(pk=known.pk).update(person=proven.person)
+                return
+            models.ExternalIdentity.objects.create(
+                user_id=user, issuer=proven.issuer, subject=proven.subject, person=proven.person, linked_at=at
+            )
     except IntegrityError:
         raise IdentityTaken from None
-    _tell(user, events.IdentityLinked(issuer=issuer), at)
+    _tell(user, events.IdentityLinked(issuer=proven.issuer), at)
+
+
+def number_of(user: int) -> str:
+    """The verified personal number of whoever signs in as a user; empty where no provider has told one."""
+    rows = models.ExternalIdentity.objects.filter(user_id=user).exclude(person="")
+    return rows.values_list("person", flat=True).first() or ""
+
+
+def users_of(person: str) -> frozenset[str]:
+    """The user names under which the holder of a personal number signs in."""
+    rows = models.ExternalIdentity.objects.filter(person=person, user__is_active=True)
+    return frozenset(rows.values_list("user__username", flat=True)) if person else frozenset()
 
 
 @transaction.atomic
@@ -155,6 +185,23 @@ def unlink(user: int, issuer: str, *, at: datetime) -> None:
 def is_linked(user: int, issuer: str) -> bool:
     """Whether a person can sign in with a provider."""
     return bool(issuer) and models.ExternalIdentity.objects.filter(user_id=user, issuer=issuer).exists()
+
+
+@transaction.atomic
+def _welcomed(proven: Proven, at: datetime) -> Any:
+    """A new account for a citizen; it has no password, so that nobody comes in but by the provider."""
+    made = get_user_model()(username=f"citizen-{secrets.token_hex(4)}", first_name=proven.shown)
+    made.set_unusable_password()
+    made.save()
+    link(made.pk, proven, at=at)
+    return made
+
+
+def _personal_number(claims: dict[str, Any]) -> str:
+    """What the provider says under the claim that the operator named; what is no number is none."""
+    name = settings.CLEARWAY_OPENID["person"]
+    found = claims.get(name, "") if name else ""
+    return found if isinstance(found, str) and _PERSON.fullmatch(found) else ""
 
 
 def _tell(user: int, told: events.IdentityLinked | events.IdentityUnlinked, at: datetime) -> None:

@@ -15,17 +15,26 @@ class User(AbstractUser):
 
 
 class ExternalIdentity(models.Model):
-    """A person as an outside OpenID provider names them: by a verified claim that never changes."""
+    """A person as an outside OpenID provider names them: by a verified claim that never changes.
+
+    ``person`` is the personal number that the provider has verified, and empty where it tells of none.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="external_identities")
     issuer = models.TextField()
     subject = models.TextField()
+    person = models.TextField(default="", blank=True)
     linked_at = models.DateTimeField()
 
     class Meta:
-        """A name at a provider is one person here."""
+        """A name at a provider is one person here, and so is a personal number."""
 
-        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_an_external_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_an_external_name"),
+            models.UniqueConstraint(
+                fields=["person"], condition=~models.Q(person=""), name="one_account_a_personal_number"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} at {self.issuer}"

@@ -47,7 +47,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             request.session[_PROVEN] = msgspec.to_builtins(proven)
             return render(request, "theme/openid_link.html", {"shown": proven.shown, **_named()})
-        return _signed_in(request, external.person(proven), proven, journey)
+        return _signed_in(request, external.person(proven, at=now()), proven, journey)
     except PeopleError as error:
         return _refused(request, error)
 
@@ -58,7 +58,7 @@ def link(request: HttpRequest) -> HttpResponse:
     if kept is not None:
         proven = msgspec.convert(kept, Proven)
         try:
-            external.link(_pk(request), proven.issuer, proven.subject, at=now())
+            external.link(_pk(request), proven, at=now())
         except PeopleError as error:
             return _refused(request, error)
         messages.success(request, _("The identity is linked."))
