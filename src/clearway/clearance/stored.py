@@ -10,10 +10,9 @@ from django.db import connection
 
 from clearway.clearance.decide import Decision, Outcome
 from clearway.core.assess.assessment import Assessment
-from clearway.core.kernel import canonical
 from clearway.core.kernel.finding import Finding
 from clearway.core.target.selection import Selection
-from clearway.platform.events.event import committed_bytes
+from clearway.platform.events.evidence import StoredEvent
 
 BATCH = 500
 
@@ -42,25 +41,6 @@ LEFT JOIN LATERAL (
     ORDER BY w.id DESC LIMIT 1
 ) went ON true
 """
-
-
-class StoredEvent(msgspec.Struct, frozen=True):
-    """The event that told of a decision."""
-
-    id: int
-    type: str
-    subject: str
-    actor: str
-    at: datetime
-    facts: dict[str, Any]
-    salt: bytes
-    commitment: bytes
-
-    @property
-    def committed_bytes(self) -> bytes:
-        """What the commitment was made over, as it stands now."""
-        facts = canonical.encode(self.facts)
-        return committed_bytes(self.type, at=self.at, subject=self.subject, actor=self.actor, facts=facts)
 
 
 class StoredDecision(msgspec.Struct, frozen=True):

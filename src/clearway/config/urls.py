@@ -7,6 +7,7 @@ from clearway.clearance.administrator import urls as administrator
 from clearway.clearance.agency import urls as agency
 from clearway.clearance.notices import urls as notices
 from clearway.clearance.officer import urls as officer
+from clearway.clearance.opening import opened
 from clearway.clearance.operator import urls as operator
 from clearway.clearance.public import urls as public
 from clearway.clearance.statistics import urls as statistics
@@ -14,6 +15,7 @@ from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
 from clearway.gateways.messages.receive import Received, pointer, receive_all
 from clearway.gateways.openid import urls as openid
+from clearway.hub.citizen import urls as citizen
 from clearway.platform.theme import urls as theme
 
 
@@ -37,4 +39,5 @@ urlpatterns = [
     *operator.urlpatterns,
     *notices.urlpatterns,
     *statistics.urlpatterns,
+    *citizen.urlpatterns(opened),
 ]

@@ -1,0 +1,25 @@
+"""Every page of the citizen: its audience, its permission, what may be sent to it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.urls import URLPattern, path
+
+from clearway.hub.citizen import accesses
+from clearway.hub.citizen.showing import of_citizens
+from clearway.platform.theme.page import Page
+
+_OWN: Final = "own-account"
+_BOTH: Final = ("GET", "POST")
+_ACCESS = "me/accesses/<uuid:access>"
+
+PAGES: Final[tuple[Page, ...]] = (
+    Page("me/accesses", "accesses", of_citizens(accesses.listed), "person", _OWN),
+    Page(_ACCESS, "access", of_citizens(accesses.one), "person", _OWN, _BOTH),
+    Page(f"{_ACCESS}/proof", "access-proof", of_citizens(accesses.proof), "person", _OWN),
+)
+
+
+def urlpatterns(opened: Callable[[Page], Callable[..., Any]]) -> list[URLPattern]:
+    """The addresses; ``opened`` asks what a row of the table says before the page is shown."""
+    return [path(page.path, opened(page), name=page.name) for page in PAGES]

@@ -1,0 +1,39 @@
+"""An event as evidence: exactly what its commitment was made over, so that the log can prove it."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from clearway.core.kernel import canonical
+from clearway.platform.events import models
+from clearway.platform.events.event import committed_bytes
+
+
+class StoredEvent(msgspec.Struct, frozen=True):
+    """An event as the store has it, with its salt and its commitment."""
+
+    id: int
+    type: str
+    subject: str
+    actor: str
+    at: datetime
+    facts: dict[str, Any]
+    salt: bytes
+    commitment: bytes
+
+    @property
+    def committed_bytes(self) -> bytes:
+        """What the commitment was made over, as it stands now."""
+        facts = canonical.encode(self.facts)
+        return committed_bytes(self.type, at=self.at, subject=self.subject, actor=self.actor, facts=facts)
+
+
+def find(subject: str, type_: str, **facts: str) -> StoredEvent | None:
+    """The first event of a type about a subject that holds some facts."""
+    row = models.Event.objects.filter(subject=subject, type=type_, facts__contains=facts).order_by("id").first()
+    if row is None:
+        return None
+    return StoredEvent(
+        row.id, row.type, row.subject, row.actor, row.at, row.facts, bytes(row.salt), bytes(row.commitment)
+    )
