@@ -20,7 +20,7 @@ def _events() -> list[type[Event]]:
 def test_every_route_names_its_audience_and_permission() -> None:
     """Nothing is open by being forgotten: a public route says that it is."""
     for route in ROUTES:
-        assert route.audience in {"trader", "bank", "agency", "operator", "public"}, route.path
+        assert route.audience in {"trader", "bank", "agency", "operator", "official", "public"}, route.path
         assert (route.permission is None) == (route.audience == "public"), route.path
 
 

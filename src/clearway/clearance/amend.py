@@ -23,6 +23,7 @@ from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
 from clearway.stations.cargo import public as cargo
 from clearway.stations.controls import public as controls
+from clearway.stations.controls.public import desks
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Request
 from clearway.stations.duties import public as duties
@@ -125,7 +126,7 @@ def _go_on(before: DeclarationFile, *, by: Actor, at: datetime) -> None:
     if file.waits_for == "control" and not controls.hindrances(file.id):
         stands = controls.FileNow(file.id, file.mrn, file.version, file.office, file.state)
         kind = "documents" if file.lane == "yellow" else "goods"
-        controls.open_control(stands, kind, reason="amendment", by=by, at=at)
+        desks.open_control(stands, kind, reason="amendment", by=by, at=at)
     proceed(file.id, at=at)
 
 
@@ -133,9 +134,9 @@ def _end_work(file: DeclarationFile, *, by: Actor, at: datetime) -> None:
     """What officers had open ends with the file; what they were to decide ends where it was assessed after all."""
     stands = controls.FileNow(file.id, file.mrn, file.version, file.office, file.state)
     if file.state in ("refused", "cancelled"):
-        controls.close_open(stands, result=file.state, by=by, at=at)
+        desks.close_open(stands, result=file.state, by=by, at=at)
     elif file.state not in ("validated", "assessed"):
-        controls.close_open(stands, result="amended", by=by, at=at, kind="decision")
+        desks.close_open(stands, result="amended", by=by, at=at, kind="decision")
 
 
 def _locked(declaration: Declaration, expected: Purpose, number: str | None, by: Actor) -> DeclarationFile:

@@ -20,7 +20,8 @@ from clearway.platform import numbering
 from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
 from clearway.stations.controls import public as controls
-from clearway.stations.controls.public import Assigned
+from clearway.stations.controls.public import desks
+from clearway.stations.controls.public.desks import Assigned
 
 #: So many pieces of work an office are given out at once.
 BATCH: Final = 500
@@ -71,7 +72,7 @@ class Waiting(msgspec.Struct, frozen=True):
 def assign_waiting(*, at: datetime, office: str | None = None, most: int = BATCH) -> int:
     """Give out what waits for an officer, in every office or in one, so much of each kind; says how much it was."""
     ask_for_decisions(at=at, office=office, most=most)
-    hands = controls.hands(at, office)
+    hands = desks.hands(at, office)
     return sum(
         _of_office(code, [row for row in hands if row[1] == code], at, most) for code in sorted({h[1] for h in hands})
     )
@@ -84,7 +85,7 @@ def ask_for_decisions(*, at: datetime, office: str | None = None, most: int = BA
         return 0
     with transaction.atomic():
         return sum(
-            controls.ask_for_decision(controls.FileNow(*row[:5]), since=row[5], at=at)
+            desks.ask_for_decision(controls.FileNow(*row[:5]), since=row[5], at=at)
             for row in _undecided(_UNDECIDED_LOCKED, which)
         )
 
@@ -115,7 +116,7 @@ def _give_out(what: What, office: str, loads: dict[str, int], at: datetime, most
     drawn = drawn_for(work, loads, [numbering.draw() for _ in work])
     for officer in drawn.values():
         loads[officer] += 1
-    return controls.assign(
+    return desks.assign(
         [
             Assigned(what, one.id, one.mrn, one.before, drawn[one.id], _reason(one))
             for one in waiting

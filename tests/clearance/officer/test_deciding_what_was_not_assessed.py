@@ -16,6 +16,7 @@ from clearway.formats.wco import declaration as wco
 from clearway.platform.calendar import now
 from clearway.stations.controls import public as controls
 from clearway.stations.controls.errors import NotPossibleNow, NotYours
+from clearway.stations.controls.public import desks
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 from tests.clearance.officer.desk import (
@@ -224,7 +225,7 @@ def in_hand_of_another(file: DeclarationFile) -> str:
     """A file in the hands of somebody new, who has nothing else."""
     name = person()
     [number] = [one.id for one in case(file).controls]
-    controls.assign([controls.Assigned("control", number, file.mrn, "", name, "drawn by chance and load")], at=now())
+    desks.assign([desks.Assigned("control", number, file.mrn, "", name, "drawn by chance and load")], at=now())
     return name
 
 

@@ -12,6 +12,7 @@ from clearway.platform.events import log
 from clearway.registers.traders import public as traders
 from clearway.stations.controls import public as controls
 from clearway.stations.controls.errors import NotYours
+from clearway.stations.controls.public import desks
 from tests.clearance.officer.desk import (
     OFFICE,
     PASSWORD,
@@ -117,6 +118,6 @@ def test_what_somebody_closed_meanwhile_is_not_given_out() -> None:
     assign_waiting(at=now(), office=OFFICE)
     do(file, controls.CloseCheck(number, "conform"), by=actor(name))
 
-    given = controls.Assigned("control", number, file.mrn, name, person(), "too late")
+    given = desks.Assigned("control", number, file.mrn, name, person(), "too late")
 
-    assert controls.assign([given], at=now()) == 0
+    assert desks.assign([given], at=now()) == 0

@@ -11,7 +11,8 @@ from clearway.core.kernel.money import Money
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.stations.payments import public as payments
-from clearway.stations.payments.public import Standing, Unclear
+from clearway.stations.payments.public import Standing, receiving
+from clearway.stations.payments.public.receiving import Unclear
 from tests.clearance.officer.desk import fresh, person, stands
 from tests.portal.people import signed_in, words
 from tests.stations.payments.money import BANK, assert_books_agree, lodged, pay
@@ -22,7 +23,7 @@ def _unclear(reference: str, amount: Money) -> Unclear:
     with transaction.atomic():
         taken = pay(reference, amount)
     assert taken.outcome in ("unknown-reference", "other-currency")
-    return next(one for one in payments.unclear(1000) if one.number == taken.number)
+    return next(one for one in receiving.unclear(1000) if one.number == taken.number)
 
 
 def _for_a_debt() -> tuple[Standing, Unclear]:
@@ -71,7 +72,7 @@ def test_nothing_is_done_before_the_second_look(cashier: Client) -> None:
     assert debt.payer in said
     assert f"{debt.left.amount} {debt.left.currency}" in said
     assert "Goes back to the payer" not in said
-    assert one.id in {row.id for row in payments.unclear(1000)}
+    assert one.id in {row.id for row in receiving.unclear(1000)}
 
 
 def test_assigned_money_lets_the_declaration_go_on(cashier: Client) -> None:
@@ -88,7 +89,7 @@ def test_assigned_money_lets_the_declaration_go_on(cashier: Client) -> None:
     assert after is not None
     assert after.left.amount == 0
     assert stands(debt.mrn).waits_for != "payment"
-    assert one.id not in {row.id for row in payments.unclear(1000)}
+    assert one.id not in {row.id for row in receiving.unclear(1000)}
     assert_books_agree()
 
 
@@ -125,7 +126,7 @@ def test_what_is_too_much_is_shown_before_and_goes_back_after(cashier: Client) -
     cashier.post(f"/office/money/{one.id}/assign", {**sent, "sure": "1"})
 
     assert f"25.00 {debt.left.currency}" in looked or f"25 {debt.left.currency}" in looked
-    assert [row.amount.amount for row in payments.returns_of(BANK, 1000) if row.message == one.number] == [25]
+    assert [row.amount.amount for row in receiving.returns_of(BANK, 1000) if row.message == one.number] == [25]
     assert_books_agree()
 
 
@@ -141,7 +142,7 @@ def test_a_number_that_owes_nothing_is_told_at_its_field(cashier: Client, sent: 
 
     assert answer.status_code in (400, 422)
     assert 'href="#assign_reference"' in words(answer)
-    assert one.id in {row.id for row in payments.unclear(1000)}
+    assert one.id in {row.id for row in receiving.unclear(1000)}
 
 
 def test_money_of_another_currency_is_for_no_debt(cashier: Client) -> None:
@@ -160,7 +161,7 @@ def test_without_a_reason_nothing_is_done(cashier: Client) -> None:
     for act in ("assign", "return"):
         answer = cashier.post(f"/office/money/{one.id}/{act}", {"reference": debt.mrn, "reason": " ", "sure": "1"})
         assert answer.status_code == 400
-    assert one.id in {row.id for row in payments.unclear(1000)}
+    assert one.id in {row.id for row in receiving.unclear(1000)}
 
 
 def test_what_nobody_knows_goes_back_the_way_it_came(cashier: Client) -> None:
@@ -168,14 +169,14 @@ def test_what_nobody_knows_goes_back_the_way_it_came(cashier: Client) -> None:
     sent = {"reason": "The payer does not answer"}
 
     looked = cashier.post(f"/office/money/{one.id}/return", sent)
-    assert one.id in {row.id for row in payments.unclear(1000)}
+    assert one.id in {row.id for row in receiving.unclear(1000)}
     done = cashier.post(f"/office/money/{one.id}/return", {**sent, "sure": "1"})
 
     assert (looked.status_code, done.status_code) == (200, 302)
-    assert one.id not in {row.id for row in payments.unclear(1000)}
-    [going] = [row for row in payments.returns_of(BANK, 1000) if row.message == one.number]
+    assert one.id not in {row.id for row in receiving.unclear(1000)}
+    [going] = [row for row in receiving.returns_of(BANK, 1000) if row.message == one.number]
     assert (going.amount, going.payer_account) == (one.amount, one.payer_account)
-    payments.returned(going.id, bank=BANK, at=now())
+    receiving.returned(going.id, bank=BANK, at=now())
     assert_books_agree()
 
 

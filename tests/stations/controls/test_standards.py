@@ -26,7 +26,7 @@ def test_standards_are_those_of_their_day() -> None:
     before, after = (standards(law_at(datetime(year, 6, 3, tzinfo=UTC))) for year in (2024, 2026))
 
     assert (before["documents"].hours, after["documents"].hours) == (Decimal(8), Decimal(4))
-    assert set(after) == {"documents", "goods", "answer", "detention", "appeal"}
+    assert set(after) == {"documents", "goods", "decision", "answer", "detention", "appeal"}
 
 
 def test_offices_work_by_the_calendar_and_the_hours_of_the_law() -> None:

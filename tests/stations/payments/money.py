@@ -12,7 +12,8 @@ from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import public as payments
-from clearway.stations.payments.public import Standing, Taken, Told
+from clearway.stations.payments.public import Standing, receiving
+from clearway.stations.payments.public.receiving import Taken, Told
 from tests.conftest import BROKER, PACK, demonstration
 
 BANK, OTHER_BANK = "DL0000005018", "DL0000005026"
@@ -59,7 +60,7 @@ def told(reference: str, amount: Money, *, number: str | None = None, days: int 
 def pay(reference: str, amount: Money, *, number: str | None = None, days: int = 0, bank: str = BANK) -> Taken:
     """Money comes."""
     message = told(reference, amount, number=number, days=days)
-    return payments.take(message, bank=bank, at=now(), lock=declarations.lock)
+    return receiving.take(message, bank=bank, at=now(), lock=declarations.lock)
 
 
 def grant() -> None:

@@ -15,7 +15,7 @@ from clearway.platform.events import log
 from clearway.stations.duties import public as duties
 from clearway.stations.payments import errors, models
 from clearway.stations.payments import public as payments
-from clearway.stations.payments.public import Debt, Standing
+from clearway.stations.payments.public import Debt, Standing, receiving
 from tests.conftest import BROKER, PACK, TRADER, demonstration
 from tests.stations.payments.money import BANK, BY_BROKER, assert_books_agree, declaration, grant, lodged, pay
 
@@ -162,7 +162,7 @@ def test_an_amendment_that_costs_less_sends_back_what_is_too_much() -> None:
 
     assert (after.owed, after.paid, after.left) == (_dml("10.0000"), _dml("10.0000"), _dml("0.0000"))
     assert after.returning == debt.owed - _dml("10")
-    assert [one.reason for one in payments.returns_of(BANK) if one.reference == debt.mrn] == ["reduction"]
+    assert [one.reason for one in receiving.returns_of(BANK) if one.reference == debt.mrn] == ["reduction"]
 
 
 def test_an_amendment_that_costs_less_frees_the_deferment_account_first() -> None:
@@ -258,7 +258,7 @@ def test_what_was_drawn_and_settled_goes_back_as_money() -> None:
     payments.cancel(declaration(debt.mrn), at=now())
 
     assert _standing(debt).returning == debt.owed
-    assert debt.mrn in [one.reference for one in payments.returns_of(BANK)], "the way the statement came"
+    assert debt.mrn in [one.reference for one in receiving.returns_of(BANK)], "the way the statement came"
 
 
 def test_only_the_payer_sees_a_debt_by_asking_as_payer() -> None:

@@ -13,6 +13,7 @@ from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import models
 from clearway.stations.payments import public as payments
 from clearway.stations.payments.errors import MessageReused, NothingToAssign
+from clearway.stations.payments.public import receiving
 from tests.stations.payments.money import BANK, OTHER_BANK, assert_books_agree, lodged, pay, told
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -60,14 +61,14 @@ def test_a_second_payment_is_announced_for_return_and_goes_back_once() -> None:
     again = pay(debt.mrn, debt.owed)
 
     assert (again.outcome, again.returning) == ("again", debt.owed)
-    [returning] = [one for one in payments.returns_of(BANK) if one.reference == debt.mrn]
+    [returning] = [one for one in receiving.returns_of(BANK) if one.reference == debt.mrn]
     assert returning.amount == debt.owed
     assert payments.standing(debt.mrn).returning == debt.owed  # type: ignore[union-attr] # found or the test fails
-    with pytest.raises(payments.ReturnUnknown):
-        payments.returned(returning.id, bank=OTHER_BANK, at=now())
-    payments.returned(returning.id, bank=BANK, at=now())
-    payments.returned(returning.id, bank=BANK, at=now())
-    assert not [one for one in payments.returns_of(BANK) if one.reference == debt.mrn]
+    with pytest.raises(receiving.ReturnUnknown):
+        receiving.returned(returning.id, bank=OTHER_BANK, at=now())
+    receiving.returned(returning.id, bank=BANK, at=now())
+    receiving.returned(returning.id, bank=BANK, at=now())
+    assert not [one for one in receiving.returns_of(BANK) if one.reference == debt.mrn]
     types = [one.type for one in log.about(f"declaration/{debt.mrn}")]
     assert types.count("payments.returned.v1") == types.count("payments.return-announced.v1") == 1
 
@@ -76,8 +77,8 @@ def test_the_payer_sees_every_payment_and_what_was_paid_back() -> None:
     debt = lodged()
     pay(debt.mrn, debt.owed)
     pay(debt.mrn, debt.owed)
-    [returning] = [one for one in payments.returns_of(BANK) if one.reference == debt.mrn]
-    payments.returned(returning.id, bank=BANK, at=now())
+    [returning] = [one for one in receiving.returns_of(BANK) if one.reference == debt.mrn]
+    receiving.returned(returning.id, bank=BANK, at=now())
 
     moves = payments.standing(debt.mrn).history  # type: ignore[union-attr] # found or the test fails
 
@@ -114,10 +115,10 @@ def test_a_wrong_reference_stays_unallocated_with_the_nearest_open_one_until_som
 
     assert (wrong.outcome, wrong.about, wrong.hint) == ("unknown-reference", "", debt.mrn)
     assert payments.standing(debt.mrn).left == left  # type: ignore[union-attr] # found or the test fails
-    found = payments.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
+    found = receiving.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
     assert (found.outcome, found.left) == ("covered", _dml("0.0000"))
     with pytest.raises(NothingToAssign):
-        payments.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
+        receiving.assign("B-WRONG", debt.mrn, bank=BANK, by="officer", at=now(), lock=declarations.lock)
 
 
 def test_a_reference_is_known_with_blanks_dashes_and_small_letters() -> None:
@@ -149,15 +150,15 @@ def test_the_same_message_is_taken_once_and_other_content_under_its_number_is_re
     debt = lodged()
     message = told(debt.mrn, debt.owed)
 
-    first = payments.take(message, bank=BANK, at=now(), lock=declarations.lock)
-    second = payments.take(message, bank=BANK, at=now(), lock=declarations.lock)
+    first = receiving.take(message, bank=BANK, at=now(), lock=declarations.lock)
+    second = receiving.take(message, bank=BANK, at=now(), lock=declarations.lock)
 
     assert first == second
     assert models.BankMessage.objects.filter(number=message.number).count() == 1
     with pytest.raises(MessageReused):
         other = msgspec.structs.replace(message, amount=_dml("1.00"))
-        payments.take(other, bank=BANK, at=now(), lock=declarations.lock)
-    elsewhere = payments.take(message, bank=OTHER_BANK, at=now(), lock=declarations.lock)
+        receiving.take(other, bank=BANK, at=now(), lock=declarations.lock)
+    elsewhere = receiving.take(message, bank=OTHER_BANK, at=now(), lock=declarations.lock)
     assert elsewhere.outcome == "again"
 
 

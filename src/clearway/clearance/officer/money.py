@@ -19,7 +19,8 @@ from clearway.platform.identity.actor import Actor
 from clearway.platform.wording import say
 from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import public as payments
-from clearway.stations.payments.public import PaymentError, Unclear
+from clearway.stations.payments.public import PaymentError, receiving
+from clearway.stations.payments.public.receiving import Unclear
 
 ON_A_PAGE: Final = 50
 #: The store counts no further.
@@ -28,8 +29,8 @@ _LARGEST: Final = 2**63 - 1
 
 def listed(request: HttpRequest, who: Acting) -> HttpResponse:
     """Every payment of which nobody knows what for, oldest first."""
-    rows = payments.unclear(ON_A_PAGE)
-    every = payments.count_unclear() if len(rows) == ON_A_PAGE else len(rows)
+    rows = receiving.unclear(ON_A_PAGE)
+    every = receiving.count_unclear() if len(rows) == ON_A_PAGE else len(rows)
     return shown(request, who, "money", {"rows": rows, "all": every, "more": every - len(rows)})
 
 
@@ -78,7 +79,7 @@ def giving_back(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 def assign(found: Unclear, reference: str, *, reason: str, by: Actor, at: datetime) -> None:
     """Unallocated money counts for a declaration, which goes on where that was all it waited for."""
     by.must("money:assign")
-    taken = payments.assign(
+    taken = receiving.assign(
         found.number, reference, bank=found.bank, by=_name(by), at=at, lock=declarations.lock, reason=reason
     )
     for declaration in taken.wakes:
@@ -89,7 +90,7 @@ def assign(found: Unclear, reference: str, *, reason: str, by: Actor, at: dateti
 def give_back(found: Unclear, *, reason: str, by: Actor, at: datetime) -> None:
     """Unallocated money goes back the way it came."""
     by.must("money:assign")
-    payments.give_back(found.number, bank=found.bank, by=_name(by), at=at, reason=reason)
+    receiving.give_back(found.number, bank=found.bank, by=_name(by), at=at, reason=reason)
 
 
 def _name(by: Actor) -> str:
@@ -97,7 +98,7 @@ def _name(by: Actor) -> str:
 
 
 def _found(number: str) -> Unclear:
-    found = payments.unclear_payment(int(number)) if int(number) <= _LARGEST else None
+    found = receiving.unclear_payment(int(number)) if int(number) <= _LARGEST else None
     if found is None:
         raise Http404
     return found

@@ -12,7 +12,8 @@ from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToRetu
 from clearway.platform.identity.actor import Actor
 from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import public as payments
-from clearway.stations.payments.public import Taken
+from clearway.stations.payments.public import receiving
+from clearway.stations.payments.public.receiving import Taken
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ def pay(call: Signed, *, by: Actor, at: datetime) -> Answer:
     _must_be(number, message.id)
     told = messages.told(message)
     with transaction.atomic():
-        taken = payments.take(told, bank=bank, at=at, lock=declarations.lock)
+        taken = receiving.take(told, bank=bank, at=at, lock=declarations.lock)
         if taken.outcome != "statement":
             _go_on(taken, at)
     if taken.outcome == "statement":
@@ -44,7 +45,7 @@ def pay(call: Signed, *, by: Actor, at: datetime) -> Answer:
 
 def returns(*, by: Actor) -> list[ToReturn]:
     """What the bank is to send back, oldest first."""
-    return [messages.to_return(one) for one in payments.returns_of(_bank(by))]
+    return [messages.to_return(one) for one in receiving.returns_of(_bank(by))]
 
 
 def send_back(call: Signed, *, by: Actor, at: datetime) -> SentBack:
@@ -53,7 +54,7 @@ def send_back(call: Signed, *, by: Actor, at: datetime) -> SentBack:
     number = _verified(call, bank, at)
     message = messages.read(call.content, SentBack)
     _must_be(number, message.id)
-    payments.returned(message.returning, bank=bank, at=at)
+    receiving.returned(message.returning, bank=bank, at=at)
     return message
 
 
@@ -73,13 +74,13 @@ def _go_on(taken: Taken, at: datetime) -> None:
 
 def _bank(by: Actor) -> str:
     by.must("payments:notify")
-    if not by.party or not payments.keys_of(by.party):
+    if not by.party or not receiving.keys_of(by.party):
         raise errors.NotABank(party=by.party or by.name)
     return by.party
 
 
 def _verified(call: Signed, bank: str, at: datetime) -> str:
-    return signing.verify(call.headers, call.content, payments.keys_of(bank), at=at)
+    return signing.verify(call.headers, call.content, receiving.keys_of(bank), at=at)
 
 
 def _must_be(signed: str, found: str) -> None:

@@ -10,7 +10,8 @@ import msgspec
 from clearway.core.kernel.money import Money
 from clearway.gateways.banks import errors
 from clearway.gateways.banks.forms import Amount, Answer, Due, Payment, SentBack, ToReturn
-from clearway.stations.payments.public import Returning, Standing, Taken, Told
+from clearway.stations.payments.public import Standing
+from clearway.stations.payments.public.receiving import Returning, Taken, Told
 
 #: Days that a bank can mean.
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)

@@ -39,7 +39,8 @@ from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
 from clearway.stations.cargo import public as cargo
 from clearway.stations.cargo.public import CargoError
-from clearway.stations.payments.public import MessageReused, PaymentError, ReturnUnknown
+from clearway.stations.payments.public import PaymentError
+from clearway.stations.payments.public.receiving import MessageReused, ReturnUnknown
 from clearway.stations.permits import public as permits
 from clearway.stations.permits.public import GrantUnsound, PermitError
 

@@ -1,15 +1,15 @@
 """Controls: what officers check before goods leave, what they ask, find, hold, override and refuse.
 
-Other packages import this module; nothing else in the station is a promise. An act is an order given to ``perform``
-with the declaration that the caller has locked; where it gives back a state, the caller moves the declaration there.
+Other packages import this package and its door ``desks``; nothing else in the station is a promise. An act is an
+order given to ``perform`` with the declaration that the caller has locked; where it gives back a state, the caller
+moves the declaration there.
 """
 
-from clearway.stations.controls.actions import ask_for_decision, assign, close_open, open_control, perform
+from clearway.stations.controls.actions import perform
 from clearway.stations.controls.contracts import (
     Answer,
     Ask,
     AskOverride,
-    Assigned,
     Case,
     CheckAgain,
     CloseCheck,
@@ -37,7 +37,6 @@ from clearway.stations.controls.queries import (
     clocks_of,
     control_clocks,
     grounds,
-    hands,
     hindrances,
     picture,
     told,
@@ -47,7 +46,6 @@ __all__ = [
     "Answer",
     "Ask",
     "AskOverride",
-    "Assigned",
     "Case",
     "CheckAgain",
     "CloseCheck",
@@ -68,17 +66,12 @@ __all__ = [
     "RecordInspection",
     "Refuse",
     "Told",
-    "ask_for_decision",
-    "assign",
     "awaiting_answer",
     "case_of",
     "clocks_of",
-    "close_open",
     "control_clocks",
     "grounds",
-    "hands",
     "hindrances",
-    "open_control",
     "perform",
     "picture",
     "told",
