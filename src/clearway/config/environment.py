@@ -47,6 +47,13 @@ VARIABLES = {
             "CLEARWAY_WEBHOOKS_TO_PRIVATE", "1 lets webhooks go to private addresses and by http: for trials.", "0"
         ),
         Variable("CLEARWAY_PORTAL", "The address of the portal that notices link to; empty links to nothing.", ""),
+        Variable("CLEARWAY_XROAD_INSTANCE", "X-Road's name of this exchange; empty is the country's code.", ""),
+        Variable("CLEARWAY_XROAD_CODES", "How X-Road's error codes are spelled: 6, or 7.8 and later.", "7.8"),
+        Variable(
+            "CLEARWAY_XROAD_STATUS",
+            "The status of X-Road's errors: text answers 400 to a client's mistake, reference 500 to every one.",
+            "text",
+        ),
         Variable("CLEARWAY_WRITERS", "Connections of each process that write declarations.", "2"),
     )
 }

@@ -18,6 +18,8 @@ from clearway.config.part import Part
 
 #: So long the first start waits for an outside party to say where it is.
 ADDRESS_SECONDS = 10.0
+#: The edge listens so many places after the portal, unless it is told where.
+EDGE_IS_FURTHER = 10
 
 
 def parts(port: int) -> list[Part]:
@@ -30,12 +32,23 @@ def parts(port: int) -> list[Part]:
     return [Part("web", granian), Part("worker", [*_clearway(), "worker"])]
 
 
+def edge(port: int) -> Part:
+    """X-Road's front of the hub, a process of its own at an address of its own."""
+    granian = [
+        str(Path(sys.executable).parent / "granian"), "--interface", "asginl", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--no-ws", "--log-level", "error", "--respawn-failed-workers",
+        "clearway.config.edge:application",
+    ]  # fmt: skip
+    return Part("edge", granian)
+
+
 def run(arguments: list[str]) -> int:
     """Start everything, keep it running, stop it on Ctrl-C; returns the exit status."""
     parser = argparse.ArgumentParser(prog="clearway up", description=__doc__)
     parser.add_argument(
         "--port", type=int, default=outside.USUAL_PORT, help="where the portal listens, on the loopback"
     )
+    parser.add_argument("--edge", type=int, help="where X-Road's protocol is spoken; else ten places further")
     parser.add_argument("--alone", action="store_true", help="without the outside parties of the demonstration")
     chosen = parser.parse_args(arguments)
     stop = threading.Event()
@@ -50,7 +63,7 @@ def run(arguments: list[str]) -> int:
         )
         if prepared.returncode != 0:
             return prepared.returncode
-        _keep([*parts(chosen.port), *beside], stop, chosen.port)
+        _keep([*parts(chosen.port), edge(chosen.edge or chosen.port + EDGE_IS_FURTHER), *beside], stop, chosen.port)
     finally:
         for part in beside:
             part.stop()

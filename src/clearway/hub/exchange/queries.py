@@ -52,6 +52,11 @@ def count(subject: str) -> int:
     return models.Subject.objects.filter(name=subject).values_list("accesses", flat=True).first() or 0
 
 
+def kept_since() -> datetime | None:
+    """The instant of the first access on record; ``None`` where there is none yet."""
+    return models.Access.objects.order_by("at").values_list("at", flat=True).first()
+
+
 def _read(row: models.Access) -> Accessed:
     said = {name: getattr(row, name) for name in Accessed.__struct_fields__}
     return msgspec.convert({**said, "number": str(row.number)}, Accessed)

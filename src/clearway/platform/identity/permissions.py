@@ -31,6 +31,7 @@ Permission = Literal[
     "law:manage",
     "events:read",
     "hub:ask",
+    "usage:read",
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
@@ -54,6 +55,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "law:manage": "See and load versions of the country's pack.",
     "events:read": "Read the event log.",
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
+    "usage:read": "Tell a person, on the person's own behalf, who used their data.",
 }
 
 
@@ -81,6 +83,7 @@ ROLES: Final[dict[str, Role]] = {
         _role("permit officer", "agency", "permits:read", "permits:write"),
         _role("loan clerk", "official", "hub:ask"),
         _role("licence clerk", "official", "hub:ask"),
+        _role("usage desk", "official", "usage:read"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
             "supervisor",
@@ -108,7 +111,7 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
 
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
-    "customs": ("officer", "supervisor", "administrator"),
+    "customs": ("officer", "supervisor", "administrator", "usage desk"),
     "agency": ("permit officer", "licence clerk"),
     "ministry": ("administrator",),
 }

@@ -1,0 +1,41 @@
+"""The edge of the exchange, opened for Granian: a process of its own that shares rules and log with the house."""
+
+import os
+from typing import TypeVar
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.config.settings")
+django.setup()
+
+from clearway.config import freshness  # noqa: E402 - models may be imported once Django is set up.
+from clearway.config.environment import VARIABLES, SettingMissing, read  # noqa: E402 - the same.
+from clearway.formats.xroad.errors import Generation, Style  # noqa: E402 - the same.
+from clearway.gateways.xroad.call import Manner  # noqa: E402 - the same.
+from clearway.gateways.xroad.edge import Edge  # noqa: E402 - the same.
+from clearway.platform.calendar import now  # noqa: E402 - the same.
+from clearway.registers.lawbook import public as lawbook  # noqa: E402 - the same.
+
+GENERATIONS: dict[str, Generation] = {"6": "6", "7.8": "7.8"}
+STYLES: dict[str, Style] = {"text": "text", "reference": "reference"}
+Choice = TypeVar("Choice")
+
+
+def _chosen(name: str, table: dict[str, Choice]) -> Choice:
+    if read(name) not in table:
+        raise SettingMissing(f"{name} is {read(name)}; {' and '.join(table)} are known. {VARIABLES[name].sentence}")
+    return table[read(name)]
+
+
+_GENERATION = _chosen("CLEARWAY_XROAD_CODES", GENERATIONS)
+_STYLE = _chosen("CLEARWAY_XROAD_STATUS", STYLES)
+
+
+def manner() -> Manner:
+    """The country is the instance, unless another name is set."""
+    instance = read("CLEARWAY_XROAD_INSTANCE") or lawbook.current(now()).country.code
+    return Manner(instance, _GENERATION, _STYLE)
+
+
+freshness.keep()
+application = Edge(manner)

@@ -1,0 +1,159 @@
+"""A service called: a kind of information, looked up at its holder for a purpose, and on record before the answer."""
+
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+
+from clearway.core.control import office_hours
+from clearway.core.law.information import InformationKind
+from clearway.core.share import SENTENCES, BoundMissing
+from clearway.formats.refusal import Fault, Unreadable
+from clearway.formats.xroad import headers, usage
+from clearway.formats.xroad.identifiers import shown
+from clearway.gateways.hub import forms
+from clearway.gateways.hub.forms import Asking
+from clearway.gateways.xroad import members
+from clearway.gateways.xroad.call import Call, Failed, Reply, reply_json
+from clearway.hub.exchange import public as exchange
+from clearway.hub.exchange.public import Setting
+from clearway.platform.calendar import day_in, now
+from clearway.platform.identity.actor import Actor
+from clearway.platform.wording import say
+from clearway.registers.lawbook import public as lawbook
+
+VERBS = ("GET", "HEAD", "POST")
+#: What a look-up may say in its query, or in the fields of its body.
+NEEDED = ("names", "article", "role")
+KNOWN = ("case", "caseKind", "emergency")
+
+
+def ask(call: Call) -> Reply:
+    """Look a record up; what the exchange fails at is an error of the protocol, what the service refuses is not."""
+    assert call.address is not None and call.said is not None
+    at = now()
+    book = lawbook.current(at)
+    kind = members.kind(call.address.service, call.manner.instance, book.sharing)
+    if call.request.verb not in VERBS:
+        return _refused(405, f"{kind.code} is asked, not changed.", {"Allow": ", ".join(VERBS)})
+    if call.actor.is_sandbox:
+        raise Failed("Server.ServerProxy.AccessDenied", "This client is for trying only; a look-up is none.")
+    try:
+        asking = _asking(call, kind)
+    except Unreadable as wrong:
+        return _refused(400, "The look-up cannot be understood.", faults=wrong.faults)
+    setting = Setting(book.sharing, office_hours(book.on(day_in(book.country.time_zone, at))))
+    return _looked_up(call, asking, setting)
+
+
+def _looked_up(call: Call, asking: Asking, setting: Setting) -> Reply:
+    actor, at = _official(call.actor, asking), now()
+    try:
+        answer = exchange.look_up(asking.inquiry(), setting, by=actor, at=at)
+    except exchange.Denied as denied:
+        raise Failed("Server.ServerProxy.AccessDenied", denied.sentence, _missing(denied)) from None
+    except exchange.HolderAway as away:
+        message = say(away.sentence, away.facts, language="en")
+        raise Failed("Server.ServerProxy.ServiceFailed.NetworkError", message, away.remedy) from None
+    except exchange.AnswerUnreadable as unreadable:
+        message = say(unreadable.sentence, unreadable.facts, language="en")
+        raise Failed("Server.ServerProxy.ServiceFailed.InvalidResponse", message, unreadable.remedy) from None
+    except BoundMissing as missing:
+        sentence = "This is judged against a bound that the question must name."
+        fault = Fault("FMT-432", f"query/{missing.name}", sentence, "", "a {type}", {"type": missing.type})
+        return _refused(400, "The look-up cannot be understood.", faults=(fault,))
+    return reply_json(forms.shown(answer))
+
+
+def _missing(denied: exchange.Denied) -> list[dict[str, str]]:
+    """Everything that stands in the way, in words, with what would pass."""
+    return [
+        {
+            "code": one.code,
+            "rule": one.rule,
+            "says": say(SENTENCES[one.code], {"found": one.found, "rule": one.rule}, language="en"),
+            "found": one.found,
+            "needed": one.needed,
+        }
+        for one in denied.denials
+    ]
+
+
+def _asking(call: Call, kind: InformationKind) -> Asking:
+    """The look-up that address, query or body, and headers ask for; ``Unreadable`` where they ask for none."""
+    said = _body(call) if call.request.verb == "POST" else _query(call, kind)
+    official = headers.user(call.request.headers)
+    try:
+        return msgspec.convert({**said, "kind": kind.code, "official": official}, Asking)
+    except msgspec.ValidationError as wrong:
+        what, _, at = str(wrong).partition(" - at `")
+        raise Unreadable(Fault("FMT-431", at.strip("`") or "$", "{what}", "", "", {"what": shown(what)})) from None
+
+
+def _query(call: Call, kind: InformationKind) -> dict[str, Any]:
+    assert call.address is not None
+    found = usage.parameters(call.address.query or "", needed=NEEDED, known=(*KNOWN, *kind.predicates))
+    said: dict[str, Any] = {
+        "subject": _subject(call.address.path),
+        "names": [one.strip() for one in found["names"].split(",")],
+        "article": found["article"],
+        "role": found["role"],
+        "emergency": found.get("emergency", ""),
+        "bounds": {name: found[name] for name in kind.predicates if name in found},
+    }
+    if "caseKind" in found:
+        said["case"] = {"number": found.get("case") or _issue(call), "kind": found["caseKind"]}
+    return said
+
+
+def _body(call: Call) -> dict[str, Any]:
+    """A look-up in JSON, so that whom it is about stands in no address."""
+    try:
+        said = msgspec.json.decode(call.request.body, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        sentence, facts = "{what}", {"what": shown(str(wrong))}
+        passes = "names, subject, article, role, case, bounds and emergency in JSON"
+        raise Unreadable(Fault("FMT-431", "body", sentence, "", passes, facts)) from None
+    if call.address is not None and call.address.path.strip("/"):
+        said["subject"] = _subject(call.address.path)
+    return said
+
+
+def _subject(path: str) -> str:
+    """Whom it is about: the one part that follows the service."""
+    subject = unquote(path.removeprefix("/"))
+    if not subject or "/" in subject:
+        sentence = "Whom the look-up is about is missing."
+        raise Unreadable(Fault("FMT-433", "path", sentence, shown(path), "…/<service>/<key>"))
+    return subject
+
+
+def _issue(call: Call) -> str:
+    return call.said.issue if call.said else ""
+
+
+def _official(actor: Actor, asking: Asking) -> Actor:
+    """The organisation's software speaks for an official, whom the organisation answers for."""
+    name = f"{actor.name}/{asking.official}"
+    return msgspec.structs.replace(actor, name=name, role=asking.role, assurance=2)
+
+
+def _refused(
+    status: int, title: str, allow: dict[str, str] | None = None, *, faults: tuple[Fault, ...] = ()
+) -> Reply:
+    """The service itself refuses; the exchange has done its part, so this is no error of the protocol."""
+    detail = [told(one) for one in faults]
+    reply = reply_json({"title": title, "status": status, "detail": detail}, status=status)
+    reply.headers.update(allow or {})
+    return reply
+
+
+def told(fault: Fault) -> dict[str, str]:
+    """A fault in words: where, what was found, what would pass."""
+    return {
+        "code": fault.code,
+        "at": fault.at,
+        "says": say(fault.sentence, fault.facts, language="en"),
+        "found": fault.found,
+        "passes": say(fault.passes, fault.facts, language="en"),
+    }
