@@ -32,6 +32,8 @@ GETTEXT = frozenset({"_", "noop", "gettext", "gettext_lazy", "gettext_noop"})
 TABLES = frozenset(
     {
         ("src/clearway/gateways/rest/problems.py", "TITLES"),
+        ("src/clearway/core/share/purpose.py", "SENTENCES"),
+        ("src/clearway/core/share/purpose.py", "PASSES"),
         ("src/clearway/formats/limits/kinds.py", "CHARACTERS"),
         ("src/clearway/formats/json/faults.py", "_KINDS"),
     }

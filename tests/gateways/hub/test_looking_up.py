@@ -89,7 +89,7 @@ def test_without_consent_nothing_is_shown_and_the_denial_says_what_would_pass(ba
 
     assert answer.status_code == 403
     [place] = answer.json()["places"]
-    assert (place["code"], place["found"]) == ("SHR-114", "none was given")
+    assert (place["code"], place["passes"]) == ("SHR-114", "a consent that covers address, is_of_age")
     assert exchange.about("person/P0000008")[0].outcome == "denied"
 
 
@@ -111,7 +111,7 @@ def test_after_withdrawal_the_next_call_is_refused(bank: Sender) -> None:
     consents.withdraw(consent, subject="P0000011", by="person:P0000011", at=now())
 
     answer = _ask(bank, subject="P0000011")
-    assert (answer.status_code, answer.json()["places"][0]["found"]) == (403, "it was withdrawn")
+    assert (answer.status_code, answer.json()["places"][0]["code"]) == (403, "SHR-116")
 
 
 def test_a_holder_that_is_away_is_said_to_be_and_the_try_is_on_record(bank: Sender) -> None:

@@ -2,10 +2,9 @@
 
 from clearway.core.share.agreement import Agreement, Consent, State
 from clearway.core.share.minimise import BoundMissing, Record, minimised
-from clearway.core.share.purpose import SENTENCES, Basis, Case, Denial, Question, Ruling, World, decide
+from clearway.core.share.purpose import Basis, Case, Denial, Question, Ruling, World, decide
 
 __all__ = [
-    "SENTENCES",
     "Agreement",
     "Basis",
     "BoundMissing",

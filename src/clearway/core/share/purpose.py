@@ -31,6 +31,9 @@ CLOSED_HOURS: Final = "SHR-112"
 NOT_SURE_ENOUGH: Final = "SHR-113"
 NO_CONSENT: Final = "SHR-114"
 NO_EMERGENCY: Final = "SHR-115"
+WITHDRAWN: Final = "SHR-116"
+EXPIRED: Final = "SHR-117"
+OTHER_CONSENT: Final = "SHR-118"
 
 #: What each denial says, in the words of whoever asked.
 SENTENCES: Final[dict[str, str]] = {
@@ -47,8 +50,32 @@ SENTENCES: Final[dict[str, str]] = {
     OTHER_CASE: "The case {found} is closed, of another kind, or about somebody else.",
     CLOSED_HOURS: "The agreement {rule} is used in office hours only, not at {found}.",
     NOT_SURE_ENOUGH: "What is asked for takes a stronger proof of who you are ({found}).",
-    NO_CONSENT: "The consent of the person concerned is missing: {found}.",
+    NO_CONSENT: "The person concerned has given no consent.",
     NO_EMERGENCY: "The agreement {rule} does not provide for emergencies.",
+    WITHDRAWN: "The person concerned has withdrawn their consent.",
+    EXPIRED: "The consent has expired, or has not begun.",
+    OTHER_CONSENT: "The consent covers {found} only.",
+}
+#: What would pass instead.
+PASSES: Final[dict[str, str]] = {
+    UNKNOWN: "a kind of the catalogue",
+    NO_AGREEMENT: "an agreement with {needed}",
+    NOT_APPROVED: "an approved agreement",
+    NOT_ON_DAY: "a day within {needed}",
+    OTHER_ARTICLE: "{needed}",
+    ARTICLE_NOT_IN_FORCE: "an article in force on the day",
+    NOT_GRANTED: "some of {needed}",
+    OTHER_ROLE: "one of {needed}",
+    OTHER_OFFICE: "one of {needed}",
+    NO_CASE: "a case of the kind {needed}",
+    OTHER_CASE: "an open case of the kind {needed}",
+    CLOSED_HOURS: "the hours that offices work",
+    NOT_SURE_ENOUGH: "a proof of level {needed}",
+    NO_CONSENT: "a consent that covers {needed}",
+    NO_EMERGENCY: "a look-up without emergency",
+    WITHDRAWN: "a new consent that covers {needed}",
+    EXPIRED: "a consent in force that covers {needed}",
+    OTHER_CONSENT: "a consent that covers {needed}",
 }
 
 
@@ -79,12 +106,27 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Denial(msgspec.Struct, frozen=True):
-    """One thing that stands in the way: the rule it is of, what was found and what would pass."""
+    """One thing that stands in the way: the rule it is of, what was found and what is needed."""
 
     code: str
     rule: str
     found: str
-    needed: str
+    needed: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What it says of itself."""
+        return SENTENCES[self.code]
+
+    @property
+    def passes(self) -> str:
+        """What would pass instead."""
+        return PASSES[self.code]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What fills both."""
+        return {"rule": self.rule, "found": self.found, "needed": self.needed}
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -111,10 +153,10 @@ def decide(question: Question, world: World) -> Ruling:
     """Allow by the first rule that nothing is lacking of; else deny with what the nearest rule lacks."""
     kind = world.kinds.get(question.kind)
     if kind is None or not kind.period.covers(_day(question, world)):
-        return _denied(Denial(UNKNOWN, "", question.kind or "-", "a kind of the catalogue"))
+        return _denied(Denial(UNKNOWN, "", question.kind or "-"))
     mine = [one for one in world.agreements if (one.kind, one.organisation) == (kind.code, question.organisation)]
     if not mine:
-        return _denied(Denial(NO_AGREEMENT, "", question.organisation, f"an agreement with {kind.holder}"))
+        return _denied(Denial(NO_AGREEMENT, "", question.organisation, kind.holder))
     lacking: list[tuple[Denial, ...]] = []
     for rule in sorted(mine, key=lambda one: (one.number, -one.version)):
         consent = _consent(question, rule, world.consents)
@@ -147,16 +189,16 @@ def _lacks(
     yield from _asker(question, kind, rule)
     if question.emergency:
         if not rule.emergency:
-            yield Denial(NO_EMERGENCY, rule.name, "an emergency", "a rule that provides for emergencies")
+            yield Denial(NO_EMERGENCY, rule.name, question.emergency)
         return
     yield from _occasion(question, rule, world)
     if not rule.exemption and consent is None:
-        yield Denial(NO_CONSENT, rule.name, _why_none(question, rule, world.consents), "a consent that holds")
+        yield _without_consent(question, rule, world.consents)
 
 
 def _life(question: Question, rule: Agreement, world: World) -> Iterator[Denial]:
     if rule.state != "approved":
-        yield Denial(NOT_APPROVED, rule.name, rule.state, "approved")
+        yield Denial(NOT_APPROVED, rule.name, rule.state)
     if not rule.period.covers(_day(question, world)):
         last = rule.period.until.isoformat() if rule.period.until else ""
         yield Denial(NOT_ON_DAY, rule.name, _day(question, world).isoformat(), f"{rule.period.since} … {last}")
@@ -168,7 +210,7 @@ def _law(question: Question, rule: Agreement, world: World) -> Iterator[Denial]:
     for code in filter(None, (rule.article, rule.exemption)):
         article = world.articles.get(code)
         if article is None or not article.period.covers(_day(question, world)):
-            yield Denial(ARTICLE_NOT_IN_FORCE, rule.name, code, "an article in force on the day")
+            yield Denial(ARTICLE_NOT_IN_FORCE, rule.name, code)
 
 
 def _asker(question: Question, kind: InformationKind, rule: Agreement) -> Iterator[Denial]:
@@ -191,7 +233,7 @@ def _occasion(question: Question, rule: Agreement, world: World) -> Iterator[Den
     elif rule.case_kinds and case is not None and not _fits(case, question, rule):
         yield Denial(OTHER_CASE, rule.name, f"{case.number} ({case.kind})", _listed(rule.case_kinds))
     if rule.in_office_hours and not world.hours.are_at(question.at):
-        yield Denial(CLOSED_HOURS, rule.name, question.at.astimezone(world.hours.zone).isoformat(), "office hours")
+        yield Denial(CLOSED_HOURS, rule.name, question.at.astimezone(world.hours.zone).isoformat())
 
 
 def _fits(case: Case, question: Question, rule: Agreement) -> bool:
@@ -216,15 +258,17 @@ def _serves(consent: Consent, question: Question) -> bool:
     return consent.holds(question.at) and question.names <= consent.grants
 
 
-def _why_none(question: Question, rule: Agreement, consents: Iterable[Consent]) -> str:
+def _without_consent(question: Question, rule: Agreement, consents: Iterable[Consent]) -> Denial:
+    """Why no consent serves: none was given, none holds any more, or those that hold cover something else."""
+    needed = _listed(question.names)
     said = list(_about(question, rule, consents))
-    if not said:
-        return "none was given"
     holding = [one for one in said if one.holds(question.at)]
-    if not holding:
-        withdrawn = any(one.withdrawn_at is not None and one.withdrawn_at <= question.at for one in said)
-        return "it was withdrawn" if withdrawn else "it has expired or not begun"
-    return f"it covers {_listed(frozenset().union(*(one.grants for one in holding)))}"
+    if holding:
+        covered = _listed(frozenset[str]().union(*(one.grants for one in holding)))
+        return Denial(OTHER_CONSENT, rule.name, covered, needed)
+    if any(one.withdrawn_at is not None and one.withdrawn_at <= question.at for one in said):
+        return Denial(WITHDRAWN, rule.name, "", needed)
+    return Denial(EXPIRED if said else NO_CONSENT, rule.name, "", needed)
 
 
 def _day(question: Question, world: World) -> date:

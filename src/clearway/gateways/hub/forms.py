@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from clearway.core.share import SENTENCES, Case, Ruling
+from clearway.core.share import Case, Ruling
 from clearway.hub.exchange.public import Answer, Inquiry
 from clearway.platform.wording import say
 
@@ -86,9 +86,9 @@ def may(ruling: Ruling, *, language: str) -> May:
         Missing(
             one.code,
             one.rule,
-            say(SENTENCES[one.code], {"found": one.found, "rule": one.rule}, language=language),
+            say(one.sentence, one.facts, language=language),
             one.found,
-            one.needed,
+            say(one.passes, one.facts, language=language),
         )
         for one in ruling.denials
     )

@@ -19,7 +19,6 @@ from clearway.clearance.errors import (
     StoreAway,
 )
 from clearway.clearance.explanation import FindingSaid, said
-from clearway.core.share import SENTENCES
 from clearway.formats.refusal import Unreadable
 from clearway.gateways.banks.errors import (
     BankError,
@@ -33,6 +32,8 @@ from clearway.gateways.banks.errors import (
 )
 from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
+from clearway.hub.consents import public as consents
+from clearway.hub.consents.public import ConsentError
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied, ExchangeError
 from clearway.platform.identity.actor import Forbidden
@@ -62,7 +63,7 @@ TITLES = {
 }
 
 #: What is said by those who know it; a code of theirs goes with it.
-Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError
+Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError | ConsentError
 
 _STATUS: dict[type[Coded], int] = {
     permits.PermitUnknown: 404,
@@ -74,6 +75,7 @@ _STATUS: dict[type[Coded], int] = {
     cargo.NotArrived: 409,
     cargo.NotReleased: 409,
     cargo.AlreadyLeft: 409,
+    consents.ConsentUnknown: 404,
     exchange.Denied: 403,
     exchange.HolderAway: 503,
     exchange.AnswerUnreadable: 502,
@@ -214,9 +216,9 @@ def _denials(error: Denied, language: str) -> tuple[Place, ...]:
         Place(
             one.code,
             one.rule,
-            say(SENTENCES[one.code], {"found": one.found, "rule": one.rule}, language=language),
+            say(one.sentence, one.facts, language=language),
             one.found,
-            one.needed,
+            say(one.passes, one.facts, language=language),
         )
         for one in error.denials
     )

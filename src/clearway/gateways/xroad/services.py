@@ -7,7 +7,7 @@ import msgspec
 
 from clearway.core.control import office_hours
 from clearway.core.law.information import InformationKind
-from clearway.core.share import SENTENCES, BoundMissing
+from clearway.core.share import BoundMissing
 from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.xroad import headers, usage
 from clearway.formats.xroad.identifiers import shown
@@ -71,9 +71,9 @@ def _missing(denied: exchange.Denied) -> list[dict[str, str]]:
         {
             "code": one.code,
             "rule": one.rule,
-            "says": say(SENTENCES[one.code], {"found": one.found, "rule": one.rule}, language="en"),
+            "says": say(one.sentence, one.facts, language="en"),
             "found": one.found,
-            "needed": one.needed,
+            "needed": say(one.passes, one.facts, language="en"),
         }
         for one in denied.denials
     ]
