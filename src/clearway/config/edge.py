@@ -10,14 +10,11 @@ django.setup()
 
 from clearway.config import freshness  # noqa: E402 - models may be imported once Django is set up.
 from clearway.config.environment import VARIABLES, SettingMissing, read  # noqa: E402 - the same.
-from clearway.formats.xroad.errors import Generation, Style  # noqa: E402 - the same.
-from clearway.gateways.xroad.call import Manner  # noqa: E402 - the same.
+from clearway.gateways.xroad.call import GENERATIONS, STYLES, Manner  # noqa: E402 - the same.
 from clearway.gateways.xroad.edge import Edge  # noqa: E402 - the same.
 from clearway.platform.calendar import now  # noqa: E402 - the same.
 from clearway.registers.lawbook import public as lawbook  # noqa: E402 - the same.
 
-GENERATIONS: dict[str, Generation] = {"6": "6", "7.8": "7.8"}
-STYLES: dict[str, Style] = {"text": "text", "reference": "reference"}
 Choice = TypeVar("Choice")
 
 

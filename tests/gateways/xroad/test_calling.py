@@ -122,7 +122,7 @@ def test_a_denial_says_everything_that_is_missing(bank: httpx.Client) -> None:
     assert (answer.status_code, said["type"]) == (400, "server.serverproxy.access_denied")
     assert answer.headers["X-Road-Error"] == said["type"]
     assert {one["code"] for one in said["detail"]} == {"SHR-108", "SHR-114"}
-    assert all(one["found"] and one["needed"] and one["says"] for one in said["detail"])
+    assert all(one["needed"] and one["says"] for one in said["detail"])
     assert exchange.about("person/P0000112")[0].outcome == "denied"
 
 

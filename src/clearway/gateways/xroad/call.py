@@ -12,6 +12,9 @@ from clearway.platform.identity.actor import Actor
 from clearway.platform.identity.permissions import Audience, Permission
 
 JSON = "application/json"
+#: What an installation may choose of either, by the word it is set by.
+GENERATIONS: dict[str, Generation] = {"6": "6", "7.8": "7.8"}
+STYLES: dict[str, Style] = {"text": "text", "reference": "reference"}
 #: Which spelling of metadata somebody wants: X-Road's, or that of GovStack's mediator.
 Tongue = Literal["xroad", "govstack"]
 
