@@ -11,7 +11,8 @@ from clearway.clearance import proving
 from clearway.clearance import replay as replaying
 from clearway.clearance.errors import ClearanceError
 from clearway.gateways.console.files import err, out, print_json
-from clearway.gateways.console.receipts import verify_receipt
+from clearway.gateways.console.receipts import verify_consent, verify_receipt
+from clearway.hub.consents import public as consents
 from clearway.platform.transparency import keys
 from clearway.platform.transparency.errors import TransparencyError
 from clearway.platform.transparency.verify import BUNDLE_FORMAT, Refuted, verify_bundle
@@ -67,7 +68,7 @@ def proof(
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A receipt (JSON, PDF, or the word of its code), or a proof bundle.")],
+    file: Annotated[Path, typer.Argument(help="A receipt (JSON, PDF, or the word of its code), or a proof.")],
     key: Annotated[str | None, typer.Option(help="For a proof: the log's public key, as verifiers write it.")] = None,
     keys: Annotated[Path | None, typer.Option(help="For a receipt: the signed list of keys.")] = None,
     pin: Annotated[str | None, typer.Option(help="For a receipt: the name of the list's own key.")] = None,
@@ -81,6 +82,9 @@ def verify(
         content = file.read_bytes()
     except OSError as error:
         raise typer.BadParameter(f"{file} cannot be read") from error
+    if consents.is_receipt(content):
+        verify_consent(content, keys=keys, pin=pin, json=json)
+        return
     if key is None:
         if BUNDLE_FORMAT.encode() in content:
             raise typer.BadParameter("a proof is checked with the log's public key: give it by --key")

@@ -14,6 +14,7 @@ from clearway.core.release.keylist import KeyList
 from clearway.core.release.reading import receipt_in
 from clearway.core.release.signature import NotSigned
 from clearway.gateways.console.files import err, out, print_json
+from clearway.hub.consents import public as consents
 from clearway.platform.calendar import now
 
 #: Where the list of keys is kept that was published last, below the data folder.
@@ -45,6 +46,22 @@ def verify_receipt(content: bytes, *, keys: Path | None, pin: str | None, json: 
         print_json(_answer(checked, known, now()))
     else:
         _show(checked, known, now())
+    if EXITS[checked.verdict]:
+        raise typer.Exit(EXITS[checked.verdict])
+
+
+def verify_consent(content: bytes, *, keys: Path | None, pin: str | None, json: bool) -> None:
+    """Say whether the receipt of a consent is as it was signed, and end with a status that scripts understand."""
+    known = _list(keys or Path(settings.CLEARWAY_VAR) / KEPT_LIST, pin)
+    checked = consents.check_receipt(content, known)
+    if json:
+        print_json({"verdict": checked.verdict, "because": checked.because, "receipt": checked.receipt})
+    else:
+        style = "bold green" if checked.verdict == "valid" else "bold red"
+        words = "valid: signed so by the house" if checked.verdict == "valid" else WORDS[checked.verdict]
+        out.print(words, style=style, highlight=False)
+        for event in (checked.receipt or {}).get("events", ()):
+            out.print(f"{event['eventTime']} {event['eventType']} {event['entityId']}", markup=False, highlight=False)
     if EXITS[checked.verdict]:
         raise typer.Exit(EXITS[checked.verdict])
 

@@ -8,6 +8,8 @@ import msgspec
 from clearway.gateways.hub.forms import Code, Key, Name, Short
 from clearway.hub.consents.public import Asked
 
+State = Literal["asked", "given", "refused", "withdrawn", "over"]
+
 
 class NewConsent(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """What a person is asked to allow: names of a kind, for an article; ``official`` is who asks."""
@@ -27,7 +29,7 @@ class ConsentTold(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     kind: str
     names: tuple[str, ...]
     article: str
-    state: Literal["asked", "given", "refused", "withdrawn", "over"]
+    state: State
     asked_at: datetime
     since: datetime | None = None
     until: datetime | None = None
@@ -36,5 +38,8 @@ class ConsentTold(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
 
 def told(one: Asked, at: datetime) -> ConsentTold:
     """A consent as the organisation that asked for it is told of it; who decided is none of its business."""
-    said = {name: getattr(one, name, None) for name in ConsentTold.__struct_fields__}
-    return msgspec.convert({**said, "names": one.grants, "state": one.stands(at)}, ConsentTold, from_attributes=True)
+    state = msgspec.convert(one.stands(at), State)
+    return ConsentTold(
+        one.number, one.subject, one.kind, one.grants, one.article, state, one.asked_at, one.since, one.until,
+        one.withdrawn_at,
+    )  # fmt: skip

@@ -21,9 +21,10 @@ from clearway.gateways.agencies.forms import (
 )
 from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.gateways.banks.signing import HEADERS
+from clearway.gateways.hub.consent_forms import ConsentTold, NewConsent
 from clearway.gateways.hub.forms import Asking, May, Shown
 from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo
-from clearway.gateways.rest import agencies, banks, declarations, inquiries, operators
+from clearway.gateways.rest import agencies, banks, consents, declarations, inquiries, operators
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -46,6 +47,7 @@ _CARGO_READ: Permission = "cargo:read"
 _CARGO_WRITE: Permission = "cargo:write"
 MOST_REPORT_BYTES = 100_000
 _INQUIRIES = "/v1/inquiries"
+_CONSENTS = "/v1/consents"
 _ASK: Permission = "hub:ask"
 _NUMBERED = {"page": "Which page, from 1."}
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
@@ -125,6 +127,10 @@ ROUTES: tuple[Route, ...] = (
           {200: Shown}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(403, 422, 502, 503), body=Asking),
     Route("POST", f"{_INQUIRIES}/check", inquiries.may, "Whether a look-up would be allowed; nothing is looked up.",
           "official", _ASK, {200: May}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, body=Asking),
+    Route("POST", _CONSENTS, consents.ask, "Ask a person to allow a look-up; they decide.", "official", _ASK,
+          {201: ConsentTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=NewConsent),
+    Route("GET", f"{_CONSENTS}/{{number}}", consents.read_one, "A consent that one has asked for, as it stands.",
+          "official", _ASK, {200: ConsentTold}, fails=(404,)),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

@@ -5,19 +5,26 @@ from typing import Any, Final
 
 from django.urls import URLPattern, path
 
-from clearway.hub.citizen import accesses
+from clearway.hub.citizen import accesses, allowing, delegates
 from clearway.hub.citizen.showing import of_citizens
 from clearway.platform.theme.page import Page
 
 _OWN: Final = "own-account"
 _BOTH: Final = ("GET", "POST")
+_CONSENT = "me/consents/<uuid:consent>"
 _ACCESS = "me/accesses/<uuid:access>"
 
 PAGES: Final[tuple[Page, ...]] = (
     Page("me/accesses", "accesses", of_citizens(accesses.listed), "person", _OWN),
     Page(_ACCESS, "access", of_citizens(accesses.one), "person", _OWN, _BOTH),
     Page(f"{_ACCESS}/proof", "access-proof", of_citizens(accesses.proof), "person", _OWN),
-)
+    Page("me/consents", "consents", of_citizens(allowing.listed), "person", _OWN),
+    Page(_CONSENT, "consent", of_citizens(allowing.one), "person", _OWN, _BOTH),
+    Page(f"{_CONSENT}/receipt", "consent-receipt", of_citizens(allowing.receipt), "person", _OWN),
+    Page("me/delegates", "delegates", of_citizens(delegates.listed), "person", _OWN, _BOTH),
+    Page("me/delegates/<uuid:delegation>/revoke", "delegate-revoke", of_citizens(delegates.revoke), "person", _OWN,
+         ("POST",)),
+)  # fmt: skip
 
 
 def urlpatterns(opened: Callable[[Page], Callable[..., Any]]) -> list[URLPattern]:

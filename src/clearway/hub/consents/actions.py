@@ -5,57 +5,97 @@ from datetime import datetime
 
 from django.db import transaction
 
-from clearway.hub.consents import errors, events, models
+from clearway.core.law.information import Catalogue
+from clearway.hub.consents import delegating, errors, events, models
 from clearway.platform.events import log
 
 
 @transaction.atomic
 def ask(
-    subject: str, organisation: str, kind: str, article: str, grants: Collection[str], *, by: str, at: datetime
+    subject: str,
+    organisation: str,
+    kind: str,
+    article: str,
+    grants: Collection[str],
+    *,
+    by: str,
+    at: datetime,
+    known: Catalogue | None = None,
 ) -> str:
-    """An organisation asks a subject; says the number of what was asked."""
-    row = models.Consent.objects.create(
-        subject=subject, organisation=organisation, kind=kind, article=article, grants=sorted(grants),
-        asked_by=by, asked_at=at,
-    )  # fmt: skip
+    """An organisation asks a subject; says the number of what was asked.
+
+    With a catalogue, only what it knows can be asked for. What waits for its answer is not asked twice.
+    """
+    if known is not None:
+        _must_be_known(known, kind, article, grants)
+    wanted = {"subject": subject, "organisation": organisation, "kind": kind, "article": article}
+    waiting = models.Consent.objects.filter(**wanted, grants=sorted(grants), state="asked").first()
+    if waiting is not None:
+        return str(waiting.number)
+    row = models.Consent.objects.create(**wanted, grants=sorted(grants), asked_by=by, asked_at=at)
     _tell(row, by=by, at=at)
     return str(row.number)
 
 
 @transaction.atomic
-def give(number: str, *, subject: str, by: str, at: datetime, until: datetime | None = None) -> None:
+def give(
+    number: str, *, subject: str, by: str, at: datetime, until: datetime | None = None, delegate: str = ""
+) -> None:
     """The subject allows what was asked, from now until an instant or until withdrawn."""
-    row = _locked(number, subject, {"asked"}, "given")
+    if until is not None and until <= at:
+        raise errors.EndPassed
+    row = _locked(number, subject, {"asked"}, "given", delegate, at)
     row.state, row.given_by, row.since, row.until = "given", by, at, until
-    row.save(update_fields=["state", "given_by", "since", "until"])
-    _tell(row, by=by, at=at)
+    _decided(row, delegate, "since", "until", by=by, at=at)
 
 
 @transaction.atomic
-def refuse(number: str, *, subject: str, by: str, at: datetime) -> None:
+def refuse(number: str, *, subject: str, by: str, at: datetime, delegate: str = "") -> None:
     """The subject does not allow it."""
-    row = _locked(number, subject, {"asked"}, "refused")
+    row = _locked(number, subject, {"asked"}, "refused", delegate, at)
     row.state, row.given_by = "refused", by
-    row.save(update_fields=["state", "given_by"])
-    _tell(row, by=by, at=at)
+    _decided(row, delegate, by=by, at=at)
 
 
 @transaction.atomic
-def withdraw(number: str, *, subject: str, by: str, at: datetime) -> None:
+def withdraw(number: str, *, subject: str, by: str, at: datetime, delegate: str = "") -> None:
     """The subject takes it back; once this has returned, no look-up rests on it any more."""
-    row = _locked(number, subject, {"given"}, "withdrawn")
+    row = _locked(number, subject, {"given"}, "withdrawn", delegate, at)
     row.state, row.withdrawn_at = "withdrawn", at
-    row.save(update_fields=["state", "withdrawn_at"])
-    _tell(row, by=by, at=at)
+    _decided(row, row.delegate, "withdrawn_at", by=by, at=at)
 
 
-def _locked(number: str, subject: str, states: Collection[str], wanted: str) -> models.Consent:
+def _locked(
+    number: str, subject: str, states: Collection[str], wanted: str, delegate: str, at: datetime
+) -> models.Consent:
+    """The consent, if whoever decides may, and it can be decided so; until the transaction ends, by nobody else."""
+    if delegate and not delegating.stands(subject, delegate, at, locked=True):
+        raise errors.NotDelegated(subject=subject)
     row = models.Consent.objects.select_for_update().filter(number=number, subject=subject).first()
     if row is None:
         raise errors.ConsentUnknown(consent=number)
     if row.state not in states:
         raise errors.NotPossibleNow(state=row.state, wanted=wanted)
     return row
+
+
+def _decided(row: models.Consent, delegate: str, *more: str, by: str, at: datetime) -> None:
+    row.delegate = delegate
+    if row.state != "withdrawn":
+        row.decided_at = at
+    row.save(update_fields=["state", "given_by", "delegate", "decided_at", *more])
+    _tell(row, by=by, at=at)
+
+
+def _must_be_known(known: Catalogue, kind: str, article: str, grants: Collection[str]) -> None:
+    found = known.kinds.get(kind)
+    if found is None or found.about != "person":
+        raise errors.NotAskable(found=kind)
+    if article not in known.articles:
+        raise errors.NotAskable(found=article)
+    unknown = sorted(one for one in grants if not found.knows(one))
+    if unknown or not grants:
+        raise errors.NotAskable(found=", ".join(unknown) or kind)
 
 
 def _tell(row: models.Consent, *, by: str, at: datetime) -> None:

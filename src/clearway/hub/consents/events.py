@@ -15,3 +15,12 @@ class ConsentMoved(Event, frozen=True, kw_only=True):
     article: str
     grants: tuple[str, ...]
     state: str
+
+
+class DelegationMoved(Event, frozen=True, kw_only=True):
+    """A subject let somebody decide on consents for them, or took that back."""
+
+    name: ClassVar[str] = "consents.delegation-moved.v1"
+    delegation: str
+    delegate: str
+    state: str

@@ -3,7 +3,7 @@
 Other packages import this module; nothing else in the station is a promise.
 """
 
-from clearway.stations.release.actions.keys import publish, revoke_key, rotate
+from clearway.stations.release.actions.keys import publish, revoke_key, rotate, signing_key
 from clearway.stations.release.actions.orders import issue, release, revoke
 from clearway.stations.release.contracts import Contents, Receipt
 from clearway.stations.release.errors import ReleaseError
@@ -23,4 +23,5 @@ __all__ = [
     "revoke",
     "revoke_key",
     "rotate",
+    "signing_key",
 ]
