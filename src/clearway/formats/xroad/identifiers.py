@@ -17,7 +17,6 @@ ALLOWED = "A-Za-z0-9'()+,-.=?"
 MOST_CHARACTERS = 255
 _SIGN = re.compile(r"[^A-Za-z0-9'()+,\-.=?/]")
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 #: Signs that stand for themselves in an address; the others of an identifier are encoded.
 _BARE = "'()+,-.="
 
@@ -143,5 +142,5 @@ def _part(encoded: str, at: str) -> str | Fault:
 
 
 def shown(text: str, most: int = 100) -> str:
-    """What was sent, so that it can be shown: no control characters, not too long."""
-    return _CONTROL.sub("?", text)[:most]
+    """What was sent, so that it can be shown: only what can be printed, not too long."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:most])
