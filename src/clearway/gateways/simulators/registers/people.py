@@ -3,90 +3,101 @@
 Nothing is stored, so that a hundred thousand people cost nothing until one is asked about.
 """
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from hashlib import sha256
-from random import Random
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-PEOPLE, BUSINESSES, PARCELS = 100_000, 40_000, 60_000
-FIRST_NAMES = ("Ana", "Bora", "Chi", "Dario", "Eun", "Farah", "Goran", "Hana", "Ivo", "Jin", "Kaya", "Linh")
-LAST_NAMES = ("Adeh", "Bakir", "Cho", "Duran", "Engel", "Ferro", "Gwan", "Holt", "Ilic", "Jansen", "Khoa", "Lam")
-STREETS = ("Harbour Street", "Mill Lane", "North Road", "Old Market", "River Walk", "School Street")
-_DAY = date(2026, 1, 1)
+from clearway.gateways.simulators.registers.businesses import Business
+from clearway.gateways.simulators.registers.holdings import held
+from clearway.gateways.simulators.registers.land import (
+    BUSINESSES,
+    PARCELS,
+    PEOPLE,
+    VEHICLES,
+    business_number,
+    parcel_number,
+    person_number,
+    vehicle_number,
+)
+from clearway.gateways.simulators.registers.shapes import PACK, Shape, shapes
+from clearway.gateways.simulators.registers.things import Parcel, Vehicle
+from clearway.gateways.simulators.registers.wellbeing import Known
 
-
-def person_number(place: int) -> str:
-    """The number of the person at a place of the register, from 0."""
-    return f"P{place:07}"
-
-
-def business_number(place: int) -> str:
-    """The number of the business at a place of the register, from 0."""
-    return f"B{place:07}"
-
-
-def parcel_number(place: int) -> str:
-    """The number of the parcel at a place of the register, from 0."""
-    return f"L{place:07}"
+__all__ = [
+    "BUSINESSES",
+    "PARCELS",
+    "PEOPLE",
+    "VEHICLES",
+    "Registers",
+    "business_number",
+    "parcel_number",
+    "person_number",
+    "vehicle_number",
+]
+#: So many subjects are kept at hand: enough for whoever leads to whom.
+AT_HAND = 4096
+_LETTERS = {
+    "person": ("P", PEOPLE),
+    "business": ("B", BUSINESSES),
+    "parcel": ("L", PARCELS),
+    "vehicle": ("V", VEHICLES),
+}
+_NUMBERS = {"person": person_number, "business": business_number, "parcel": parcel_number, "vehicle": vehicle_number}
 
 
 class Registers:
     """Every record of the simulated country."""
 
-    def __init__(self, seed: int) -> None:
-        """A country that follows from a seed."""
+    def __init__(self, seed: int, pack: Path = PACK) -> None:
+        """A country that follows from a seed; what its records say, from a pack's catalogue."""
         self.seed = seed
-        self._kinds: dict[str, tuple[str, int, Callable[[str, Random], dict[str, Any]]]] = {
-            "RES-001": ("P", PEOPLE, self._residence),
-            "TAX-001": ("P", PEOPLE, self._tax_debt),
-            "TAX-002": ("P", PEOPLE, self._income),
-            "BUS-001": ("B", BUSINESSES, self._business),
-            "LND-001": ("L", PARCELS, self._parcel),
-        }
+        self.shapes = shapes(pack)
+        self.person = lru_cache(AT_HAND)(lambda place: Known(self, place))
+        self.business = lru_cache(AT_HAND)(lambda place: Business(self, place))
+        self.parcel = lru_cache(AT_HAND)(lambda place: Parcel(self, place))
+        self.vehicle = lru_cache(AT_HAND)(lambda place: Vehicle(self, place))
+        self._subjects = {"person": self.person, "business": self.business, "parcel": self.parcel,
+                          "vehicle": self.vehicle}  # fmt: skip
 
     def record(self, kind: str, key: str) -> dict[str, Any] | None:
-        """The record of a kind under a key; nothing where the register has none."""
-        if kind not in self._kinds:
+        """The record of a kind under a key, as JSON says it; nothing where the register has none."""
+        shape = self.shapes.get(kind)
+        if shape is None:
             return None
-        letter, most, write = self._kinds[kind]
-        if not (key[:1] == letter and key[1:].isdigit() and len(key) == 8 and int(key[1:]) < most):
+        letter, most = _LETTERS[shape.about]
+        if not (key[:1] == letter and key.isascii() and key[1:].isdigit() and len(key) == 8 and int(key[1:]) < most):
             return None
-        digest = sha256(f"{self.seed}/{letter}/{key}".encode()).digest()
-        return write(key, Random(digest))
+        found = self._facts(shape, int(key[1:]))
+        return {name: _said(value) for name, value in found.items()} if found is not None else None
 
-    def _residence(self, key: str, chance: Random) -> dict[str, Any]:
-        born = _DAY - timedelta(days=chance.randrange(0, 95 * 365))
-        moved_in = born + timedelta(days=chance.randrange(0, (_DAY - born).days + 1))
-        return {
-            "person": key,
-            "name": f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}",
-            "born": born.isoformat(),
-            "address": f"{chance.randrange(1, 200)} {chance.choice(STREETS)}",
-            "moved_in": moved_in.isoformat(),
-            "moved_out": None,
-        }
+    def every(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Every record of a kind, with values of Python."""
+        shape = self.shapes[kind]
+        for place in range(_LETTERS[shape.about][1]):
+            found = self._facts(shape, place)
+            if found is not None:
+                yield found
 
-    def _tax_debt(self, key: str, chance: Random) -> dict[str, Any]:
-        owes = chance.random() < 0.07
-        return {"person": key, "tax_debt": f"{chance.randrange(50, 900_000) / 100:.2f}" if owes else "0.00"}
+    def _facts(self, shape: Shape, place: int) -> dict[str, Any] | None:
+        """What the first field after the key tells of must be so; else the register has nobody of this number."""
+        one = self._subjects[shape.about](place)
+        holding = held(shape.kind, one)
+        if holding is None:
+            return None
+        own = shape.kind[:3].lower()
+        said = {name: holding[name] if name in holding else _fact(one, own, name) for name in shape.fields}
+        return said if said[shape.fields[1]] is not None else None
 
-    def _income(self, key: str, chance: Random) -> dict[str, Any]:
-        return {"person": key, "income": f"{chance.lognormvariate(10, 0.7):.2f}"}
 
-    def _business(self, key: str, chance: Random) -> dict[str, Any]:
-        registered = _DAY - timedelta(days=chance.randrange(30, 30 * 365))
-        closed = registered + timedelta(days=chance.randrange(300, 9000)) if chance.random() < 0.2 else None
-        return {
-            "business": key,
-            "trade_name": f"{chance.choice(LAST_NAMES)} & {chance.choice(LAST_NAMES)}",
-            "registered_on": registered.isoformat(),
-            "closed_on": closed.isoformat() if closed and closed < _DAY else None,
-        }
+def _fact(one: Any, own: str, name: str) -> Any:
+    """A fact by its name; where a register means another of the same name, that one."""
+    return getattr(one, f"{own}_{name}") if hasattr(type(one), f"{own}_{name}") else getattr(one, name)
 
-    def _parcel(self, key: str, chance: Random) -> dict[str, Any]:
-        return {
-            "parcel": key,
-            "area": str(chance.randrange(40, 20_000)),
-            "owner": person_number(chance.randrange(PEOPLE)),
-        }
+
+def _said(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,10 +1,13 @@
-"""The registers' small interface: ``GET /<holder>/<kind>/<key>``; on demand a holder is slow, away or wrong."""
+"""The registers' small interface: ``GET /<holder>/<kind>/<key>``; on demand a holder is slow, away or wrong.
+
+``?fields=a,b`` shows those of a record alone: who needs no more asks for no more.
+"""
 
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from clearway.gateways.simulators.registers.people import Registers
 
@@ -34,7 +37,7 @@ class Answering(BaseHTTPRequestHandler):
             if mood == "slow":
                 self.stopping.wait(SLOW_SECONDS)
             found = self.registers.record(kind, key)
-            self._send(200 if found is not None else 404, found)
+            self._send(200 if found is not None else 404, self._asked_for(found))
 
     def do_PUT(self) -> None:
         """A holder is put in a mood: ``PUT /<holder>/mood/<mood>``."""
@@ -47,6 +50,12 @@ class Answering(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def _asked_for(self, record: dict[str, Any] | None) -> dict[str, Any] | None:
+        asked = parse_qs(urlsplit(self.path).query).get("fields")
+        if record is None or not asked:
+            return record
+        return {name: record[name] for name in asked[0].split(",") if name in record}
 
     def _parts(self) -> tuple[str, str, str]:
         parts = [unquote(part) for part in urlsplit(self.path).path.strip("/").split("/")]
