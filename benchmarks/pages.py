@@ -32,7 +32,7 @@ PAGES = {
     "agency": ("/agency", "/agency/waiting"),
     "terminal": ("/cargo", "/cargo/records"),
     "administrator": ("/administrator", "/administrator/offices", "/administrator/law", "/administrator/events"),
-    "": ("/status", "/open-data", "/sign-in", "/track", "/receipt", "/tariff", "/tariff/6911100000"),
+    "": ("/status", "/open-data", "/sign-in", "/track", "/receipt", "/tariff", "/tariff/691110"),
 }  # fmt: skip
 
 

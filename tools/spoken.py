@@ -18,12 +18,17 @@ FILLED_FROM_DATA = frozenset({"question", "reason_class"})
 SETTLED = {
     "'a date and time in form ' + ', '.join(_FORMS)": "read by those who write EDIFACT, and made up as it goes",
     "', '.join(allowed)": "names of attributes are not translated",
+    "', '.join(VERBS)": "names of a protocol are not translated",
+    "', '.join(names)": "the same",
+    "'/'.join(names)": "the same",
     "(function.__doc__ or '').strip().partition('\\n')": "docstrings of formulas are read here",
     "inspect.cleandoc(function.__doc__ or '').partition('\\n')": "docstrings of rules are read here",
     "_split(error.description, error.code)": "a response of somebody else says it in words of its own",
     "_split(remark.description, remark.code)": "a response of somebody else says it in words of its own",
     "title": "the titles of problems are a table, read here",
     "str(error)": "an error's own sentence is read where it is raised",
+    "str(error).partition('\\n')": "the same",
+    "str(problem)": "the same",
     "str(refusal)": "an error's own sentence is read where it is raised",
 }
 #: Functions of gettext: what they take is what is said.

@@ -163,7 +163,7 @@ def test_a_round_leads_to_every_page_or_it_is_said_why_none_does() -> None:
     """A new page gets a place in somebody's round."""
     unknown = dict.fromkeys([*KNOWN, "invitation"], "7") | {"hook": str(UUID(int=0))}
     seen = {
-        resolve(address.format(**unknown).partition("?")[0]).func.page.path  # type: ignore[attr-defined]
+        resolve(address.format(**unknown).partition("?")[0]).func.page.path  # type: ignore[attr-defined] # known_by puts it there.
         for addresses in ROUNDS.values()
         for address in addresses
     }
