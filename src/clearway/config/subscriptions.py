@@ -11,6 +11,7 @@ from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
+from clearway.hub.disclosures import public as disclosures
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
@@ -28,6 +29,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("work is given to officers", lambda at: giving_out.assign_waiting(at=at) > 0),
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
+    Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

@@ -7,6 +7,7 @@ import msgspec
 
 from clearway.clearance.notices.kinds import Role
 from clearway.platform.events.readers import Happened
+from clearway.platform.identity import external
 from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices.public import officers as offices
 from clearway.registers.traders.public import members as traders
@@ -121,6 +122,16 @@ def _self(directory: Directory, event: Happened) -> Addressees:
     return Addressees(frozenset({name}) if kind == "user" else frozenset())
 
 
+def _person(directory: Directory, event: Happened) -> Addressees:
+    """Whom it is about, if they sign in here with a verified number."""
+    kind, _, number = event.subject.partition("/")
+    return Addressees(external.users_of(number) if kind == "person" else frozenset())
+
+
+def _delegate(directory: Directory, event: Happened) -> Addressees:
+    return Addressees(external.users_of(str(event.facts["delegate"])))
+
+
 _ROLES: Mapping[Role, Callable[[Directory, Happened], Addressees]] = {
     "parties": _parties,
     "holder": _named("holder"),
@@ -132,4 +143,6 @@ _ROLES: Mapping[Role, Callable[[Directory, Happened], Addressees]] = {
     "control officers": lambda directory, event: directory.control_officers(event),
     "supervisors": lambda directory, event: directory.supervisors(event),
     "self": _self,
+    "person": _person,
+    "delegate": _delegate,
 }

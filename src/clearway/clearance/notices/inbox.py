@@ -91,6 +91,9 @@ def _chosen(
 
 def _address(one: Noticed, who: Acting) -> str:
     """Where what a notice is about is read; nothing where the one who looks has no such page."""
+    kind = kinds.BY_NAME.get(one.kind)
+    if kind is not None and kind.page:
+        return reverse(kind.page)
     what, _separator, number = one.subject.partition("/")
     if what == "declaration" and who.may_read:
         return reverse("declaration", args=[number])

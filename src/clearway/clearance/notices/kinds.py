@@ -10,10 +10,11 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.platform.events.readers import Happened
 
-#: Who is told: parties of a declaration, a party that the event names, people of the office, the person themselves.
+#: Who is told: parties of a declaration, a party that the event names, people of the office, whoever acted, whom an
+#: event is about, and whom they have named.
 Role = Literal[
     "parties", "holder", "permit holder", "payer", "trader", "agent", "assigned officer", "control officers",
-    "supervisors", "self",
+    "supervisors", "self", "person", "delegate",
 ]  # fmt: skip
 Audience = Literal["trader", "officer", "person"]
 
@@ -22,7 +23,8 @@ class Kind(NamedTuple):
     """A kind of notice.
 
     ``facts`` are the names a text may use, and the event's own names of them; ``when`` are the words that facts of
-    the event must have. ``by`` are the ways to people who have not chosen otherwise.
+    the event must have. ``by`` are the ways to people who have not chosen otherwise. ``page`` is the name of the page
+    on which it is read in full, where the subject of the event has none.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Kind(NamedTuple):
     facts: Mapping[str, str] = {}
     by: frozenset[str] = frozenset({"portal"})
     when: Mapping[str, frozenset[str]] = {}
+    page: str = ""
 
     def is_about(self, event: Happened) -> bool:
         """Whether an event is one of these."""
@@ -49,6 +52,7 @@ _MONEY: Final = {"amount": "amount", "currency": "currency"}
 _QUIET: Final[frozenset[str]] = frozenset()
 _LOUD: Final = frozenset({"portal", "email"})
 _URGENT: Final = frozenset({"portal", "email", "sms"})
+_CONSENT: Final = "consents.moved.v1"
 _DECIDED, _ADVANCED = "clearance.decided.v1", "clearance.advanced.v1"
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -112,6 +116,18 @@ KINDS: Final[tuple[Kind, ...]] = (
          "identity.second_factor_added.v1", ("self",), {}, _LOUD),
     Kind("person.second-factor-removed", noop("A second factor was removed from my account"), "person",
          "identity.second_factor_removed.v1", ("self",), {}, _LOUD),
+    Kind("person.looked-up", noop("Somebody asks for information about me"), "person", "exchange.looked-up.v1",
+         ("person",), {"ordinal": "ordinal"}, when={"concealment": frozenset({""})}, page="accesses"),
+    Kind("person.access-disclosed", noop("Accesses about me are concealed no longer"), "person",
+         "disclosures.concealment-ended.v1", ("person",), page="accesses"),
+    Kind("person.consent-asked", noop("An organisation asks for my consent"), "person", _CONSENT, ("person",), {},
+         _LOUD, {"state": frozenset({"asked"})}, "consents"),
+    Kind("person.consent-decided", noop("A consent of mine is given, refused or taken back"), "person", _CONSENT,
+         ("person",), when={"state": frozenset({"given", "refused", "withdrawn"})}, page="consents"),
+    Kind("person.delegated", noop("Somebody may decide for another, or no longer"), "person",
+         "consents.delegation-moved.v1", ("person", "delegate"), page="delegates"),
+    Kind("person.objection-answered", noop("My objection is answered"), "person",
+         "disclosures.objection-answered.v1", ("person",), {}, _LOUD, page="accesses"),
 )  # fmt: skip
 
 BY_NAME: Final = {kind.name: kind for kind in KINDS}

@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.urls import reverse
 
 from clearway.clearance.notices import kinds
 from clearway.clearance.notices.addressees import Directory
@@ -80,4 +81,4 @@ def _link(kind: Kind, subject: str) -> str:
     what, _, number = subject.partition("/")
     if kind.audience == "trader" and what == "declaration":
         return f"{settings.CLEARWAY_PORTAL}/declarations/{number}"
-    return f"{settings.CLEARWAY_PORTAL}/notices"
+    return f"{settings.CLEARWAY_PORTAL}{reverse(kind.page) if kind.page else '/notices'}"
