@@ -120,6 +120,10 @@ def _routes() -> str:
         for one in routes.ROUTES
     ]
     rows += [
+        (f"{'/'.join(one.verbs)} edge:{one.path}", one.summary, one.audience, one.permission or "everybody")
+        for one in importlib.import_module("clearway.gateways.xroad.routes").ROUTES
+    ]
+    rows += [
         (f"{'/'.join(page.methods)} {address}", page.name, page.audience, page.permission or "everybody")
         for address, page in _pages_of_the_house(get_resolver())
     ]
