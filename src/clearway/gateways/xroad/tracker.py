@@ -5,8 +5,9 @@ refused: this house knows of nobody's right to speak for another. What the law c
 no official's name is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 
 from clearway.core.law.information import Catalogue
 from clearway.formats.refusal import Fault, Unreadable
@@ -24,6 +25,7 @@ from clearway.registers.lawbook import public as lawbook
 #: So many accesses are read at a time.
 _BATCH = 500
 _HOUSE = "Clearway"
+Called = Callable[[str], str]
 
 
 def find(call: Call) -> Reply:
@@ -31,10 +33,11 @@ def find(call: Call) -> Reply:
     user, asked = headers.user(call.request.headers), usage.asked(call.request.query)
     _must_be_the_person(user, asked.person)
     catalogue = lawbook.current(now()).sharing
+    called = _names(catalogue)
     total, page = 0, []
     for one in _accesses(asked):
         if asked.offset <= total < asked.offset + asked.limit:
-            page.append(_use(one, catalogue))
+            page.append(_use(one, catalogue, called))
         total += 1
     return reply_json(Usages(total, tuple(page)))
 
@@ -69,8 +72,9 @@ def _readings(call: Call, person: str, register: str, *, is_capital: bool) -> Re
     if not _is_register(found[register], catalogue):
         sentence = "There is no such register."
         raise Unreadable(Fault("FMT-422", f"query/{register}", sentence, shown(found[register]), "a holder or kind"))
+    called = _names(catalogue)
     read = [
-        _reading(one, catalogue)
+        _reading(one, called)
         for one in _accesses(Asked(found[person]))
         if found[register] in (one.holder, one.kind) and one.outcome == "answered"
     ]
@@ -110,25 +114,30 @@ def _is_within(at: datetime, asked: Asked) -> bool:
     return (asked.since is None or asked.since <= at) and (asked.until is None or at <= asked.until)
 
 
-def _use(one: Accessed, catalogue: Catalogue) -> Usage:
+def _use(one: Accessed, catalogue: Catalogue, called: Called) -> Usage:
     kind, article = catalogue.kinds.get(one.kind), catalogue.articles.get(one.article)
     action = ": ".join([kind.titles["en"] if kind else one.kind, article.titles["en"] if article else one.article])
     told = action if one.outcome == "answered" else f"{action} ({one.outcome})"
-    return Usage(one.at, told, one.organisation, members.name(one.organisation, catalogue), _system(one.official))
+    return Usage(one.at, told, one.organisation, called(one.organisation), _system(one.official))
 
 
-def _reading(one: Accessed, catalogue: Catalogue) -> Reading:
+def _reading(one: Accessed, called: Called) -> Reading:
     """A reading, its reader under the number that the subject knows them by; initials would tell too much."""
     return Reading(
         id=one.number,
         reader=one.official_number,
         initials="",
         institution=one.organisation,
-        institution_name=members.name(one.organisation, catalogue),
+        institution_name=called(one.organisation),
         application=_system(one.official),
         at=one.at,
         references=(one.case_number,) if one.case_number else (),
     )
+
+
+def _names(catalogue: Catalogue) -> Called:
+    """What organisations are called, each asked for once in an answer."""
+    return cache(lambda organisation: members.name(organisation, catalogue))
 
 
 def _system(official: str) -> str:
