@@ -1,61 +1,56 @@
-"""How a holder's system is asked: one record of a kind, by its key."""
+"""How a holder's system is asked: one record of a kind, by its key, and no more fields than the kind it is given has.
 
-from typing import Any, Protocol
-from urllib.parse import quote
+The way follows from the address: ``https://…`` is asked over HTTP, ``postgresql://…#schema`` through the holder's
+views, ``file:///folder`` in the tables that the holder drops there.
+"""
 
-import httpx
+from collections.abc import Callable, Iterable
+from typing import Protocol
+from urllib.parse import urlsplit
+
 import msgspec
 
 from clearway.core.law.information import Holder, InformationKind
 from clearway.core.share import Record
 from clearway.hub.exchange import errors, models
-
-#: No official waits longer.
-TIMEOUT = httpx.Timeout(5.0, connect=2.0)
-#: No record is larger.
-MOST_BYTES = 1_000_000
+from clearway.hub.exchange.dropped import FileConnector
+from clearway.hub.exchange.rest import RestConnector
+from clearway.hub.exchange.views import SqlConnector
 
 
 class Connector(Protocol):
-    """Asks a holder's system; ``None`` where it knows of no such record, ``HolderAway`` where it does not answer."""
+    """Asks a holder's system; ``None`` where it knows of no such record.
+
+    ``HolderAway`` where it does not answer in time, ``AnswerUnreadable`` where it answers something else.
+    """
 
     def record(self, kind: InformationKind, key: str) -> Record | None:
-        """The record of a kind under a key."""
+        """The fields of a kind under a key; nothing but these leaves the holder where its system can choose."""
         ...
 
 
-class RestConnector:
-    """A system that answers ``GET address/kind/key`` with JSON."""
-
-    def __init__(self, holder: str, address: str) -> None:
-        """Speak to a holder at an address."""
-        self.holder, self.address = holder, address.rstrip("/")
-
-    def record(self, kind: InformationKind, key: str) -> Record | None:
-        """The record of a kind under a key."""
-        try:
-            answer = httpx.get(f"{self.address}/{kind.code}/{quote(key, safe='')}", timeout=TIMEOUT)
-        except httpx.HTTPError:
-            raise errors.HolderAway(holder=self.holder) from None
-        if answer.status_code == httpx.codes.NOT_FOUND:
-            return None
-        if answer.status_code != httpx.codes.OK:
-            raise errors.HolderAway(holder=self.holder)
-        return self._read(answer.content)
-
-    def _read(self, content: bytes) -> Record:
-        if len(content) > MOST_BYTES:
-            raise errors.AnswerUnreadable(holder=self.holder)
-        try:
-            found: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
-        except msgspec.MsgspecError:
-            raise errors.AnswerUnreadable(holder=self.holder) from None
-        return found
+_WAYS: dict[str, Callable[[str, str], Connector]] = {
+    "http": RestConnector,
+    "https": RestConnector,
+    "postgresql": SqlConnector,
+    "file": FileConnector,
+}
 
 
 def to(holder: Holder) -> Connector:
     """The way to a holder's system; ``HolderAway`` where this installation knows none."""
     row = models.HolderSystem.objects.filter(holder=holder.code).first()
-    if row is None:
+    way = _WAYS.get(urlsplit(row.address).scheme) if row is not None else None
+    if row is None or way is None:
         raise errors.HolderAway(holder=holder.code)
-    return RestConnector(holder.code, row.address)
+    return way(holder.code, row.address)
+
+
+def only(kind: InformationKind, names: Iterable[str]) -> InformationKind:
+    """The kind with its key and the fields that are needed to show or to judge these names."""
+    asked = set(names)
+    judged = [kind.predicates[name] for name in asked if name in kind.predicates]
+    needed = {kind.key, *asked, *(one.field for one in judged), *(one.until for one in judged)}
+    return msgspec.structs.replace(
+        kind, fields={name: field for name, field in kind.fields.items() if name in needed}
+    )

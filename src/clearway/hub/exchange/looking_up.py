@@ -76,7 +76,8 @@ def look_up(inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> A
         raise errors.Denied(ruling)
     kind = setting.catalogue.kinds[asked.kind]
     try:
-        record = connectors.to(setting.catalogue.holders[kind.holder]).record(kind, asked.subject)
+        connector = connectors.to(setting.catalogue.holders[kind.holder])
+        record = connector.record(connectors.only(kind, asked.names), asked.subject)
     except errors.ExchangeError:
         _record(asked, setting, ruling, "holder-away", at=at)
         raise

@@ -1,0 +1,60 @@
+"""Holders that are asked over HTTP."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import msgspec
+
+from clearway.core.law.information import InformationKind
+from clearway.core.share import Record
+from clearway.hub.exchange import errors
+
+#: No official waits longer.
+TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+#: No record is larger.
+MOST_BYTES = 1_000_000
+
+
+@cache
+def _client() -> httpx.Client:
+    """One for the process: connections to holders stay open."""
+    return httpx.Client(timeout=TIMEOUT, limits=httpx.Limits(max_keepalive_connections=32))
+
+
+def close() -> None:
+    """Let go of every holder's connection."""
+    if _client.cache_info().currsize:
+        _client().close()
+        _client.cache_clear()
+
+
+class RestConnector:
+    """A system that answers ``GET address/kind/key?fields=…`` with JSON."""
+
+    def __init__(self, holder: str, address: str) -> None:
+        """Speak to a holder at an address."""
+        self.holder, self.address = holder, address.rstrip("/")
+
+    def record(self, kind: InformationKind, key: str) -> Record | None:
+        """The fields of a kind under a key."""
+        place = f"{self.address}/{kind.code}/{quote(key, safe='')}"
+        try:
+            answer = _client().get(place, params={"fields": ",".join(kind.fields)})
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise errors.HolderAway(holder=self.holder) from None
+        if answer.status_code == httpx.codes.NOT_FOUND:
+            return None
+        if answer.status_code != httpx.codes.OK:
+            raise errors.HolderAway(holder=self.holder)
+        return self._read(answer.content)
+
+    def _read(self, content: bytes) -> Record:
+        if len(content) > MOST_BYTES:
+            raise errors.AnswerUnreadable(holder=self.holder)
+        try:
+            found: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
+        except msgspec.MsgspecError:
+            raise errors.AnswerUnreadable(holder=self.holder) from None
+        return found
