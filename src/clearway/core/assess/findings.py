@@ -67,7 +67,7 @@ RATE_TOO_OLD = Kind(
     "RAT-502",
     "reject",
     "The rate of exchange for {found} is of {rate_day}, {age} days from {day}; the law allows {limit}",
-    "Wait until a newer rate is published; the declaration is then worked out again",
+    "Wait until a newer rate is published, then send the declaration again as an amendment",
 )
 NOT_DECLARABLE = Kind(
     "DTY-501",

@@ -75,7 +75,7 @@ CONSENT_STATES = {
     "asked": noop("Waits for you"),
     "given": noop("Given"),
     "refused": noop("Refused"),
-    "withdrawn": noop("Withdrawn"),
+    "withdrawn": noop("Taken back"),
     "over": noop("Its time is over"),
 }
 SORTS = {"objection": noop("Objection"), "misuse": noop("Report of misuse")}
