@@ -4,6 +4,7 @@ What a row of a table of pages says is asked for here and nowhere else. A view g
 """
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from clearway.clearance.acting import acting
 from clearway.platform.calendar import now
+from clearway.platform.identity import external
 from clearway.platform.identity.permissions import SECOND_FACTOR, Audience
 from clearway.platform.identity.sessions import has_second_factor
 from clearway.platform.theme.page import Page, known_by
@@ -50,7 +52,7 @@ def _for_members(page: Page) -> View:
         who = acting(request)
         if page.permission is not None and not who.actor.may(page.permission):
             if page.name == "home" and who.audience in START_PAGES:
-                return redirect(START_PAGES[who.audience])
+                return redirect(_start_page(request, who.audience))
             raise PermissionDenied
         is_strict = page.audience in SECOND_FACTOR or (who.needs_second_factor and page.audience != "person")
         if is_strict and not has_second_factor(request):
@@ -59,3 +61,11 @@ def _for_members(page: Page) -> View:
             return page.view(request, who, **parameters)
 
     return view
+
+
+def _start_page(request: HttpRequest, audience: Audience) -> str:
+    """Where somebody begins; a citizen who acts for nobody, at what concerns themselves."""
+    user: Any = request.user
+    if audience == "person" and external.number_of(user.pk):
+        return "accesses"
+    return START_PAGES[audience]
