@@ -21,16 +21,18 @@ OPENID = {
 
 
 class Outsider(NamedTuple):
-    """An outside party that can be simulated: where it listens, if it does, and the file that it keeps itself in."""
+    """An outside party that can be simulated: where it listens, what it keeps itself in and drops into."""
 
     name: str
     title: str
     port: int | None = None
     kept: str = ""
+    drops: str = ""
 
 
 OUTSIDERS = (
     Outsider("openid", "Identity provider", 8704),
+    Outsider("registers", "Registers", 8705, drops="registers"),
     Outsider("bank", "Bank", 8701, "bank.json"),
     Outsider("agency", "Agency", None, "simulated-agency.json"),
     Outsider("operator", "Operator", None, "simulated-operator.json"),
@@ -50,6 +52,8 @@ def command(one: Outsider, portal: int) -> list[str]:
         options += ["--port", str(one.port if portal == USUAL_PORT else 0)]
     if one.kept:
         options += ["--url", f"http://127.0.0.1:{portal}", "--account", str(Path(read("CLEARWAY_VAR")) / one.kept)]
+    if one.drops:
+        options += ["--drops", str(Path(read("CLEARWAY_VAR")) / one.drops), "--pack", read("CLEARWAY_PACK")]
     return [sys.executable, "-m", _HOME, one.name, *options]
 
 

@@ -18,6 +18,8 @@ from clearway.config.part import Part
 
 #: So long the first start waits for an outside party to say where it is.
 ADDRESS_SECONDS = 10.0
+#: Who must have said where they are before the portal is prepared.
+KNOWN_BEFORE = ("openid", "registers")
 #: The edge listens so many places after the portal, unless it is told where.
 EDGE_IS_FURTHER = 10
 
@@ -59,7 +61,9 @@ def run(arguments: list[str]) -> int:
     try:
         beside = [] if chosen.alone else _outsiders(chosen.port)
         prepared = subprocess.run(
-            [*_clearway(), "prepare", "--port", str(chosen.port)], start_new_session=True, check=False
+            [*_clearway(), "prepare", "--port", str(chosen.port), *_registers(beside)],
+            start_new_session=True,
+            check=False,
         )
         if prepared.returncode != 0:
             return prepared.returncode
@@ -73,15 +77,23 @@ def run(arguments: list[str]) -> int:
 
 
 def _outsiders(port: int) -> list[Part]:
-    """The outside parties; the identity provider runs already, because the portal must know where it is."""
+    """The outside parties; those run already that the portal must know of before it starts."""
     found = [Part(one.name, outside.command(one, port), says_where=True) for one in outside.present()]
     for part in found:
-        if part.name == "openid":
+        if part.name in KNOWN_BEFORE:
             part.start()
+    for part in found:
+        if part.name == "openid":
             issuer = part.wait_for_address(ADDRESS_SECONDS)
             if issuer and not read("CLEARWAY_OPENID_ISSUER"):
                 os.environ.update(outside.OPENID, CLEARWAY_OPENID_ISSUER=issuer)
     return found
+
+
+def _registers(beside: list[Part]) -> list[str]:
+    """Where the registers of agencies are, as ``prepare`` takes it."""
+    found = [part.wait_for_address(ADDRESS_SECONDS) for part in beside if part.name == "registers"]
+    return ["--registers", found[0]] if found and found[0] else []
 
 
 def _keep(house: list[Part], stop: threading.Event, port: int) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from clearway.clearance.proceed import sweep
-from clearway.gateways.console import bank, demonstration, outside
+from clearway.gateways.console import bank, demonstration, outside, sharing
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
@@ -27,7 +27,10 @@ from clearway.registers.traders import public as traders
 COMPANION_SECONDS = 5.0
 
 
-def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen.")] = 8000) -> None:
+def prepare(
+    port: Annotated[int, typer.Option(help="Where the portal will listen.")] = 8000,
+    registers: Annotated[str, typer.Option(help="Where the simulated registers are; empty changes nothing.")] = "",
+) -> None:
     """Bring the store up to date, load the country and the demonstration; repeatable."""
     pack = Path(settings.CLEARWAY_PACK)
     err.print("migrating …")
@@ -43,6 +46,7 @@ def prepare(port: Annotated[int, typer.Option(help="Where the portal will listen
     var = Path(settings.CLEARWAY_VAR)
     bank.introduce(pack, var, at=now())
     outside.set_up(pack / "demonstration", var, at=now())
+    sharing.set_up(pack, var, registers, at=now())
     out.print(f"\nClearway with {pack.name} {version.version}:  http://127.0.0.1:{port}/", highlight=False)
     for login in logins:
         out.print(f"  {login}", highlight=False)

@@ -16,11 +16,14 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from clearway.core.law.information import InformationKind
 from clearway.core.share import Record
 from clearway.hub.exchange import errors
+from clearway.platform.database import hot
 
 #: No official waits longer, nor does the holder's server work longer.
 STATEMENT_MILLISECONDS, CONNECT_SECONDS = 5000, 2.0
 #: So many look-ups are put to one holder's server at once, by each process.
 MOST_CONNECTIONS = 4
+#: A holder whose views stand beside the hub, as in a demonstration: no secret is written down twice.
+OWN_SERVER = "postgresql:"
 _FROM = sql.SQL("SELECT {columns} FROM {view} WHERE {key} = %s LIMIT 2")
 
 
@@ -62,12 +65,13 @@ def close() -> None:
 
 
 class SqlConnector:
-    """A server with a view of each kind, at ``postgresql://…#schema``."""
+    """A server with a view of each kind, at ``postgresql://…#schema``; ``postgresql:#schema`` is the hub's own."""
 
     def __init__(self, holder: str, address: str) -> None:
         """Speak to a holder's server; the part after # names the schema."""
         self.holder = holder
-        self.server, schema = urldefrag(address)
+        server, schema = urldefrag(address)
+        self.server = hot.conninfo() if server == OWN_SERVER else server
         self.schema = unquote(schema) or "public"
 
     def record(self, kind: InformationKind, key: str) -> Record | None:

@@ -83,6 +83,8 @@ ROLES: Final[dict[str, Role]] = {
         _role("permit officer", "agency", "permits:read", "permits:write"),
         _role("loan clerk", "official", "hub:ask"),
         _role("licence clerk", "official", "hub:ask"),
+        _role("welfare clerk", "official", "hub:ask"),
+        _role("customs clerk", "official", "hub:ask"),
         _role("usage desk", "official", "usage:read"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
@@ -111,8 +113,8 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
 
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
-    "customs": ("officer", "supervisor", "administrator", "usage desk"),
-    "agency": ("permit officer", "licence clerk"),
+    "customs": ("officer", "supervisor", "administrator", "usage desk", "customs clerk"),
+    "agency": ("permit officer", "licence clerk", "welfare clerk"),
     "ministry": ("administrator",),
 }
 

@@ -7,7 +7,7 @@ then by every process (it is one cheap read): only then are versions seen that a
 from clearway.registers.lawbook.actions import load
 from clearway.registers.lawbook.contracts import LawbookVersion, PackFault
 from clearway.registers.lawbook.errors import LawbookError, PackRefused
-from clearway.registers.lawbook.packs import check, compile_pack, notice_texts
+from clearway.registers.lawbook.packs import check, compile_pack, first_agreements, notice_texts
 from clearway.registers.lawbook.packs.titles import goods_title
 from clearway.registers.lawbook.queries import by_hash, current, refresh, versions
 
@@ -20,6 +20,7 @@ __all__ = [
     "check",
     "compile_pack",
     "current",
+    "first_agreements",
     "goods_title",
     "load",
     "notice_texts",

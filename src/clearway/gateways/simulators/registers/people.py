@@ -3,7 +3,6 @@
 Nothing is stored, so that a hundred thousand people cost nothing until one is asked about.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -22,12 +21,13 @@ from clearway.gateways.simulators.registers.land import (
     person_number,
     vehicle_number,
 )
-from clearway.gateways.simulators.registers.shapes import PACK, Shape, shapes
+from clearway.gateways.simulators.registers.shapes import PACK, Shape, shapes, types
 from clearway.gateways.simulators.registers.things import Parcel, Vehicle
 from clearway.gateways.simulators.registers.wellbeing import Known
 
 __all__ = [
     "BUSINESSES",
+    "MOST",
     "PARCELS",
     "PEOPLE",
     "VEHICLES",
@@ -45,7 +45,8 @@ _LETTERS = {
     "parcel": ("L", PARCELS),
     "vehicle": ("V", VEHICLES),
 }
-_NUMBERS = {"person": person_number, "business": business_number, "parcel": parcel_number, "vehicle": vehicle_number}
+#: How many there are of each.
+MOST = {about: most for about, (_, most) in _LETTERS.items()}
 
 
 class Registers:
@@ -55,6 +56,7 @@ class Registers:
         """A country that follows from a seed; what its records say, from a pack's catalogue."""
         self.seed = seed
         self.shapes = shapes(pack)
+        self.types = types(pack)
         self.person = lru_cache(AT_HAND)(lambda place: Known(self, place))
         self.business = lru_cache(AT_HAND)(lambda place: Business(self, place))
         self.parcel = lru_cache(AT_HAND)(lambda place: Parcel(self, place))
@@ -70,18 +72,10 @@ class Registers:
         letter, most = _LETTERS[shape.about]
         if not (key[:1] == letter and key.isascii() and key[1:].isdigit() and len(key) == 8 and int(key[1:]) < most):
             return None
-        found = self._facts(shape, int(key[1:]))
+        found = self.facts(shape, int(key[1:]))
         return {name: _said(value) for name, value in found.items()} if found is not None else None
 
-    def every(self, kind: str) -> Iterator[dict[str, Any]]:
-        """Every record of a kind, with values of Python."""
-        shape = self.shapes[kind]
-        for place in range(_LETTERS[shape.about][1]):
-            found = self._facts(shape, place)
-            if found is not None:
-                yield found
-
-    def _facts(self, shape: Shape, place: int) -> dict[str, Any] | None:
+    def facts(self, shape: Shape, place: int) -> dict[str, Any] | None:
         """What the first field after the key tells of must be so; else the register has nobody of this number."""
         one = self._subjects[shape.about](place)
         holding = held(shape.kind, one)

@@ -5,7 +5,13 @@ refused. The folder is first gathered into memory together with what it takes fr
 after that works on the gathered files, so that an archive of them compiles to the same lawbook for ever.
 """
 
-from clearway.registers.lawbook.packs.compiling import check, compile_files, compile_pack, notice_texts
+from clearway.registers.lawbook.packs.compiling import (
+    check,
+    compile_files,
+    compile_pack,
+    first_agreements,
+    notice_texts,
+)
 from clearway.registers.lawbook.packs.gathering import PackFiles, gather
 
-__all__ = ["PackFiles", "check", "compile_files", "compile_pack", "gather", "notice_texts"]
+__all__ = ["PackFiles", "check", "compile_files", "compile_pack", "first_agreements", "gather", "notice_texts"]

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from clearway.core.law.country import Country
+from clearway.core.law.information import Catalogue
 from clearway.core.law.lawbook import Lawbook
 from clearway.core.law.tariff import Measure, Tariff
+from clearway.core.share import Agreement
 from clearway.core.validate import RULES
 from clearway.platform.notifications.texts import NoticeText
 from clearway.registers.lawbook import errors
 from clearway.registers.lawbook.contracts import PackFault
 from clearway.registers.lawbook.packs import (
+    agreements,
     codelists,
     completeness,
     country,
@@ -39,6 +42,7 @@ def check(folder: str | Path) -> list[PackFault]:
     book = read(files, faults)
     completeness.check(book.tariff, faults)
     notices.read(Path(folder), book.country.languages, faults)
+    agreements.read(Path(folder), book.sharing, faults)
     return faults.sorted()
 
 
@@ -47,6 +51,15 @@ def notice_texts(folder: str | Path) -> tuple[NoticeText, ...]:
     faults = FaultList()
     identity = country.read(gather(Path(folder), faults), faults)
     return notices.read(Path(folder), identity.country.languages, faults)
+
+
+def first_agreements(folder: str | Path, catalogue: Catalogue) -> tuple[Agreement, ...]:
+    """The agreements that a country begins with; ``PackRefused`` where one names what the catalogue lacks."""
+    faults = FaultList()
+    found = agreements.read(Path(folder), catalogue, faults)
+    if faults.faults:
+        raise errors.PackRefused(faults.sorted())
+    return found
 
 
 def compile_pack(folder: str | Path) -> Lawbook:
