@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from clearway.core.law.information import Holder
 from clearway.gateways.console import sharing
+from clearway.gateways.simulators.registers.offering import schema_of
 from clearway.hub.agreements import public as agreements
 from clearway.hub.exchange import connectors
 from clearway.hub.exchange.dropped import FileConnector
@@ -47,7 +49,22 @@ def test_what_a_holder_has_suspended_stays_so(holders: dict[str, Holder], tmp_pa
     assert [each.state for each in after] == ["suspended"]
 
 
-def test_every_holder_is_reached_in_its_way(holders: dict[str, Holder], tmp_path: Path) -> None:
+def test_every_holder_is_called_until_it_offers_its_views_and_tables(
+    holders: dict[str, Holder], tmp_path: Path
+) -> None:
+    with connection.cursor() as cursor:
+        for holder in holders.values():
+            cursor.execute(f'DROP SCHEMA IF EXISTS "{schema_of(holder.code)}" CASCADE')
+    sharing.set_up(PACK, tmp_path, REGISTERS, at=now())
+    assert {type(connectors.to(holder)) for holder in holders.values()} == {RestConnector}
+
+    (tmp_path / sharing.DROPS).mkdir()
+    (tmp_path / sharing.DROPS / "mark").touch()
+    with connection.cursor() as cursor:
+        for holder in holders.values():
+            if holder.system == "sql":
+                cursor.execute(f'CREATE SCHEMA "{schema_of(holder.code)}"')
+                cursor.execute(f"COMMENT ON SCHEMA \"{schema_of(holder.code)}\" IS 'made'")
     sharing.set_up(PACK, tmp_path, REGISTERS, at=now())
 
     ways = {"rest": RestConnector, "sql": SqlConnector, "file": FileConnector}

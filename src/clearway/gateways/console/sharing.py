@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from django.db import connection
 
 from clearway.core.law.information import Catalogue, Holder
 from clearway.core.share import Agreement
@@ -26,11 +27,23 @@ def set_up(pack: Path, var: Path, registers: str, *, at: datetime) -> int:
 
 
 def _address(holder: Holder, var: Path, registers: str) -> str:
-    if holder.system == "sql":
+    """A simulated holder is called until its views or tables have been made, which takes the first minutes."""
+    if holder.system == "sql" and _has_views(holder):
         return f"postgresql:#{schema_of(holder.code)}"
-    if holder.system == "file":
+    if holder.system == "file" and (var / DROPS / "mark").exists():
         return (var / DROPS / holder.code).absolute().as_uri()
     return f"{registers}/{holder.code}"
+
+
+def _has_views(holder: Holder) -> bool:
+    """A schema is marked once everything in it has been made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s",
+            [schema_of(holder.code)],
+        )
+        found = cursor.fetchone()
+    return found is not None and found[0] is not None
 
 
 def _agree(wanted: Agreement, catalogue: Catalogue, at: datetime) -> bool:

@@ -1,6 +1,9 @@
 """``clearway simulate registers``: the registers of other agencies as a process."""
 
+import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +16,9 @@ from clearway.gateways.simulators.registers.people import Registers
 from clearway.gateways.simulators.registers.serving import server
 from clearway.gateways.simulators.registers.shapes import PACK
 
+#: Whoever is asked goes before what is made for later.
+NICE = 10
+
 
 def registers(
     port: Annotated[int, typer.Option(help="Where to listen, on the loopback; 0 takes a free one.")] = 8705,
@@ -22,28 +28,44 @@ def registers(
         str, typer.Option(envvar="DATABASE_URL", help="Where holders with views offer them; empty offers none.")
     ] = "",
     drops: Annotated[Path | None, typer.Option(help="Below it other holders drop their tables.")] = None,
+    only_offer: Annotated[bool, typer.Option(help="Make views and tables, and end.")] = False,
 ) -> None:
     """Be every register until told to end; the first line says where."""
     country, stopping = Registers(seed, pack), threading.Event()
+    if only_offer:
+        _offer(country, database, drops)
+        return
     one = server(country, port)
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: (stopping.set(), threading.Thread(target=one.shutdown).start()))
+        signal.signal(sign, lambda *_: threading.Thread(target=one.shutdown).start())
     typer.echo(f"http://127.0.0.1:{one.server_port}")
-    offering = threading.Thread(target=_offer, args=(country, database, drops, stopping))
-    offering.start()
+    beside = _beside(seed, pack, database, drops)
+    if drops is not None:
+        fresh = Drops(country, drops, stopping)
+        threading.Thread(target=fresh.keep_fresh, daemon=True).start()
     one.serve_forever(poll_interval=0.1)
     one.server_close()
-    offering.join()
+    stopping.set()
+    beside.terminate()
+    beside.wait()
 
 
-def _offer(country: Registers, database: str, drops: Path | None, stopping: threading.Event) -> None:
-    """What is read without calling is made after the first call can be answered."""
+def _beside(seed: int, pack: Path, database: str, drops: Path | None) -> "subprocess.Popen[bytes]":
+    """What is read without calling is made in a process beside, so that calls are answered meanwhile."""
+    asked = [sys.executable, "-m", "clearway.gateways.simulators", "registers", "--only-offer", "--seed", str(seed)]
+    asked += ["--pack", str(pack), *(["--drops", str(drops)] if drops is not None else [])]
+    return subprocess.Popen(asked, env={**os.environ, "DATABASE_URL": database}, stdout=subprocess.DEVNULL)
+
+
+def _offer(country: Registers, database: str, drops: Path | None) -> None:
+    os.nice(NICE)
+    stopping = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stopping.set())
+    if drops is not None:
+        Drops(country, drops, stopping).offer()
     if database:
         try:
             Views(country, database, stopping).offer()
         except psycopg.Error as error:
             typer.echo(f"No views: {error}", err=True)
-    if drops is not None:
-        folder = Drops(country, drops, stopping)
-        folder.offer()
-        folder.keep_fresh()

@@ -135,9 +135,10 @@ class Drops:
             kept.write_text(mark, encoding="utf-8")
 
     def keep_fresh(self) -> None:
-        """Drop them again and again, until told to end."""
+        """Drop again and again what has been made, until told to end."""
         while not self.stopping.wait(AGAIN_SECONDS):
-            self.offer()
+            if (self.folder / "mark").exists():
+                self.offer()
 
     def _path(self, one: Shape) -> Path:
         return self.folder / one.holder / f"{one.kind}.csv"
