@@ -48,8 +48,8 @@ def agreed(patched: pytest.MonkeyPatch) -> None:
     agreements.move("2026-900", written.version, "approved", holder=HOLDER, reason="", by="user:registry", at=at)
 
 
-def look(subject: str, *, case: str = "L-1", **changes: Any) -> Answer:
+def look(subject: str, *, case: str = "L-1", name: str = "address", **changes: Any) -> Answer:
     """A clerk looks where somebody lives."""
     at = now()
-    inquiry = Inquiry(KIND, frozenset({"address"}), subject, ARTICLE, Case(case, "loan"), **changes)
+    inquiry = Inquiry(KIND, frozenset({name}), subject, ARTICLE, Case(case, "loan"), **changes)
     return exchange.look_up(inquiry, setting(at), by=CLERK, at=at)
