@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clearway.clearance import reach
 from clearway.platform.calendar import now
@@ -79,15 +80,16 @@ def test_pages_of_what_is_read_follow_one_another_without_gap_or_repetition() ->
     assert len(set(seen)) == len(seen)
 
 
-def test_what_names_a_party_is_found_by_the_index() -> None:
-    """The text of the condition and of the index are one; else every list would read every declaration."""
+def test_what_names_a_party_is_found_by_walking_along_indexes() -> None:
+    """The conditions of the query and of the indexes are the same; else every list would read every declaration."""
+    with CaptureQueriesContext(connection) as seen:
+        declarations.recent(reader="DL1", before=10**15, limit=5)
     with connection.cursor() as cursor:
-        cursor.execute("SET enable_seqscan = off")
-        cursor.execute(
-            "EXPLAIN (FORMAT json) SELECT id FROM declarations_declaration WHERE array_remove(array_remove("
-            "ARRAY[declarant, importer, exporter], ''), submitter) @> ARRAY['DL1']::text[]"
-        )
-        plan = cursor.fetchone()[0]
-        cursor.execute("RESET enable_seqscan")
+        cursor.execute("SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN (FORMAT json) {seen.captured_queries[0]['sql']}")
+        plan = json.dumps(cursor.fetchone()[0])
+        cursor.execute("RESET enable_seqscan; RESET enable_sort; RESET enable_bitmapscan")
 
-    assert "declaration_by_party_named" in json.dumps(plan)
+    assert len(seen) == 1
+    for index in ("by_submitter", "by_declarant", "by_importer", "by_exporter"):
+        assert f"declaration_{index}" in plan

@@ -74,6 +74,14 @@ class Declaration(models.Model):
                 name="declaration_looked_at",
                 condition=models.Q(lane__in=("yellow", "red")),
             ),
+            *(
+                models.Index(
+                    fields=[what, "-id"],
+                    name=f"declaration_by_{what}",
+                    condition=~models.Q(**{what: ""}) & ~models.Q(**{what: models.F("submitter")}),
+                )
+                for what in ("declarant", "importer", "exporter")
+            ),
             models.Index(fields=["id"], name="declaration_to_go_on", condition=models.Q(waits_for="clearance")),
             models.Index(
                 fields=["office", "id"],

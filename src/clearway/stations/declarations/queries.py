@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from clearway.core.facts.declaration import Declaration
 from clearway.stations.declarations import models
@@ -11,9 +11,8 @@ from clearway.stations.declarations.contracts import DeclarationFile, Search, St
 
 _FIELDS = DeclarationFile.__struct_fields__
 
-
-#: The parties that a declaration names and that did not hand it in; the index of migration 0005 is over this text.
-_NAMED = "array_remove(array_remove(ARRAY[declarant, importer, exporter], ''), submitter)"
+#: Where a declaration names parties besides the one that handed it in; there is an index for each.
+NAMED_AS = ("declarant", "importer", "exporter")
 
 
 def find(number: str, *, submitter: str | None = None, reader: str | None = None) -> DeclarationFile | None:
@@ -58,9 +57,15 @@ def recent(
         rows = rows.filter(waits_for=waits_for)
     if reader is None:
         return _files(rows if submitter is None else rows.filter(submitter=submitter), limit)
-    naming = rows.extra(where=[f"{_NAMED} @> ARRAY[%s]::text[]"], params=[reader])
-    both = _files(rows.filter(submitter=reader), limit) + _files(naming, limit)
-    return sorted(both, key=lambda file: file.id, reverse=True)[:limit]
+    # Each is one walk along an index, and no longer than the page.
+    walks = [rows.filter(submitter=reader), *(_named_as(rows, one, reader) for one in NAMED_AS)]
+    first, *others = (one.values(*_FIELDS)[:limit] for one in walks)
+    return [DeclarationFile(**row) for row in first.union(*others).order_by("-id")[:limit]]
+
+
+def _named_as(rows: "QuerySet[models.Declaration]", what: str, party: str) -> "QuerySet[models.Declaration]":
+    """What names a party and was handed in by another; the conditions are those of the index."""
+    return rows.filter(**{what: party}).exclude(**{what: ""}).exclude(**{what: F("submitter")})
 
 
 def _files(rows: "QuerySet[models.Declaration]", limit: int) -> list[DeclarationFile]:
