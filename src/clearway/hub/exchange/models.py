@@ -57,10 +57,13 @@ class Access(models.Model):
     concealment = models.TextField(default="", blank=True)
 
     class Meta:
-        """A subject reads their own, an organisation its own, newest first."""
+        """A subject reads their own, an organisation its own, newest first; how far the record goes back is known."""
 
         constraints = [models.UniqueConstraint(fields=["subject", "ordinal"], name="access_once_an_ordinal")]
-        indexes = [models.Index(fields=["organisation", "-at"], name="access_by_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "-at"], name="access_by_organisation"),
+            models.Index(fields=["at"], name="access_by_time"),
+        ]
 
     def __str__(self) -> str:
         return str(self.number)
