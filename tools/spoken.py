@@ -26,6 +26,8 @@ SETTLED = {
     "_split(error.description, error.code)": "a response of somebody else says it in words of its own",
     "_split(remark.description, remark.code)": "a response of somebody else says it in words of its own",
     "title": "the titles of problems are a table, read here",
+    "f'{certificate.not_valid_before_utc} … {certificate.not_valid_after_utc}'": "a span of time has no words",
+    "', '.join(_NEEDED)": "names of a protocol are not translated",
     "str(error)": "an error's own sentence is read where it is raised",
     "str(error).partition('\\n')": "the same",
     "str(problem)": "the same",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -44,7 +45,9 @@ def test_the_hash_is_of_the_hashes_of_head_and_body() -> None:
 
 
 @given(LINES, OF_THE_LINE, st.randoms())
-def test_what_concerns_the_line_alone_is_not_in_it_wherever_it_stands(lines: list, of_the_line: list, chance) -> None:  # type: ignore[no-untyped-def,type-arg]
+def test_what_concerns_the_line_alone_is_not_in_it_wherever_it_stands(
+    lines: list[tuple[str, str]], of_the_line: list[tuple[str, str]], chance: Random
+) -> None:
     mixed = list(lines)
     for one in of_the_line:
         mixed.insert(chance.randint(0, len(mixed)), one)
@@ -53,7 +56,7 @@ def test_what_concerns_the_line_alone_is_not_in_it_wherever_it_stands(lines: lis
 
 
 @given(LINES, st.randoms())
-def test_the_order_of_what_belongs_to_the_message_is_in_it(lines: list[tuple[str, str]], chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_what_belongs_to_the_message_is_in_it(lines: list[tuple[str, str]], chance: Random) -> None:
     other = list(lines)
     chance.shuffle(other)
 

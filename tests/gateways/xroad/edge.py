@@ -74,8 +74,9 @@ class EdgeProcess:
             said = b"".join(iter(lambda: wire.recv(65536), b""))
         head, _, content = said.partition(b"\r\n\r\n")
         first, *rest = head.decode("latin-1").split("\r\n")
-        named = [tuple(one.split(": ", 1)) for one in rest]
-        return httpx.Response(int(first.split()[1]), headers=named, content=content)  # type: ignore[arg-type]
+        parted = [one.partition(": ") for one in rest]
+        named = [(name, value) for name, _, value in parted]
+        return httpx.Response(int(first.split()[1]), headers=named, content=content)
 
 
 def token(web: Web, scopes: tuple[str, ...], *, party: str = "", office: str = "") -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from clearway.core.release.keylist import KeyList
 from clearway.hub.consents import public as consents
+from clearway.hub.consents.public import delegates
 from clearway.hub.exchange.public import Denied
 from clearway.platform.calendar import now
 from clearway.stations.release import public as release
@@ -120,7 +121,7 @@ def test_a_delegate_decides_until_it_is_taken_back(asked: tuple[str, str]) -> No
     assert (found.state, found.delegate) == ("given", helper)
     assert f"by your delegate {helper}" in words(mine.get(f"/me/consents/{number}"))
     assert theirs.get(f"/me/accesses/{look(person).access}").status_code == 404
-    [delegation] = consents.delegates_of(person, now())
+    [delegation] = delegates.delegates_of(person, now())
     mine.post(f"/me/delegates/{delegation.number}/revoke")
     assert theirs.post(where, {"verb": "withdraw"}).status_code == 404
     assert _state(person, number) == "given"
@@ -137,10 +138,10 @@ def test_a_delegation_is_looked_at_again_when_it_is_used(asked: tuple[str, str])
 
 def test_a_delegation_ends_with_its_day(asked: tuple[str, str]) -> None:
     person, helper, at = asked[0], fresh_number(), now()
-    consents.delegate(person, helper, by="user:me", at=at, until=at + timedelta(days=1))
+    delegates.delegate(person, helper, by="user:me", at=at, until=at + timedelta(days=1))
 
-    assert consents.stands(person, helper, at)
-    assert not consents.stands(person, helper, at + timedelta(days=1))
+    assert delegates.stands(person, helper, at)
+    assert not delegates.stands(person, helper, at + timedelta(days=1))
 
 
 @pytest.mark.parametrize("named", ["", "no number!", "x" * 61])

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from clearway.hub.consents import public as consents
+from clearway.hub.consents.public import delegates
 from clearway.hub.disclosures import public as disclosures
 from clearway.platform.calendar import now
 from clearway.platform.identity import external
@@ -91,7 +92,7 @@ def test_every_step_of_a_consent_is_told(told: Told, person: str) -> None:
 def test_both_sides_are_told_of_a_delegation(told: Told, person: str) -> None:
     helper = fresh_number()
     citizen(helper)
-    consents.delegate(person, helper, by="user:me", at=now())
+    delegates.delegate(person, helper, by="user:me", at=now())
 
     told()
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Page
 
 from clearway.hub.consents import public as consents
+from clearway.hub.consents.public import delegates
 from clearway.hub.disclosures import public as disclosures
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied
@@ -50,8 +51,8 @@ def person(monkeypatch: pytest.MonkeyPatch, country: None) -> str:
         f"person/{number}", BANK, case_number="C-1", article="SHA-9", until=at + timedelta(days=1), by="court", at=at
     )
     look(number, case="C-1")
-    consents.delegate(number, fresh_number(), by="user:me", at=at)
-    consents.delegate(fresh_number(), number, by="user:other", at=at)
+    delegates.delegate(number, fresh_number(), by="user:me", at=at)
+    delegates.delegate(fresh_number(), number, by="user:other", at=at)
     newest = exchange.about(f"person/{number}")[-1]
     said = disclosures.object_to(
         newest.number, "misuse", "My neighbour works there.", subject=f"person/{number}", holder=HOLDER,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.hub.citizen.showing import CONSENT_STATES, Citizen, Names, shown, word
 from clearway.hub.consents import public as consents
-from clearway.hub.consents.public import Asked, ConsentError
+from clearway.hub.consents.public import Asked, ConsentError, delegates
 from clearway.platform.calendar import now
 from clearway.platform.wording import say
 from clearway.registers.lawbook import public as lawbook
@@ -45,7 +45,7 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
         "waiting": [row for row in rows if row["state_code"] == "asked"],
         "decided": [row for row in rows if row["state_code"] != "asked"],
         "other": subject if subject != citizen.number else "",
-        "others": consents.of_delegate(citizen.number, at),
+        "others": delegates.of_delegate(citizen.number, at),
     }
     return shown(request, "consents", context)
 
@@ -119,7 +119,7 @@ def _subject(wanted: str, citizen: Citizen, at: datetime) -> str:
     """For whom one looks: oneself, or somebody who lets one decide."""
     if not wanted or wanted == citizen.number:
         return citizen.number
-    if not consents.stands(wanted, citizen.number, at):
+    if not delegates.stands(wanted, citizen.number, at):
         raise Http404
     return wanted
 

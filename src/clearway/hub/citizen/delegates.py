@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from clearway.hub.citizen.allowing import end_of
 from clearway.hub.citizen.showing import Citizen, shown
-from clearway.hub.consents import public as consents
-from clearway.hub.consents.public import ConsentError
+from clearway.hub.consents.public import ConsentError, delegates
 from clearway.platform.calendar import now
 from clearway.platform.wording import say
 
@@ -20,7 +19,7 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            consents.delegate(
+            delegates.delegate(
                 citizen.number, request.POST.get("person", "").strip().upper(), by=citizen.actor.name, at=now(),
                 until=end_of(request.POST.get("until", "")),
             )  # fmt: skip
@@ -31,8 +30,8 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
             return redirect("delegates")
     at = now()
     context = {
-        "mine": consents.delegates_of(citizen.number, at),
-        "others": consents.of_delegate(citizen.number, at),
+        "mine": delegates.delegates_of(citizen.number, at),
+        "others": delegates.of_delegate(citizen.number, at),
         "person": request.POST.get("person", ""),
         "until": request.POST.get("until", ""),
         **({"problem": say(problem.sentence, problem.facts), "remedy": say(problem.remedy)} if problem else {}),
@@ -42,6 +41,6 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
 
 def revoke(request: HttpRequest, citizen: Citizen, delegation: Any) -> HttpResponse:
     """Take it back; it holds no more at once."""
-    consents.revoke(str(delegation), subject=citizen.number, by=citizen.actor.name, at=now())
+    delegates.revoke(str(delegation), subject=citizen.number, by=citizen.actor.name, at=now())
     messages.success(request, _("They decide nothing for you any more."))
     return redirect("delegates")

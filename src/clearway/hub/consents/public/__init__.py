@@ -1,11 +1,9 @@
-"""Consents: asked, given, refused, withdrawn, by the subject or by whom the subject has named; with receipts.
+"""Consents: asked, given, refused, withdrawn, and the signed receipt of each.
 
-Other packages import this module; nothing else here is a promise.
+Other packages import this package and its door ``delegates``; nothing else here is a promise.
 """
 
 from clearway.hub.consents.actions import ask, give, refuse, withdraw
-from clearway.hub.consents.delegating import Delegation, delegate, of_delegate, revoke, stands
-from clearway.hub.consents.delegating import of_subject as delegates_of
 from clearway.hub.consents.errors import (
     ConsentError,
     ConsentUnknown,
@@ -22,24 +20,18 @@ __all__ = [
     "CheckedReceipt",
     "ConsentError",
     "ConsentUnknown",
-    "Delegation",
     "EndPassed",
     "NotAskable",
     "NotDelegated",
     "NotPossibleNow",
     "ask",
     "check_receipt",
-    "delegate",
-    "delegates_of",
     "find",
     "give",
     "is_receipt",
-    "of_delegate",
     "of_subject",
     "receipt",
     "refuse",
-    "revoke",
     "said",
-    "stands",
     "withdraw",
 ]
