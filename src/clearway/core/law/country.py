@@ -44,6 +44,24 @@ class Office(msgspec.Struct, frozen=True):
     location: str = ""
 
 
+class Payee(msgspec.Struct, frozen=True):
+    """To whom duties, taxes and fees are paid, and on which account, for a period."""
+
+    titles: dict[str, str]
+    account: str
+    bank: str
+    period: Period
+    law: str
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """Whom people call or write to when they do not know how to go on, and when somebody answers."""
+
+    telephone: str
+    email: str
+    titles: dict[str, str]
+
+
 class Calendar(msgspec.Struct, frozen=True):
     """Days on which offices rest: weekdays (1 Monday … 7 Sunday) and named holidays."""
 
@@ -60,7 +78,7 @@ class Country(msgspec.Struct, frozen=True):
 
     ``roundings`` are by subject: ``customs_value``, ``duty``, ``vat`` … . ``time_zone`` is an IANA name: a day of
     law begins there. ``recognised_registrations`` are the prefixes of the territories whose registers of traders
-    are relied on, under ``recognition_law``.
+    are relied on, under ``recognition_law``. ``contact`` is the help desk, where the country names one.
     """
 
     code: str
@@ -73,6 +91,12 @@ class Country(msgspec.Struct, frozen=True):
     calendar: Calendar
     recognised_registrations: frozenset[str] = frozenset()
     recognition_law: str = ""
+    payees: tuple[Payee, ...] = ()
+    contact: Contact | None = None
+
+    def payee(self, day: date) -> Payee | None:
+        """To whom is paid on a day."""
+        return next((one for one in self.payees if one.period.covers(day)), None)
 
     def recognises(self, registration: str) -> bool:
         """Whether a party registered abroad may act here under its own territory's registration."""

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clearway.core.kernel.money import RoundingMode
-from clearway.core.law.country import Calendar, Country, Office, Rounding
+from clearway.core.kernel.period import Period
+from clearway.core.law.country import Calendar, Contact, Country, Office, Payee, Rounding
 from clearway.registers.lawbook.packs import tables
 from clearway.registers.lawbook.packs.entries import Entry
 from clearway.registers.lawbook.packs.faults import FaultList
@@ -49,6 +50,8 @@ def read(files: PackFiles, faults: FaultList) -> Identity:
             calendar=_calendar(files, faults),
             recognised_registrations=frozenset(recognition.words("registrations")),
             recognition_law=recognition.law() if recognition.values else "",
+            payees=_payees(head, languages),
+            contact=_contact(head, languages),
         ),
         declarable_length=int(nomenclature.number("declarable_length") or 8),
         first_day=nomenclature.day("first_day") or date.max,
@@ -56,6 +59,32 @@ def read(files: PackFiles, faults: FaultList) -> Identity:
     for entry in (head, country, titles, nomenclature, recognition):
         entry.close()
     return identity
+
+
+def _payees(head: Entry, languages: tuple[str, ...]) -> tuple[Payee, ...]:
+    """To whom is paid, account by account; no two on one day."""
+    found: list[Payee] = []
+    for values in head.raw("payees", required=False) or ():
+        row = Entry(values, file=PACK, line=head.lines.get("payees", 1), faults=head.faults)
+        one = Payee(row.titles(languages), row.text("account"), row.text("bank"), row.period(), row.law())
+        if any(_overlap(other.period, one.period) for other in found):
+            row.fault("LAW-012", one.account, "one payee on each day")
+        row.close()
+        found.append(one)
+    return tuple(found)
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return one.covers(other.since) or other.covers(one.since)
+
+
+def _contact(head: Entry, languages: tuple[str, ...]) -> Contact | None:
+    table = head.table("contact", required=False)
+    if not table.values:
+        return None
+    found = Contact(table.text("telephone"), table.text("email"), table.titles(languages))
+    table.close()
+    return found
 
 
 def _toml(files: PackFiles, faults: FaultList) -> dict[str, Any]:
