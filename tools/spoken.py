@@ -28,6 +28,8 @@ SETTLED = {
     "title": "the titles of problems are a table, read here",
     "f'{certificate.not_valid_before_utc} … {certificate.not_valid_after_utc}'": "a span of time has no words",
     "', '.join(_NEEDED)": "names of a protocol are not translated",
+    "', '.join(sorted(_KNOWN))": "the same",
+    "f'{RSA} {EC}'": "the same",
     "str(error)": "an error's own sentence is read where it is raised",
     "str(error).partition('\\n')": "the same",
     "str(problem)": "the same",
