@@ -14,7 +14,7 @@ from django.utils import translation
 
 from clearway.clearance.public.estimate import Asked, estimate
 from clearway.clearance.public.measures import measures
-from clearway.clearance.public.nomenclature import below, find, lines
+from clearway.clearance.public.nomenclature import below, find, lines, ranked
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
@@ -54,6 +54,19 @@ def test_the_beginning_of_a_code_finds_all_that_begin_so(law: Law) -> None:
     assert TABLEWARE in {one.code for one in found}
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "subheading"),
+    [
+        ("en", "48 tea sets", "691110"),
+        ("ko", "찻잔", "691110"),
+        ("vi", "xe đạp", "871200"),
+        ("fr", "vélos", "871200"),
+    ],
+)
+def test_everyday_words_find_goods_first(law: Law, language: str, asked: str, subheading: str) -> None:
+    assert ranked(law, asked, language)[0].code.startswith(subheading)
+
+
 def test_words_find_goods_whatever_their_capitals_marks_and_order(law: Law) -> None:
     for asked in ("porcelain tableware", "TABLEWARE Porcelain"):
         assert TABLEWARE in {one.code for one in find(lines(law, "en"), asked)}
@@ -62,7 +75,7 @@ def test_words_find_goods_whatever_their_capitals_marks_and_order(law: Law) -> N
     assert spanish.code in {one.code for one in find(lines(law, "es"), plain)}
 
 
-@pytest.mark.parametrize("asked", ["xyzzy", "...", "porcelain xyzzy"])
+@pytest.mark.parametrize("asked", ["xyzzy", "...", "qqzz xyzzy"])
 def test_what_is_not_there_is_said_not_to_be(asked: str) -> None:
     assert "No goods are found" in _words(_page("/tariff", q=asked))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from clearway.clearance.naming.grouping import groups
 from clearway.core.law.lawbook import Law
 from clearway.core.law.tariff import HARMONIZED_LENGTH
 from clearway.registers.lawbook import public as lawbook
@@ -47,6 +48,16 @@ def lines(law: Law, language: str) -> tuple[Line, ...]:
         upper = above[-2] if len(code) > HARMONIZED_LENGTH and len(above) > 1 else ""
         found.append(Line(code, title, one.is_declarable, upper, _plain(words)))
     return tuple(found)
+
+
+def ranked(law: Law, asked: str, language: str) -> tuple[Line, ...]:
+    """What everyday words or the tariff's own lead to, the best first; then every line that has all the words."""
+    among = lines(law, language)
+    if asked.isascii() and asked.isdigit():
+        return find(among, asked)
+    by_code = {one.code: one for one in among}
+    best = [by_code[one.code] for group in groups(law, asked, language).groups for one in group.lines]
+    return tuple(dict.fromkeys([*best, *find(among, asked)]))
 
 
 def find(among: tuple[Line, ...], asked: str) -> tuple[Line, ...]:

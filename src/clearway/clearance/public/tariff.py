@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from clearway.clearance.public import estimate
 from clearway.clearance.public.measures import MeasureSaid, measures
-from clearway.clearance.public.nomenclature import Line, below, find, lines, titled
+from clearway.clearance.public.nomenclature import Line, below, ranked, titled
 from clearway.clearance.showing.figures import in_words
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now
@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     exact = (law.tariff.line(code, law.day) or law.declared(code)) if code.isascii() and code.isdigit() else None
     if exact is not None:
         return redirect("tariff-line", exact.code)
-    found = find(lines(law, _language()), code if code.isdigit() else asked) if asked else ()
+    found = ranked(law, code if code.isdigit() else asked, _language()) if asked else ()
     sheet = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     sections = [] if asked else [(one.code, in_words(one.titles), _chapters(law, one.chapters))
                                  for one in law.tariff.sections]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What goods are called: by the tariff in full, and by people who look a code up."""
