@@ -23,7 +23,7 @@ __all__ = ["address", "browser", "opened", "quiet_office"]
 
 #: Each page of the guided form: its first heading, and the answers by the labels of their fields.
 EXPORT = {
-    "What happens to the goods?": {},
+    "What happens to the goods?": {"Where are the goods now?": "Already at the place"},
     "Who declares the goods?": {},
     "Who receives the goods?": {
         "Name of the firm": "Blue Kiln Trading Co.",
@@ -49,7 +49,7 @@ EXPORT = {
         "Date of the invoice": "2026-05-04",
         "Total of the invoice": "2500",
         "Currency": "Euro",
-        "Delivery term": "Free on board",
+        "Delivery term": "FOB",
         "Place that belongs": "Port Haven",
         "Why the goods move": "Outright",
     },
@@ -66,9 +66,8 @@ GOODS = {
     "Price of these goods": "2500",
 }
 PAPERS = {
-    "Kind of document, Line 1": "N935",
-    "Number, Line 1": "INV-1",
-    "Where it is, Line 1": "Held and attached, not yet used",
+    "Another document, Line 2": "packing list",
+    "Number, Line 2": "PL-1",
 }
 
 

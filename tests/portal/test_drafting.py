@@ -138,6 +138,7 @@ def test_a_place_in_a_message_is_a_place_of_ours() -> None:
 
 def test_a_warning_holds_once_and_no_more(owner: Client) -> None:
     draft = begun(owner)
+    owner.post(f"{draft}/kind", {**EXPORT["kind"], "go": "on"})
 
     assert "Please look once more" in words(owner.post(f"{draft}/receiver", {"go": "on"}))
     assert owner.post(f"{draft}/receiver", {"go": "anyway"}).status_code == 302

@@ -72,7 +72,7 @@ def test_no_page_of_the_form_keeps_anybody_out(opened: Opened, width: int, langu
 
 #: What is typed, chosen and pressed on each page, in order.
 TYPED: tuple[dict[str, str], ...] = (
-    {},
+    {"type-1": ""},
     {},
     {"receiver_name": "Blue Kiln Trading Co.", "receiver_line": "4 Kilnmaker Street", "receiver_city": "Nagoya",
      "receiver_country": "JP"},
@@ -83,7 +83,7 @@ TYPED: tuple[dict[str, str], ...] = (
 )  # fmt: skip
 GOODS = {"description": "Porcelain plates, decorated", "origin": "DL", "packages_number": "10", "packages_kind": "BX",
          "marks": "HAVEN 1 to 10", "gross": "120", "net": "100", "price": "2500"}  # fmt: skip
-PAPER = {"documents-1-code": "N935", "documents-1-number": "INV-1", "documents-1-status": "AC"}
+PAPER = {"documents-2-other": "packing list", "documents-2-number": "PL-1"}
 
 
 def _type(page: Page, answers: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ class Misread(msgspec.Struct, frozen=True):
     field: str
     found: str
     sentence: str
+    facts: dict[str, str] = {}
 
 
 class Answers:

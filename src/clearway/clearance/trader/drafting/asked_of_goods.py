@@ -178,7 +178,10 @@ GOODS = Question(
 DOCUMENTS = Question(
     name="documents",
     title=noop("Which documents go with the goods?"),
-    help=noop("The invoice is the least. Name certificates and permits too; the check tells you if one is missing."),
+    help=noop(
+        "An import at its price should name the invoice; an export need not name any. The invoice of the sale is "
+        "filled in for you. Some goods need a certificate or a permit: the check says which."
+    ),
     rows="documents",
     row_title=noop("Documents"),
     row_help=noop("Keep the papers ready: an officer may ask to see them."),
@@ -186,11 +189,16 @@ DOCUMENTS = Question(
         Field(
             name="code",
             label=noop("Kind of document"),
+            kind="select",
+            choices="usual_documents",
+            places=("documents/{n}",),
+        ),
+        Field(
+            name="other",
+            label=noop("Another document"),
             kind="code",
             choices="document_types",
-            most=4,
-            places=("documents/{n}",),
-            help=noop("Type a word or a code; N935 is the invoice."),
+            help=noop("If the list does not have yours: its code, or a word such as “permit”."),
         ),
         Field(name="number", label=noop("Number"), places=("documents/{n}/id",)),
         Field(
@@ -199,6 +207,8 @@ DOCUMENTS = Question(
             kind="select",
             choices="document_status",
             places=("documents/{n}/status_code",),
+            more=True,
+            help=noop("Left empty, a document that needs it is stated to be held and attached."),
         ),
         Field(
             name="item",
@@ -206,6 +216,7 @@ DOCUMENTS = Question(
             kind="number",
             size="small",
             most=3,
+            more=True,
             help=noop("Empty: for all goods."),
         ),
     ),

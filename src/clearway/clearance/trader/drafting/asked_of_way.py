@@ -11,7 +11,8 @@ JOURNEY = Question(
     title=noop("How do the goods cross the border?"),
     help=noop(
         "The ship, lorry, train or aircraft that crosses the border. Your carrier knows its "
-        "number; it also stands on the transport document."
+        "number; it also stands on the transport document. Not known yet? Leave it open, and add it "
+        "later with Change."
     ),
     fields=(
         Field(
@@ -49,12 +50,13 @@ JOURNEY = Question(
             label=noop("Are the goods in containers?"),
             kind="radio",
             choices="container_indicators",
+            help=noop("If you hand over loose cartons and a forwarder packs them: not in containers."),
             places=(f"{CONSIGNMENT}/container_code",),
         ),
     ),
     rows="containers",
     row_title=noop("Containers"),
-    row_help=noop("One line for each container. Leave this empty if the goods are not in containers."),
+    row_help=noop("One line for each container."),
     row_fields=(
         Field(
             name="number",
@@ -83,7 +85,7 @@ PLACE = Question(
             label=noop("Terminal, warehouse or premises where the goods can be seen"),
             most=70,
             places=(f"{CONSIGNMENT}/goods_location", f"{CONSIGNMENT}/goods_location/name"),
-            help=noop("Its name or code, for example DLPHVBERTH4."),
+            help=noop("Its name or code, for example DLPHVBERTH4. At your own premises: their address."),
         ),
         Field(
             name="office",
@@ -100,6 +102,7 @@ PLACE = Question(
             choices="exit_offices",
             regimes=OUT,
             places=("exit_office",),
+            help=noop("The port, airport or border by which they leave, not the office nearest to you."),
         ),
         Field(
             name="dispatch",

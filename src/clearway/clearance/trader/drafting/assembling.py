@@ -51,7 +51,7 @@ def assembled(draft: Draft, law: Law) -> Assembled:
         agent=_agent(said),
         exporter=_exporter(said),
         border_means=_means(said, with_nationality=True),
-        documents=assembling_goods.documents(said, item=None),
+        documents=assembling_goods.documents(said, law, item=None),
         authorisations=_authorisations(said, law),
         guarantees=_guarantees(said),
         goods_shipment=_shipment(said, items, law),
@@ -112,7 +112,7 @@ def _means(said: Answers, *, with_nationality: bool) -> TransportMeans | None:
     one = TransportMeans(
         id=means,
         identification_type_code=said.text("means_kind") if means else None,
-        nationality=said.text("nationality") if with_nationality else None,
+        nationality=said.text("nationality") if with_nationality and means else None,
         mode_code=said.text("mode"),
     )
     return None if one == TransportMeans() else one
@@ -123,7 +123,7 @@ def _consignment(said: Answers, own: str) -> Consignment | None:
     one = Consignment(
         container_code=said.text("loose"),
         arrival_means=means if is_import else None,
-        departure_means=None if is_import else means,
+        departure_means=means if said.regime == "transit" else None,
         goods_location=_location(said, own),
         equipment=_equipment(said) if said.text("loose") == IN_CONTAINERS else (),
     )

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from clearway.clearance.trader.drafting.answers import Answers
+from clearway.clearance.trader.drafting import papers
+from clearway.clearance.trader.drafting.answers import Answers, Misread
 from clearway.clearance.trader.drafting.choices import NOTHING_BEFORE, first_of
 from clearway.core.facts.basis import Quantity
 from clearway.core.facts.documents import AdditionalDocument
@@ -22,9 +23,13 @@ def items(said: Answers, law: Law) -> tuple[GoodsItem, ...]:
     return tuple(_item(said, row, n, law) for n, row in enumerate(said.rows("items"), start=1))
 
 
-def documents(said: Answers, *, item: int | None) -> tuple[AdditionalDocument, ...]:
-    """The documents for all goods, or those for one item."""
+def documents(said: Answers, law: Law, *, item: int | None) -> tuple[AdditionalDocument, ...]:
+    """The documents for all goods, or those for one item; words that name no document are told."""
     wanted = str(item) if item else ""
+    for n, row in enumerate(said.rows("documents"), start=1):
+        if row.get("other") and row.get("item", "").strip() == wanted:
+            sentence, facts = papers.unsettled(row["other"], said.regime, law)
+            said.misread.append(Misread("documents", n, "other", row["other"], sentence, facts))
     return tuple(
         AdditionalDocument(
             category_code=row.get("code", "")[:1] or None,
@@ -33,7 +38,7 @@ def documents(said: Answers, *, item: int | None) -> tuple[AdditionalDocument, .
             status_code=row.get("status") or None,
         )
         for row in said.rows("documents")
-        if row.get("item", "").strip() == wanted
+        if row.get("item", "").strip() == wanted and not row.get("other")
     )
 
 
@@ -62,7 +67,7 @@ def _item(said: Answers, row: Row, n: int, law: Law) -> GoodsItem:
         valuation_adjustment_code=NOTHING_ODD if is_import and row.get("valuation") else None,
         charges=_charges(said, row, n),
         dangerous_goods=(row["dangerous"],) if row.get("dangerous") else (),
-        documents=documents(said, item=sequence),
+        documents=documents(said, law, item=sequence),
     )
 
 

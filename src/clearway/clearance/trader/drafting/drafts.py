@@ -14,6 +14,7 @@ from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import recalling
 from clearway.clearance.trader.drafting.asked import BY_NAME
 from clearway.clearance.trader.drafting.choices import Asked, choices, first_of
+from clearway.clearance.trader.drafting.traders import is_agent
 from clearway.clearance.trader.opening import shown
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
@@ -121,12 +122,10 @@ def _blank(who: Acting, regime: str, law: Law, *, at: datetime) -> Beginning:
     given = Asked(law, regime, {})
     answers = {
         "reference": reference,
-        "trader": who.party,
+        "trader": "" if is_agent(who.party) else who.party,
         "procedure": _first("procedures", given),
         "previous": "00",
-        "type": _first("declaration_types", given),
         "additional": first_of("additional_procedures", law, "kind", "none"),
-        "location_type": _first("location_types", given),
         "payment": first_of("payment_methods", law, "kind", "immediate") if regime == "import" else "",
     }
     return Beginning(party=who.party, author=who.actor.name, regime=regime, title=reference, answers=answers)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.drafting import pages, showing, steps, taking
+from clearway.clearance.trader.drafting import pages, showing, steps, summary, taking
 from clearway.clearance.trader.drafting.asked_of_goods import GOODS
 from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.choices import choices, first_of
@@ -31,7 +31,7 @@ class Line(msgspec.Struct, frozen=True):
 
     number: int
     row: Row
-    origin: str
+    said: dict[str, str]
     remarks: tuple[Remark, ...]
 
 
@@ -159,9 +159,7 @@ def _of_row(remarks: tuple[Remark, ...], n: int) -> tuple[Remark, ...]:
 def _table(request: HttpRequest, turn: Turn, remarks: tuple[Remark, ...], *, status: int = 200) -> HttpResponse:
     rows = turn.draft.rows.get("items", [])
     lines = [
-        Line(
-            n, row, _country(turn.law, row.get("origin", "")), tuple(r for r in remarks if r.spot and r.spot.row == n)
-        )
+        Line(n, row, _in_words(row, turn), tuple(r for r in remarks if r.spot and r.spot.row == n))
         for n, row in enumerate(rows, start=1)
     ]
     context = {
@@ -195,9 +193,15 @@ def _item(
     return shown(request, turn.who, "drafting/item", context, status=status)
 
 
-def _country(law: Law, code: str) -> str:
-    entry = law.code("countries", code)
-    return in_words(entry.titles) if entry else code
+def _in_words(row: Row, turn: Turn) -> dict[str, str]:
+    """The figures of a line with their units."""
+    wanted = tuple(one for one in GOODS.row_fields if one.name in ("gross", "net", "price"))
+    shown_of = {one.id: one for one in showing.fields(wanted, row, turn.given, ())}
+    figures = {name: summary.value(one, turn.draft.answers.get("currency", "")) for name, one in shown_of.items()}
+    country = turn.law.code("countries", row.get("origin"))
+    kind = turn.law.code("package_types", row.get("packages_kind"))
+    packages = f"{row.get('packages_number', '')} {in_words(kind.titles)}" if kind else row.get("packages_number", "")
+    return {**figures, "origin": in_words(country.titles) if country else row.get("origin", ""), "packages": packages}
 
 
 def _unit(law: Law, code: str) -> str:

@@ -10,18 +10,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.drafting import showing, steps, taking
+from clearway.clearance.trader.drafting import papers, showing, steps, taking
 from clearway.clearance.trader.drafting.asked import BY_NAME
 from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.choices import Asked
 from clearway.clearance.trader.drafting.drafts import found, law_now
 from clearway.clearance.trader.drafting.making import remarks_on
 from clearway.clearance.trader.drafting.questions import Question
+from clearway.clearance.trader.drafting.traders import mandated
 from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.stations.drafts import public as drafts
-from clearway.stations.drafts.public import Draft, DraftError
+from clearway.stations.drafts.public import Draft, DraftError, Row
 
 #: Asked for by the script that saves while somebody types; without the script nothing is lost either.
 SAVED_BY_SCRIPT = "X-Saved-While-Typing"
@@ -38,7 +39,8 @@ class Turn(msgspec.Struct, frozen=True):
     @property
     def given(self) -> Asked:
         """What the choices depend on."""
-        return Asked(self.law, self.draft.regime, self.draft.answers)
+        parties = mandated(self.who.party, self.draft.regime, self.law.day) if self.question.name == "trader" else ()
+        return Asked(self.law, self.draft.regime, self.draft.answers, parties)
 
 
 def question(request: HttpRequest, who: Acting, draft: str, question: str) -> HttpResponse:
@@ -61,6 +63,8 @@ def _shown(request: HttpRequest, turn: Turn) -> HttpResponse:
 def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     name, sent = turn.question.name, request.POST
     answers = taking.answers(sent, turn.question.fields, turn.given)
+    if "trader_other" in answers:
+        answers = {**answers, "trader": answers["trader_other"] or answers.get("trader", ""), "trader_other": ""}
     rows = (
         taking.rows(sent, turn.question.row_fields, turn.given, name=turn.question.rows)
         if turn.question.rows
@@ -70,7 +74,7 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
         request,
         turn.draft,
         answers=answers,
-        rows=None if rows is None else {turn.question.rows: rows},
+        rows=_rows(turn, answers, rows),
         step=name,
         title=answers.get("reference"),
     )
@@ -87,6 +91,18 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     if holds(wrong, is_warned=sent.get("go") == "anyway"):
         return page(request, turn, wrong, status=422)
     return redirect(address(kept, steps.after(turn.question, kept, turn.law)))
+
+
+def _rows(turn: Turn, answers: Row, rows: list[Row] | None) -> dict[str, list[Row]] | None:
+    """What a page makes of lists: its own, and of the sale the invoice among the documents."""
+    draft, name = turn.draft, turn.question.rows
+    if turn.question.name == "sale":
+        papers_now = draft.rows.get("documents", [])
+        documents = papers.with_invoice(papers_now, draft.answers, answers, draft.regime)
+        return None if documents is None else {"documents": papers.settled(documents, draft.regime, turn.law)}
+    if rows is None:
+        return None
+    return {name: papers.settled(rows, draft.regime, turn.law) if name == "documents" else rows}
 
 
 def save(request: HttpRequest, draft: Draft, **changes: Any) -> Draft | HttpResponse:
@@ -131,6 +147,8 @@ def page(
     single = [one for one in remarks if one.spot and not one.spot.row]
     fields = showing.fields(asked.fields, turn.draft.answers, turn.given, single)
     rows = turn.draft.rows.get(asked.rows, [])
+    if asked.rows == "documents":
+        rows = papers.shown(rows, turn.draft.regime)
     table = showing.table(
         asked.row_fields,
         rows,
@@ -145,6 +163,7 @@ def page(
         "seldom": [one for one in fields if one.is_seldom],
         "table": table if asked.rows else (),
         "heads": table[0] if asked.rows else (),
+        "has_seldom": any(one.more for one in asked.row_fields),
         "remarks": remarks,
         "wrong": [one for one in remarks if one.must_be_corrected],
         "warned": [one for one in remarks if one.severity == "warn"],

@@ -84,7 +84,7 @@ def _of_documents(path: tuple[str, ...], draft: Draft) -> Spot:
     of_item = [
         n
         for n, row in enumerate(draft.rows.get("documents", []), start=1)
-        if row.get("item", "").strip() == item
+        if row.get("item", "").strip() == item and not row.get("other")
     ]  # fmt: skip
     field = {"id": "number", "status_code": "status"}.get(path[-1], "code")
     return Spot("documents", of_item[number - 1] if 0 < number <= len(of_item) else 0, field)

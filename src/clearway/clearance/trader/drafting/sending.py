@@ -14,12 +14,13 @@ from clearway.clearance.explanation import explain
 from clearway.clearance.showing import facts, figures
 from clearway.clearance.showing.places import place
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.drafting import changes, pages, steps
+from clearway.clearance.trader.drafting import changes, pages, summary
 from clearway.clearance.trader.drafting.asked import BY_NAME
 from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.drafts import found, law_now
 from clearway.clearance.trader.drafting.making import Made, looked_at
 from clearway.clearance.trader.drafting.placing import path_of_pointer, spot
+from clearway.clearance.trader.drafting.traders import mandated
 from clearway.clearance.trader.opening import View, shown
 from clearway.clearance.trader.uploads import NotRead, Read, Upload
 from clearway.core.facts.answer import Answer
@@ -28,7 +29,6 @@ from clearway.platform.wording import say
 from clearway.stations.drafts import public as drafts
 from clearway.stations.drafts.public import Draft
 
-ITEMS_NAMED = 20
 _STATUS: dict[type[errors.ClearanceError], int] = {errors.ReferenceReused: 409, errors.StoreAway: 503}
 
 
@@ -41,6 +41,11 @@ class Sending(msgspec.Struct, frozen=True):
     made: Made
     remarks: tuple[Remark, ...]
     totals: dict[str, Any]
+
+    @property
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """For whom the party may declare, by name."""
+        return mandated(self.who.party, self.draft.regime, self.law.day)
 
     @property
     def can_be_sent(self) -> bool:
@@ -146,12 +151,12 @@ def _shown(request: HttpRequest, sending: Sending, *, status: int = 200, problem
     context = {
         "draft": draft,
         "declaration": declaration,
-        "questions": _states(sending),
+        "parts": summary.parts(draft, sending.law, sending.remarks, sending.parties),
+        "added": summary.added(declaration, sending.law),
+        "comes_next": () if draft.is_amendment else summary.comes_next(draft, sending.law),
         "remarks": [pair for pair in remarks if pair[0].must_be_corrected],
         "hints": [pair for pair in remarks if not pair[0].must_be_corrected],
         "header": () if draft.is_amendment else facts.header(declaration, sending.law),
-        "items": [facts.item_title(item) for item in declaration.items[:ITEMS_NAMED]],
-        "more_items": max(0, len(declaration.items) - ITEMS_NAMED),
         "can_be_sent": sending.can_be_sent,
         "changes": changes.described(sending.made, sending.law) if draft.is_amendment else (),
         "reasons": changes.reasons("amendment_reasons", sending.law) if draft.is_amendment else (),
@@ -160,19 +165,6 @@ def _shown(request: HttpRequest, sending: Sending, *, status: int = 200, problem
         **sending.totals,
     }
     return shown(request, sending.who, "drafting/check", context, status=status)
-
-
-def _states(sending: Sending) -> list[tuple[str, str, bool]]:
-    """Each question with its page, and whether something there must be corrected."""
-    wrong = {one.spot.question for one in sending.remarks if one.must_be_corrected and one.spot}
-    return [
-        (
-            _(one.title),
-            pages.address(sending.draft, one.name) + ("?look" if one.name in wrong else ""),
-            one.name in wrong,
-        )
-        for one in steps.asked(sending.draft, sending.law)
-    ]
 
 
 def _where(draft: Draft, one: Remark) -> str:

@@ -73,7 +73,9 @@ def _shown(one: Field, value: str, given: Asked, remarks: list[Remark], prefix: 
         help=_(one.help) if one.help else "",
         kind=one.kind,
         value=value,
-        title=next((choice.title for choice in offered if choice.code == value), "") if value else "",
+        title=next((choice.title for choice in offered if choice.code == value), "")
+        if value or one.kind == "radio"
+        else "",
         choices=offered,
         size=one.size,
         most=one.most,

@@ -36,4 +36,4 @@ def _answer(field: Field, text: str, given: Asked) -> str:
     plain = " ".join(text.replace("\x00", "").split())[:LONGEST_ANSWER]
     if field.kind in ("select", "radio"):
         return plain if any(one.code == plain for one in choices(field.choices, given)) else ""
-    return plain.partition(" ")[0].upper() if field.kind == "code" else plain
+    return plain
