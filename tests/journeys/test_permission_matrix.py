@@ -222,11 +222,11 @@ OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str]
     ),
     "cargo/records/": (_cargo, lambda _: member("operator", OPERATOR), lambda _: member("operator", "DL0000004023")),
 }
-#: About nobody's object, or about objects that tests/portal/test_people_party.py, tests/platform/identity
+#: About nobody's object, or about objects that tests/portal/test_people_party.py, tests/platform/identity, tests/hub
 #: and the tests of notices take from strangers one by one.
 NOT_OF_A_PARTY = (
     "tariff/", "open-data/", "invitations/", "administrator/", "account/second-factor/key/", "party/", "notices/",
-    "office/money/", "addresses/",
+    "office/money/", "addresses/", "me/",
 )  # fmt: skip
 #: A second part of the address that there is; elsewhere what is asked for about one's own object may not be there.
 WITH_ONE_PART = re.compile(r"[^<]*<\w+:\w+>[^<]*")
