@@ -4,7 +4,7 @@ import msgspec
 
 from clearway.clearance.naming.asking import meant
 from clearway.clearance.naming.everyday import entries
-from clearway.clearance.naming.meaning import HEADING_LENGTH, language_of, meaning, spaced, title
+from clearway.clearance.naming.meaning import HEADING_LENGTH, language_of, title
 from clearway.clearance.naming.searching import beginning, search
 from clearway.core.law.lawbook import Law
 from clearway.core.law.tariff import HARMONIZED_LENGTH
@@ -17,16 +17,17 @@ CHAPTER_LENGTH = 2
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A line that may be declared, with what it means in full."""
+    """A line that may be declared: the subheading in the language it is written in, and the country's own words."""
 
     code: str
-    meaning: str
+    subheading: str
     language: str
+    own: str = ""
 
     @property
-    def spaced(self) -> str:
-        """The code as tariffs print it."""
-        return spaced(self.code)
+    def meaning(self) -> str:
+        """What the line means in full."""
+        return f"{self.subheading} — {self.own}" if self.own else self.subheading
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -95,12 +96,18 @@ def _by_digits(law: Law, digits: str, language: str) -> Result:
 def _group(
     law: Law, heading: str, codes: list[str], language: str, said: frozenset[object], *, is_counted: bool = True
 ) -> Group:
-    lines = tuple(Found(code, meaning(law, code, language), language_of(law, code[:6], language)) for code in codes)
+    lines = tuple(_found(law, code, language) for code in codes)
     more = len(beginning(law, heading)) - len(lines) if is_counted else 0
     return Group(
         heading, title(law, heading, language), language_of(law, heading, language), called(heading, language, said),
         lines, more,
     )  # fmt: skip
+
+
+def _found(law: Law, code: str, language: str) -> Found:
+    subheading = code[:HARMONIZED_LENGTH]
+    own = title(law, code, language) if code != subheading else ""
+    return Found(code, title(law, subheading, language), language_of(law, subheading, language), own)
 
 
 def called(heading: str, language: str, said: frozenset[object] = frozenset()) -> tuple[str, ...]:

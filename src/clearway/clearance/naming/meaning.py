@@ -24,9 +24,3 @@ def language_of(law: Law, code: str, language: str) -> str:
     """The language a title is shown in: English where the tariff has none in the reader's."""
     line = law.tariff.line(code, law.day)
     return language if line and language in line.titles else "en"
-
-
-def spaced(code: str) -> str:
-    """A code as tariffs print it: 6911 10 90."""
-    pairs = [code[start : start + 2] for start in range(HEADING_LENGTH, len(code), 2)]
-    return " ".join([code[:HEADING_LENGTH], *pairs])
