@@ -47,7 +47,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
         "/receipt", "/tariff", "/tariff?q=porcelain", "/tariff/69111090", "/tariff/69111090?origin=JP",
-        "/status", "/open-data", "/invitations/{invitation}", "/invitations/unknown",
+        "/status", "/help", "/open-data", "/invitations/{invitation}", "/invitations/unknown",
         "/addresses/unknown",
     ),
     "trader": (

@@ -188,3 +188,19 @@ def test_a_failure_is_shown_without_its_reason(monkeypatch: pytest.MonkeyPatch) 
     assert response.status_code == 500
     assert "Something failed on our side" in words(response)
     assert "division" not in words(response)
+
+
+def test_the_head_names_the_firm_and_folds_without_a_script() -> None:
+    page = words(signed_in(member("owner")).get("/"))
+    head = page.partition("</header>")[0]
+
+    assert re.search(r"<span>[^<]*· [A-Z][a-z]+[^<]* <span", head)
+    assert '<input class="house-open" type="checkbox" id="menu">' in head
+    assert head.index('id="menu"') < head.index('class="house-fold"') < head.index('class="house-links"')
+
+
+def test_times_on_the_status_page_are_in_the_zone_of_every_other_page() -> None:
+    page = words(Client().get("/status"))
+
+    assert "All times are those of the zone UTC+0700." in page
+    assert not re.search(r"\d\d:\d\d UTC\b", page)

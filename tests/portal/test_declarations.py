@@ -12,7 +12,7 @@ from django.test import Client
 
 from clearway.clearance import amend, conductor, stored
 from clearway.clearance.record import Submitted
-from clearway.clearance.showing import places
+from clearway.clearance.showing import figures, places
 from clearway.clearance.trader import telling
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import Amendment
@@ -23,6 +23,7 @@ from clearway.platform.events.log import Told
 from clearway.platform.identity.actor import Actor
 from clearway.stations.drafts import public as drafts
 from clearway.stations.drafts.public import Beginning
+from clearway.stations.payments import public as payments
 from tests.conftest import BROKER, TRADER, demonstration
 from tests.portal.people import STRANGER, fresh, lodged, member, outsider, signed_in, words
 
@@ -180,8 +181,12 @@ def test_the_file_says_where_it_stands_and_what_it_waits_for(owner: Client) -> N
     page = words(owner.get(f"/declarations/{lodged()}"))
 
     assert page.count('class="at-behind"') == 2 * 4
+    assert page.count('class="at-skipped"') == 2
     assert page.count('class="at-next"') == 2
-    assert 'role="img" aria-label="Behind: Lodged, Validated, Assessed, Targeted. Next: Permitted."' in page
+    assert 'role="img" aria-label="Behind: Lodged, Free of errors, Amount worked out, Checked by the rules. ' in page
+    assert "Waited for: Paid (waits for your payment). Not needed: Permits agreed." in page
+    assert "What comes next:" in page
+    assert 'value="http://testserver/track?number=' in page
     assert "Waits for" in page
     assert re.search(r"(Green|Blue|Yellow|Red) lane", page)
 
@@ -216,7 +221,7 @@ def test_every_amount_is_shown_with_every_step(owner: Client) -> None:
         for step in line.steps:
             assert step.sentence.format(**step.operands) in page
             assert step.result in page
-        assert all(parameter.value in page for parameter in line.parameters)
+        assert all(figures.grouped(parameter.value) in page for parameter in line.parameters)
     assert f"{decision.assessment.total.amount}\u00a0DML" in page
 
 
@@ -337,3 +342,43 @@ def test_markup_in_what_was_declared_stays_text(owner: Client) -> None:
         said = words(owner.get(f"/declarations/{number}{page}"))
         assert "<img src=x" not in said
     assert html.escape(attack) in words(owner.get(f"/declarations/{number}/declared"))
+
+
+def test_how_to_pay_says_to_whom_on_which_account_how_much_and_until_when(owner: Client) -> None:
+    number = lodged("1-tableware")
+    page = html.unescape(words(owner.get(f"/declarations/{number}/amounts")))
+    standing = payments.standing(number)
+    assert standing is not None
+    left = figures.money(standing.left.amount, standing.left.currency)
+
+    paying = page.partition("How to pay")[2].partition("</section>")[0]
+
+    assert "Treasury of Demoland, Customs receipts" in paying
+    assert "DL45 0001 0000 0000 0720 24" in paying
+    assert left in paying
+    assert f"{standing.due_day}" in paying
+    file = html.unescape(words(owner.get(f"/declarations/{number}")))
+    assert left in file
+    assert f"at the latest on {standing.due_day}" in file
+    home = html.unescape(words(owner.get("/")))
+    assert left in home
+    assert f"by {standing.due_day}" in home
+
+
+def test_who_lodged_and_who_owes_are_both_shown_what_is_to_be_paid_and_what_was_lodged() -> None:
+    number = lodged("1-tableware")
+    standing = payments.standing(number)
+    assert standing is not None
+
+    for party in {BROKER, standing.payer}:
+        page = words(signed_in(member("owner", party)).get("/"))
+        assert page.partition("<h2>Pay ")[2].partition("</section>")[0].count(number) == 2, party
+        assert page.partition("<h2>Latest declarations</h2>")[2].count(number) == 2, party
+
+
+def test_questions_and_decisions_keep_the_tabs_and_the_heading_of_the_file(owner: Client) -> None:
+    number = lodged()
+    for tab in ("questions", "notices"):
+        page = words(owner.get(f"/declarations/{number}/{tab}"))
+        assert f'<h1><span class="mrn">{number}</span></h1>' in page
+        assert f'href="/declarations/{number}/{tab}" aria-current="page"' in page

@@ -46,6 +46,11 @@ class Acting(msgspec.Struct, frozen=True):
         return ROLES[self.role].audience if self.role in ROLES else "person"
 
     @property
+    def party_name(self) -> str:
+        """What the party they act for is called."""
+        return next((one.name for one in self.memberships if one.party == self.party), self.party)
+
+    @property
     def needs_second_factor(self) -> bool:
         """Whether what they act for is shown to nobody with a password alone."""
         asks = any(one.party == self.party and one.requires_second_factor for one in self.memberships)

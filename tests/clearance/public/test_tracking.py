@@ -129,7 +129,30 @@ def test_the_picture_has_the_moment_of_each_stop_of_the_present_version() -> Non
 
     minutes = [round((stop.at - at).total_seconds() / 60) if stop.at else None for stop in stops]
     assert minutes == [0, 2, 2, 2, 3, 4, 4, None]
-    assert [stop.place for stop in stops] == ["behind"] * 7 + ["next"]
+    assert [stop.place for stop in stops] == ["behind"] * 7 + ["ahead"]
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "marked"),
+    [("payment", "Paid"), ("permit", "Permits agreed"), ("control", "Checked by the rules"), ("arrival", "Released")],
+)
+def test_the_picture_marks_the_stop_that_is_waited_for(waits_for: str, marked: str) -> None:
+    stops = reached(_file(waits_for=waits_for), [])
+
+    assert [stop.name for stop in stops if stop.place == "next"] == [marked]
+
+
+def test_a_stop_that_asks_nothing_of_the_file_is_not_needed_and_has_no_moment() -> None:
+    stops = reached(_file("released"), [], not_needed=frozenset({"permitted"}))
+
+    assert [(stop.name, stop.note, stop.at) for stop in stops if stop.place == "skipped"] == [
+        ("Permits agreed", "not needed", None)
+    ]
+
+
+def test_a_customer_is_told_that_somebody_else_pays() -> None:
+    assert says(_file(waits_for="payment")) == "It waits for the declarant to pay. You need not pay anything here."
+    assert "your" not in " ".join(stop.note for stop in reached(_file(waits_for="payment"), []))
 
 
 def test_that_customs_looks_is_told_in_the_same_words_whatever_it_looks_at() -> None:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.following import code_of
 from clearway.clearance.public.guessing import is_guessing, missed
-from clearway.clearance.trader.words import STATES
+from clearway.clearance.trader import around, words
+from clearway.clearance.trader.glance import glance
 from clearway.core.journey import ROUTE
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.events.log import Told
+from clearway.registers.lawbook import public as lawbook
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 
@@ -30,7 +32,7 @@ WAITS = {
     "officer": noop("It is with customs."),
     "control": noop("It is with customs."),
     "permit": noop("It waits for another agency."),
-    "payment": noop("It waits for payment."),
+    "payment": noop("It waits for the declarant to pay. You need not pay anything here."),
     "arrival": noop("It waits for the goods to arrive."),
 }
 #: Off the route the public is told that, and no reason.
@@ -39,16 +41,26 @@ OFF_THE_ROUTE = {
     "held": noop("It is with customs."),
     "cancelled": noop("It was withdrawn."),
 }
+#: What the picture says beside the stop that is waited for, to somebody who has nothing to do.
+NOTES = {
+    "clearance": noop("in a moment"),
+    "officer": noop("with customs"),
+    "control": noop("with customs"),
+    "permit": noop("waits for another agency"),
+    "payment": noop("waits for the declarant's payment"),
+    "arrival": noop("waits for the goods"),
+}
 _DONE = {"released": noop("The goods may leave."), "reviewed": noop("The goods may leave.")}
 
 
 class Reached(msgspec.Struct, frozen=True):
-    """A stop of the picture: its name, its question, whether it is behind, here or ahead, and when it was reached."""
+    """A stop of the picture: its name, its question, where it lies, and when it was reached."""
 
     name: str
     question: str
     place: str
     at: datetime | None
+    note: str = ""
 
 
 def track(request: HttpRequest) -> HttpResponse:
@@ -64,7 +76,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if file is None:
         missed(request, at=at)
         return render(request, "clearance/public/track.html", context | {"is_unknown": True}, status=404)
-    stops = reached(file, log.about(f"declaration/{file.mrn}"))
+    stops = reached(file, log.about(f"declaration/{file.mrn}"), not_needed=_not_needed(file))
     context |= {"file": file, "stops": stops, "says": says(file)}
     return render(request, "clearance/public/track.html", context)
 
@@ -74,28 +86,31 @@ def says(file: DeclarationFile) -> str:
     return _(OFF_THE_ROUTE.get(file.state) or _DONE.get(file.state) or WAITS[file.waits_for])
 
 
-def reached(file: DeclarationFile, told: Iterable[Told]) -> tuple[Reached, ...]:
-    """The stops with the moments at which this version came to them."""
+def reached(
+    file: DeclarationFile, told: Iterable[Told], *, not_needed: frozenset[str] = frozenset()
+) -> tuple[Reached, ...]:
+    """The stops with the moments at which this version came to them; one that nothing was asked at has none."""
     names = [stop.name for stop in ROUTE]
     moments = {names[0]: file.lodged_at}
     for event in told:
         if event.type in _REACHING and event.facts["version"] == file.version:
             for name in names[: names.index(event.facts["reached"]) + 1]:
                 moments.setdefault(name, event.at)
-    here = len(moments) - 1
-    ends = file.state in ("refused", "cancelled")
+    stops = words.route(file, names[len(moments) - 1], not_needed=not_needed, notes=NOTES)
     return tuple(
-        Reached(_(STATES[stop.name]), _(stop.question), _place(number - here, ends=ends), moments.get(stop.name))
-        for number, stop in enumerate(ROUTE)
+        Reached(
+            stop.name, stop.question, stop.place, moments.get(name) if stop.place == "behind" else None, stop.note
+        )
+        for name, stop in zip(names, stops, strict=True)
     )
 
 
-def _place(steps_ahead: int, *, ends: bool) -> str:
-    if steps_ahead <= 0:
-        return "behind"
-    if steps_ahead == 1:
-        return "stopped" if ends else "next"
-    return "never" if ends else "ahead"
+def _not_needed(file: DeclarationFile) -> frozenset[str]:
+    """The stops at which nothing is asked of this file."""
+    at = now()
+    declared = declarations.version_of(file.id, file.version).facts
+    owes = bool(glance(file.id).owed)
+    return around.not_needed(declared, lawbook.current(at).on(file.day), owes=owes)
 
 
 def _known(number: str, code: str) -> DeclarationFile | None:

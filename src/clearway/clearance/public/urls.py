@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 
 from clearway.clearance.opening import opened
+from clearway.clearance.public import help as helping
 from clearway.clearance.public import receipts, tariff, tracking
 from clearway.platform.calendar import now
 from clearway.platform.theme.page import Page
@@ -28,6 +29,7 @@ def _in_country(view: View) -> View:
 
 
 PAGES: tuple[Page, ...] = (
+    Page("help", "help", helping.help_page, "public", None),
     Page("track", "track", _in_country(tracking.track), "public", None),
     Page("receipt", "receipt", _in_country(receipts.receipt), "public", None, ("GET", "POST")),
     Page("tariff", "tariff", _in_country(tariff.search), "public", None),

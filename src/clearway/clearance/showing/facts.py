@@ -8,7 +8,7 @@ import msgspec
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from clearway.clearance.showing.figures import grouped, in_words, money
+from clearway.clearance.showing.figures import grouped, in_words, stated
 from clearway.clearance.showing.places import BETWEEN, label
 from clearway.core.facts.basis import Fact, Quantity
 from clearway.core.facts.declaration import Declaration
@@ -135,7 +135,7 @@ def _rows_of(value: object, at: str, words: str, law: Law, *, of: tuple[Fact, st
 
 def _measured(value: Money | Quantity, law: Law) -> tuple[str, str]:
     if isinstance(value, Money):
-        return money(value.amount, value.currency), ""
+        return stated(value.amount, value.currency), ""
     return f"{grouped(value.value)} {value.unit or ''}".strip(), _entry_title(law, "units", value.unit)
 
 

@@ -18,6 +18,16 @@ from clearway.core.law.lawbook import Law
 _HUNDREDTHS = 2
 
 
+class Number(msgspec.Struct, frozen=True):
+    """A number of law that went into an amount: its words, its value with its unit, since when, by which law."""
+
+    code: str
+    title: str
+    value: str
+    since: str
+    law: str
+
+
 class Figure(msgspec.Struct, frozen=True):
     """A value or an amount, its words, and how it came about."""
 
@@ -29,7 +39,7 @@ class Figure(msgspec.Struct, frozen=True):
     expression: str
     measure: str
     steps: tuple[StepSaid, ...]
-    parameters: tuple[ParameterUsed, ...]
+    parameters: tuple[Number, ...]
 
 
 class OfItem(msgspec.Struct, frozen=True):
@@ -59,9 +69,20 @@ def grouped(number: Decimal | str) -> str:
 
 
 def money(amount: Decimal | str, currency: str) -> str:
-    """An amount and its currency, never torn apart."""
+    """An amount and its currency, never torn apart; what is owed or paid has its hundredths everywhere."""
+    said = grouped(_with_hundredths(written(str(amount))))
+    return f"{said}\u00a0{currency}" if currency else said
+
+
+def stated(amount: Decimal | str, currency: str) -> str:
+    """An amount as somebody declared it, with as many decimals as they wrote."""
     said = grouped(written(str(amount)))
     return f"{said}\u00a0{currency}" if currency else said
+
+
+def _with_hundredths(amount: str) -> str:
+    whole, _point, decimals = amount.partition(".")
+    return f"{whole}.{decimals.ljust(_HUNDREDTHS, '0')}" if whole.lstrip("-").isdigit() else amount
 
 
 def written(amount: str) -> str:
@@ -120,8 +141,15 @@ def _figure(one: AmountSaid, law: Law) -> Figure:
         expression=one.expression or "",
         measure=one.measure or "",
         steps=one.steps,
-        parameters=one.parameters,
+        parameters=tuple(_number(used, law) for used in one.parameters),
     )
+
+
+def _number(used: ParameterUsed, law: Law) -> Number:
+    known = law.book.parameters.get(used.code)
+    title, unit = (known.title, known.unit) if known else ("", "")
+    value = money(used.value, unit) if unit == law.country.currency else f"{grouped(used.value)} {unit}".strip()
+    return Number(used.code, title or used.code, value, used.since, used.law)
 
 
 def _method(code: str, law: Law) -> str:

@@ -13,6 +13,7 @@ from clearway.clearance.carry_out import carry_out
 from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader.asking import entry, may_act, of_the_party
 from clearway.clearance.trader.opening import shown
+from clearway.clearance.trader.searching import row
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now
 from clearway.platform.theme.page import Page
@@ -63,7 +64,7 @@ def _page(
         }
         for one in reversed(controls.told(file.id, at=at).notices)
     ]
-    shown_with = {"file": file, "rows": rows, "may_act": may_act(who, file), **(context or {})}
+    shown_with = {**row(file), "tab": "appealing", "rows": rows, "may_act": may_act(who, file), **(context or {})}
     return shown(request, who, "appealing", shown_with, status=status)
 
 

@@ -17,6 +17,7 @@ from clearway.clearance.showing.figures import grouped, in_words
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
 from clearway.core.permit import claims
+from clearway.core.release.arrival import is_pre_lodged, named
 from clearway.platform.events import log
 from clearway.stations.cargo import public as cargo
 from clearway.stations.cargo.public import Whereabouts
@@ -95,6 +96,29 @@ def permits_of(file: DeclarationFile, declared: Declaration, law: Law) -> Permit
     ]
     missing = found.missing if file.waits_for else ()
     return Permits(tuple(said(one) for one in missing), tuple(reversed(used)))
+
+
+def not_needed(declared: Declaration, law: Law, *, owes: bool) -> frozenset[str]:
+    """The stops that have nothing to ask of this file: it names no permit, or owes nothing."""
+    return frozenset({*(() if claims(declared, law) else ("permitted",)), *(() if owes else ("paid",))})
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What must follow a declaration that was lodged before its goods were presented: where, and for which cargo."""
+
+    office: str
+    cargo: str
+
+
+def before_presentation(file: DeclarationFile, declared: Declaration, law: Law) -> Before | None:
+    """What must follow, while it has not; nothing where the goods were presented first, or the file has ended."""
+    if not file.waits_for or not is_pre_lodged(declared, law):
+        return None
+    code = declared.presentation_office or file.office
+    office = law.country.offices.get(code)
+    known = named(declared, law)
+    where = f"{in_words(office.titles)} ({code})" if office else code
+    return Before(where, ", ".join(known.documents or known.containers))
 
 
 def cargo_of(file: DeclarationFile, declared: Declaration, law: Law) -> Cargo | None:

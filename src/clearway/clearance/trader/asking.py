@@ -11,6 +11,7 @@ from clearway.clearance import reach
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
 from clearway.clearance.trader.opening import shown
+from clearway.clearance.trader.searching import row
 from clearway.platform.calendar import now
 from clearway.platform.theme.page import Page
 from clearway.platform.wording import say
@@ -74,7 +75,7 @@ def _page(
         {"question": one, "due_at": clocks[one.asked_at].due_at if one.asked_at in clocks else None}
         for one in controls.told(file.id, at=at).questions
     ]
-    shown_with = {"file": file, "rows": rows, "may_act": may_act(who, file), **(context or {})}
+    shown_with = {**row(file), "tab": "asking", "rows": rows, "may_act": may_act(who, file), **(context or {})}
     return shown(request, who, "asking", shown_with, status=status)
 
 

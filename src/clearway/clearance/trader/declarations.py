@@ -1,5 +1,6 @@
 """One declaration of a party: where it stands, what is owed, what was declared, what happened."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page as Sheet
@@ -23,9 +24,10 @@ from clearway.clearance.trader.searching import LONGEST_NUMBER, row
 from clearway.clearance.trader.telling import told
 from clearway.core.journey import ROUTE
 from clearway.core.law.lawbook import Law
-from clearway.platform.calendar import now
+from clearway.platform.calendar import day_in, now
 from clearway.platform.events import log
 from clearway.registers.lawbook import public as lawbook
+from clearway.registers.traders.public import parties
 from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Search, StoredVersion
@@ -46,29 +48,38 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     one, said, law = _explained(who, number)
     seen, declared_now = glance(one.id), declarations.version_of(one.id, one.version).facts
     stands_with = around.permits_of(one, declared_now, law)
-    stops = words.route(one, one.state if one.state in ON_THE_ROUTE else said.reached) if said else ()
+    stops = _stops(one, said, not_needed=around.not_needed(declared_now, law, owes=bool(seen.owed))) if said else ()
+    following = around.following(one)
     context = {
         "stops": stops,
+        "next_stop": words.awaited(stops),
         "across": picture.across(stops) if stops else "",
         "down": picture.down(stops) if stops else "",
         "seen": seen,
         "clocks": waiting.running(controls.clocks_of(one.id, at=now())) if _has_clocks(one, seen) else (),
         "findings": [finding(found, one.mrn) for found in said.findings] if said else [],
-        "lane_means": _(words.LANES_MEAN[one.lane]) if one.lane else "",
         "reasons": said.lane_reasons if said else (),
         "totals": figures.totals(said, law) if said else (),
         "total": figures.money(said.total, said.currency) if said and said.total else "",
         "security": figures.security(said) if said else "",
         "left": figures.money(seen.left, seen.currency) if seen.left else "",
+        "due_day": payments.due_day(seen.issued_at) if seen.left and seen.issued_at else None,
+        "before": around.before_presentation(one, declared_now, law),
         "can_change": who.may_lodge and one.state in amend.CHANGEABLE and reach.may_act(one, who.party),
         "can_copy": who.may_lodge,
         "permits": stands_with,
         "permits_lack": [finding(found, one.mrn) for found in stands_with.missing] if stands_with else (),
         "cargo": around.cargo_of(one, declared_now, law),
-        "following": around.following(one),
+        "following": following,
+        "follow_link": request.build_absolute_uri(following.address),
     }
     asks = {"waits_for": waiting.says(one, asks=seen.asks), "needs_trader": waiting.needs_trader(one, asks=seen.asks)}
     return _page(request, who, "file", one, {**context, **asks})
+
+
+def _stops(one: DeclarationFile, said: Explanation, *, not_needed: frozenset[str]) -> tuple[words.Stop, ...]:
+    reached = one.state if one.state in ON_THE_ROUTE else said.reached
+    return words.route(one, reached, not_needed=not_needed)
 
 
 def _has_clocks(one: DeclarationFile, seen: Glance) -> bool:
@@ -188,13 +199,35 @@ def _standing(one: DeclarationFile) -> dict[str, Any] | None:
         )
         for move in found.history
     ]
+    day = day_in(lawbook.current(now()).country.time_zone, now())
     return {
         **said,
         "known": found,
+        "payer": _named(found.payer),
+        "payee": _payee(day),
+        "account": _account(found.payer),
         "is_open": found.left.amount > 0 and not found.is_cancelled,
         "is_returning": found.returning.amount > 0,
         "moves": moves,
     }
+
+
+def _named(number: str) -> str:
+    """A party's name; nothing where the register does not know it."""
+    found = parties.search(number, limit=1) if number else ()
+    return found[0].name if found else ""
+
+
+def _payee(day: date) -> dict[str, str] | None:
+    """To whom is paid today, in the reader's words."""
+    found = lawbook.current(now()).country.payee(day)
+    return {"name": figures.in_words(found.titles), "account": found.account, "bank": found.bank} if found else None
+
+
+def _account(payer: str) -> dict[str, str] | None:
+    """The deferment account of whoever owes, and the room on it."""
+    found = payments.account_of(payer)
+    return {"number": found.number, "room": figures.money(found.room.amount, found.room.currency)} if found else None
 
 
 def _page(

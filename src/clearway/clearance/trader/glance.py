@@ -7,7 +7,8 @@ import msgspec
 from django.db import connection
 
 _ONE = """
-SELECT o.amount, o.paid, coalesce(o.currency, ''), o.cancelled_at IS NOT NULL, r.at, coalesce(p.number, ''),
+SELECT o.amount, o.paid, coalesce(o.currency, ''), o.cancelled_at IS NOT NULL, o.issued_at, r.at,
+       coalesce(p.number, ''),
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id AND q.answered_at IS NULL),
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id),
        EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id),
@@ -17,6 +18,18 @@ LEFT JOIN payments_order o ON o.declaration_id = d.id
 LEFT JOIN release_releaseorder r ON r.declaration_id = d.id
 LEFT JOIN release_receipt p ON p.order_id = d.id
 WHERE d.id = %s
+"""
+
+#: Each half is one walk along an index; what is paid or cancelled is in neither.
+_TO_PAY = """
+SELECT * FROM (
+  SELECT o.reference, o.payer, o.amount - o.paid, o.currency, o.issued_at FROM payments_order o
+  WHERE o.payer = %(party)s AND o.paid < o.amount AND o.cancelled_at IS NULL
+  UNION
+  SELECT o.reference, o.payer, o.amount - o.paid, o.currency, o.issued_at FROM payments_order o
+  JOIN declarations_declaration d ON d.id = o.declaration_id
+  WHERE d.submitter = %(party)s AND d.waits_for = 'payment' AND o.paid < o.amount AND o.cancelled_at IS NULL
+) found ORDER BY issued_at DESC LIMIT 100
 """
 
 _RELEASED = """
@@ -34,6 +47,7 @@ class Glance(msgspec.Struct, frozen=True):
     paid: Decimal | None
     currency: str
     is_cancelled: bool
+    issued_at: datetime | None
     released_at: datetime | None
     receipt: str
     asks: bool
@@ -49,6 +63,16 @@ class Glance(msgspec.Struct, frozen=True):
         return Decimal(f"{max(Decimal(0), self.owed - self.paid).normalize():f}")
 
 
+class ToPay(msgspec.Struct, frozen=True):
+    """What is left to be paid for a declaration, since when, and by whom."""
+
+    mrn: str
+    payer: str
+    left: Decimal
+    currency: str
+    issued_at: datetime
+
+
 class Released(msgspec.Struct, frozen=True):
     """A declaration whose goods may leave."""
 
@@ -62,6 +86,13 @@ def glance(declaration: int) -> Glance:
     with connection.cursor() as cursor:
         cursor.execute(_ONE, [declaration])
         return Glance(*cursor.fetchone())
+
+
+def to_pay(party: str) -> list[ToPay]:
+    """What a party owes, and what waits for payment among what it lodged for others; newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_PAY, {"party": party})
+        return [ToPay(*row) for row in cursor.fetchall()]
 
 
 def released_since(party: str, since: datetime) -> list[Released]:

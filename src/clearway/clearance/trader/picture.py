@@ -1,6 +1,7 @@
 """The route of a declaration as a picture: circles along a line, drawn on the server, with its words beside it."""
 
 from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -8,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.trader.words import Stop
 
-WIDE, TALL, STEP = 960, 92, 120
-NARROW, ROW = 320, 44
+WIDE, TALL, STEP = 960, 124, 120
+NARROW, ROW = 320, 52
+#: So many letters stand beside each other under a circle; the wide ones of Korean count for two.
+LETTERS, LEADING = 15, 18
 RADIUS = 13
 DONE, HERE, ENDED, LINE, INK, QUIET = "#2e8540", "#005ea2", "#b50909", "#71767a", "#1b1b1b", "#565c65"
 _CHECK = "m-6 0 4 5 8-9"
+_DASH = "m-6 0h12"
 _CROSS = "m-5 -5 10 10m0 -10 -10 10"
 
 
@@ -38,9 +42,13 @@ def in_words(stops: Iterable[Stop]) -> str:
     here = next((one for one in found if one.place in ("next", "stopped")), None)
     said = [_("Behind: {stops}.").format(stops=behind)]
     if here is not None and here.place == "next":
-        said.append(_("Next: {stop}.").format(stop=here.name))
+        waits = f"{here.name} ({here.note})" if here.note else here.name
+        said.append(_("Waited for: {stop}.").format(stop=waits))
     if here is not None and here.place == "stopped":
         said.append(_("It ended before: {stop}.").format(stop=here.name))
+    skipped = ", ".join(one.name for one in found if one.place == "skipped")
+    if skipped:
+        said.append(_("Not needed: {stops}.").format(stops=skipped))
     return " ".join(said)
 
 
@@ -73,6 +81,7 @@ def _node(stop: Stop, place: tuple[int, int], *, is_across: bool) -> SafeString:
         "behind": (DONE, DONE, _CHECK),
         "next": ("#ffffff", HERE, ""),
         "stopped": (ENDED, ENDED, _CROSS),
+        "skipped": ("#e6e8eb", "#c9cdd3", _DASH),
     }.get(stop.place, ("#ffffff", LINE, ""))
     is_next = stop.place == "next"
     circle = format_html(
@@ -82,10 +91,34 @@ def _node(stop: Stop, place: tuple[int, int], *, is_across: bool) -> SafeString:
     drawn = (
         format_html('<path d="M{} {}{}" fill="none" stroke="#ffffff" stroke-width="3"/>', x, y, mark) if mark else ""
     )
-    at = (x, y + 40, "middle") if is_across else (x + 28, y + 6, "start")
     weight = "600" if stop.place in ("behind", "next", "stopped") else "400"
-    text = format_html(
-        '<text x="{}" y="{}" text-anchor="{}" font-size="15" font-weight="{}" fill="{}">{}</text>',
-        *at, weight, INK if weight == "600" else QUIET, stop.name,
-    )  # fmt: skip
-    return format_html('<g class="at-{}">{}{}{}</g>', stop.place, circle, drawn, text)
+    ink = INK if weight == "600" else QUIET
+    (left, top), anchor = ((x, y + 38), "middle") if is_across else ((x + 28, y + (0 if stop.note else 6)), "start")
+    said = [(line, weight, ink) for line in (_folded(stop.name) if is_across else [stop.name])]
+    quiet = INK if is_next else QUIET
+    said += [(line, "400", quiet) for line in (_folded(stop.note) if is_across else [stop.note] if stop.note else [])]
+    texts = format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>',
+        (
+            (left, top + LEADING * number, anchor, 14, weight, fill, line)
+            for number, (line, weight, fill) in enumerate(said)
+        ),
+    )
+    return format_html('<g class="at-{}">{}{}{}</g>', stop.place, circle, drawn, texts)
+
+
+def _folded(text: str) -> list[str]:
+    """The text in lines that fit under a circle."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and _width(joined) <= LETTERS:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -75,6 +75,7 @@ def row(one: DeclarationFile) -> dict[str, Any]:
         "file": one,
         "state": _(words.STATES[one.state]),
         "lane": _(words.LANES[one.lane]) if one.lane else "",
+        "lane_means": _(words.LANES_MEAN[one.lane]) if one.lane else "",
         "waits_for": waiting.says(one),
         "needs_trader": waiting.needs_trader(one),
     }

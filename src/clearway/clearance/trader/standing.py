@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 from django.db import DatabaseError, connection
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -80,7 +81,7 @@ def _log(at: datetime) -> Component:
     is_late = newest is not None and waits and at - newest[1] > LATE
     says = _("No entry is signed yet.")
     if latest is not None:
-        signed = f"{latest.at:%Y-%m-%d %H:%M} UTC"
+        signed = f"{localtime(latest.at):%Y-%m-%d %H:%M}"
         says = _("{size} entries, last signed {signed}.").format(size=latest.size, signed=signed)
     since = newest[1] if newest is not None and is_late else None
     return Component("log", _("Proof log"), "late" if is_late else "works", says, since)
@@ -95,7 +96,7 @@ def _heard(at: datetime) -> list[Component]:
             found.append(Component(name, _(title), "quiet", _("Nothing was heard yet.")))
             continue
         is_quiet = at - last > PAUSES[name]
-        said = _("{what} Last heard {last}.").format(what=_(says), last=f"{last:%Y-%m-%d %H:%M} UTC")
+        said = _("{what} Last heard {last}.").format(what=_(says), last=f"{localtime(last):%Y-%m-%d %H:%M}")
         found.append(Component(name, _(title), "quiet" if is_quiet else "works", said, last if is_quiet else since))
     return found
 

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
+from clearway.clearance import reach
 from clearway.clearance.showing import figures
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.glance import released_since
+from clearway.clearance.trader.glance import ToPay, released_since, to_pay
 from clearway.clearance.trader.opening import shown
 from clearway.clearance.trader.searching import LONGEST_NUMBER, row
 from clearway.platform.calendar import now
@@ -35,7 +36,7 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
     if found:
         return redirect("declaration", found.mrn)
     at = now()
-    latest = declarations.search(Search(submitter=who.party), limit=LATEST + 1) if who.party else []
+    latest = declarations.recent(reader=who.party, limit=LATEST + 1) if who.party else []
     context = {
         "asked": asked,
         "rows": [row(file) for file in latest[:LATEST]],
@@ -50,13 +51,13 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
 
 
 def _today(party: str, at: datetime, *, may_lodge: bool) -> dict[str, Any]:
-    orders = payments.open_orders(party, limit=100)
+    orders = to_pay(party)
     released = released_since(party, localtime(at).replace(hour=0, minute=0, second=0, microsecond=0))
     refused = _refused(party, at)
     questions = _questions(party)
     return {
         "questions": _some(questions),
-        "to_pay": _some([{"mrn": one.reference, "left": _money(one.left), "due_day": one.due_day} for one in orders]),
+        "to_pay": _some([_owed(one, party) for one in orders]),
         "refused": _some(refused),
         "released": _some(released),
         "may_lodge": may_lodge,
@@ -83,8 +84,13 @@ def _refused(party: str, at: datetime) -> list[DeclarationFile]:
     return [one for one in found if one.mrn not in done]
 
 
-def _money(amount: Any) -> str:
-    return figures.money(amount.amount, amount.currency)
+def _owed(one: ToPay, party: str) -> dict[str, Any]:
+    return {
+        "mrn": one.mrn,
+        "left": figures.money(one.left, one.currency),
+        "due_day": payments.due_day(one.issued_at),
+        "payer": "" if one.payer == party else one.payer,
+    }
 
 
 def _find(who: Acting, number: str) -> DeclarationFile | None:
@@ -92,4 +98,4 @@ def _find(who: Acting, number: str) -> DeclarationFile | None:
     if not who.party or not number.isprintable():
         return None
     found = declarations.search(Search(submitter=who.party, number=number), limit=1)
-    return found[0] if found else None
+    return found[0] if found else reach.readable(number, who.party)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.showing.figures import money
 from clearway.clearance.showing.happening import OF_OTHERS, particulars
-from clearway.clearance.trader import words
+from clearway.clearance.trader import waiting, words
 from clearway.platform.events.log import Told
 
 #: What happened to a file and is the office's business alone: who looks, at what a suspicion points, who agreed.
@@ -49,11 +49,14 @@ def _moment(event: Told, title: str) -> Moment:
 
 def _details(facts: dict[str, str], actor: str) -> Iterable[str]:
     if facts.get("outcome") in words.OUTCOMES:
-        yield _(words.OUTCOMES[facts["outcome"]])
+        accepted = words.ACCEPTED.get(facts.get("lane", "")) if facts["outcome"] == "accepted" else None
+        yield _(accepted or words.OUTCOMES[facts["outcome"]])
     if facts.get("lane") in words.LANES:
         yield _(words.LANES[facts["lane"]])
     if facts.get("reached") in words.STATES:
         yield _(words.STATES[facts["reached"]])
+    if facts.get("waits_for") in waiting.WAITS:
+        yield _("Waits for: {who}").format(who=_(waiting.WAITS[facts["waits_for"]]))
     if facts.get("total"):
         yield _("{amount} owed").format(amount=money(facts["total"], facts.get("currency", "")))
     kind, _separator, name = actor.partition(":")

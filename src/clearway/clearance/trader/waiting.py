@@ -23,7 +23,7 @@ WAITS = {
     "officer": noop("An officer"),
     "control": noop("An officer: a check"),
     "permit": noop("Another agency: its permit or agreement"),
-    "payment": noop("You: payment, or security"),
+    "payment": noop("You: payment"),
     "arrival": noop("The arrival of the goods"),
 }
 CHECKS = {"yellow": noop("An officer: a check of the documents"), "red": noop("An officer: a check of the goods")}
@@ -45,7 +45,7 @@ STEPS = {
 }
 #: What moves a debt, by the kind of entry in the ledger.
 MOVEMENTS = {
-    "debt": noop("Falls due"),
+    "debt": noop("Owed since then"),
     "adjustment": noop("Changed by an amendment"),
     "cancellation": noop("Owed no more"),
     "payment": noop("Paid"),

@@ -1,5 +1,8 @@
 """The words of the route, the lanes and the log, as a trader reads them."""
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -9,10 +12,10 @@ from clearway.stations.declarations.public import DeclarationFile
 
 STATES = {
     "lodged": noop("Lodged"),
-    "validated": noop("Validated"),
-    "assessed": noop("Assessed"),
-    "targeted": noop("Targeted"),
-    "permitted": noop("Permitted"),
+    "validated": noop("Free of errors"),
+    "assessed": noop("Amount worked out"),
+    "targeted": noop("Checked by the rules"),
+    "permitted": noop("Permits agreed"),
     "paid": noop("Paid"),
     "released": noop("Released"),
     "reviewed": noop("Reviewed"),
@@ -37,8 +40,14 @@ LANES_MEAN = {
 
 OUTCOMES = {
     "refused": noop("Refused"),
-    "accepted": noop("Accepted; somebody must act before release"),
+    "accepted": noop("Accepted; before release it is paid for, and other agencies agree"),
     "decided": noop("Decided; nobody needs to act before release"),
+}
+
+#: What an accepted file's lane has somebody do before release.
+ACCEPTED = {
+    "yellow": noop("Accepted; an officer looks at the documents before release"),
+    "red": noop("Accepted; an officer looks at the goods before release"),
 }
 
 SEVERITIES = {"reject": noop("Must be corrected"), "warn": noop("Warning"), "note": noop("Note")}
@@ -72,28 +81,68 @@ EVENTS = {
 
 _NAMES = [stop.name for stop in ROUTE]
 
+#: At which stop a file waits, by whom it waits for: what somebody still has to do there is not behind it.
+WAITS_AT = {
+    "clearance": "",
+    "officer": "targeted",
+    "control": "targeted",
+    "permit": "permitted",
+    "payment": "paid",
+    "arrival": "released",
+}
+#: What the picture says beside the stop that is waited for.
+NOTES = {
+    "clearance": noop("in a moment"),
+    "officer": noop("waits for an officer"),
+    "control": noop("waits for an officer"),
+    "permit": noop("waits for another agency"),
+    "payment": noop("waits for your payment"),
+    "arrival": noop("waits for the goods"),
+}
+
 
 class Stop(msgspec.Struct, frozen=True):
-    """A stop of the picture of the route."""
+    """A stop of the picture of the route, and what is said beside it."""
 
     name: str
     question: str
     place: str
+    note: str = ""
 
 
-def route(file: DeclarationFile, reached: str) -> tuple[Stop, ...]:
-    """The way through the house: behind, here, ahead; a file off the route goes no further."""
-    here = _NAMES.index(reached)
+def route(
+    file: DeclarationFile,
+    reached: str,
+    *,
+    not_needed: frozenset[str] = frozenset(),
+    notes: Mapping[str, str] = MappingProxyType(NOTES),
+) -> tuple[Stop, ...]:
+    """The way through the house: behind, waited for, ahead, or not needed; a file off the route goes no further."""
     ends = any(detour.name == file.state and detour.back_to is None for detour in DETOURS)
-    return tuple(
-        Stop(_(STATES[stop.name]), _(stop.question), _place(number, here, ends=ends))
+    waits = "officer" if file.state == "held" else file.waits_for
+    here = _NAMES.index(reached)
+    awaited = -1 if ends or not waits else _NAMES.index(WAITS_AT[waits] or _NAMES[min(here + 1, len(_NAMES) - 1)])
+    places = [
+        _place(number, here, awaited, ends=ends, is_needed=stop.name not in not_needed)
         for number, stop in enumerate(ROUTE)
+    ]
+    said = {"next": notes.get(waits, ""), "skipped": noop("not needed")}
+    return tuple(
+        Stop(_(STATES[stop.name]), _(stop.question), place, _(said[place]) if said.get(place) else "")
+        for stop, place in zip(ROUTE, places, strict=True)
     )
 
 
-def _place(number: int, here: int, *, ends: bool) -> str:
-    if number <= here:
-        return "behind"
-    if number == here + 1:
-        return "stopped" if ends else "next"
-    return "never" if ends else "ahead"
+def awaited(stops: Iterable[Stop]) -> Stop | None:
+    """The stop that is waited for, if any is."""
+    return next((one for one in stops if one.place == "next"), None)
+
+
+def _place(number: int, here: int, awaited: int, *, ends: bool, is_needed: bool) -> str:
+    if number == awaited:
+        return "next"
+    if ends and number > here:
+        return "stopped" if number == here + 1 else "never"
+    if not is_needed:
+        return "skipped"
+    return "behind" if number <= here else "ahead"

@@ -81,6 +81,11 @@ def open_orders(payer: str, limit: int = 50) -> list[OpenOrder]:
     ]
 
 
+def due_day(issued_at: datetime) -> date | None:
+    """By which day an order of an instant is to be paid; the same day wherever it is told."""
+    return _due(issued_at)[0]
+
+
 def account_of(holder: str) -> AccountStanding | None:
     """How a holder's deferment account stands, with its last movements, newest last."""
     row = models.DefermentAccount.objects.filter(holder=holder).order_by("number").first()

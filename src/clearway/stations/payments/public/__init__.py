@@ -7,7 +7,7 @@ settles, adjusts, cancels or restores holds the declaration's lock.
 from clearway.stations.payments.actions import adjust, cancel, load_register, restore, settle
 from clearway.stations.payments.contracts import AccountStanding, Debt, Movement, OpenOrder, Standing
 from clearway.stations.payments.errors import PaymentError
-from clearway.stations.payments.queries import account_of, open_orders, standing
+from clearway.stations.payments.queries import account_of, due_day, open_orders, standing
 
 __all__ = [
     "AccountStanding",
@@ -20,6 +20,7 @@ __all__ = [
     "adjust",
     "cancel",
     "load_register",
+    "due_day",
     "open_orders",
     "restore",
     "settle",
