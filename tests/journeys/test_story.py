@@ -99,7 +99,7 @@ FOUND = {
 SHIPPED_UNDER, CARGO = "HVBL-STORY-1", "ST-2026-0001"
 OWED, NOTHING = Decimal("47543.00"), Decimal(0)
 #: What a payer sees of a debt that was paid, refused and paid back.
-REFUSED = [("Falls due", OWED), ("Paid", -OWED), ("Owed no more", -OWED), ("Paid back", OWED)]
+REFUSED = [("Owed since then", OWED), ("Paid", -OWED), ("Owed no more", -OWED), ("Paid back", OWED)]
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +211,7 @@ def _the_bank_pays_late_and_twice_and_it_counts_once(bank: Bank, broker: Broker,
     bank.has_sent_back(times=1)
     money = broker.money(mrn)
     assert [money["Owed"], money["Paid or covered"], money["Still to be paid"]] == [OWED, OWED, NOTHING]
-    assert broker.movements(mrn) == [("Falls due", OWED), ("Paid", -OWED), ("Paid", -OWED), ("Paid back", OWED)]
+    assert broker.movements(mrn) == [("Owed since then", OWED), ("Paid", -OWED), ("Paid", -OWED), ("Paid back", OWED)]
 
 
 def _the_last_cartons_are_found_and_the_goods_are_released(terminal: Terminal, broker: Broker, mrn: str) -> None:
@@ -266,12 +266,12 @@ def _all_of_it_is_owed_again_paid_inspected_and_released(
     officers: list[Officer], bank: Bank, broker: Broker, mrn: str
 ) -> None:
     assert broker.money(mrn)["Still to be paid"] == OWED
-    assert broker.movements(mrn) == [*REFUSED, ("Falls due", OWED)]
+    assert broker.movements(mrn) == [*REFUSED, ("Owed since then", OWED)]
     [paid] = bank.is_told_to_pay(mrn)
     assert paid["outcome"] == "covered"
     _the_officer_inspects_and_finds_the_goods_as_declared(_in_charge(officers, mrn), mrn)
     assert "Released at" in broker.file(mrn)
-    assert broker.movements(mrn) == [*REFUSED, ("Falls due", OWED), ("Paid", -OWED)]
+    assert broker.movements(mrn) == [*REFUSED, ("Owed since then", OWED), ("Paid", -OWED)]
 
 
 def _lodged(broker: Broker, reference: str, document: str) -> str:
