@@ -25,7 +25,7 @@ def item(owner: Client) -> str:
     return address
 
 
-def test_the_description_finds_the_code_and_the_item_says_what_it_means(owner: Client, item: str) -> None:
+def test_the_description_finds_the_code_and_item_and_check_say_what_it_means(owner: Client, item: str) -> None:
     page = words(owner.get(f"{item}/find"))
     assert page.index('value="69111090"') < page.index('value="691200"')
     assert TEA_SETS in page
@@ -33,6 +33,7 @@ def test_the_description_finds_the_code_and_the_item_says_what_it_means(owner: C
     owner.post(f"{item}/find", {"code": "69111090"})
 
     assert f"This code means: <strong>{TEA_SETS} — Other</strong>" in words(owner.get(item))
+    assert f"{TEA_SETS} — Other (69111090)" in words(owner.get(item.replace("/items/1", "/check")))
 
 
 def test_what_is_not_found_leads_to_the_chapters_and_from_there_to_the_lines(owner: Client, item: str) -> None:

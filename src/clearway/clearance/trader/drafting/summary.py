@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 import msgspec
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
+from msgspec import structs
 
+from clearway.clearance.naming.meaning import meaning
 from clearway.clearance.showing.figures import grouped, in_words
 from clearway.clearance.trader.drafting import showing, steps
 from clearway.clearance.trader.drafting.checking import Remark
@@ -19,6 +22,7 @@ from clearway.stations.drafts.public import Draft
 #: More goods than these are looked at in their own table.
 MOST_ROWS = 100
 NOTHING = "\u2013"
+COMMODITY = "commodity"
 WRONG, LOOK, FINE = "wrong", "look", "fine"
 IN_CURRENCY = frozenset({"amount", "price", "charge"})
 IN_KILOGRAMS = frozenset({"gross", "net"})
@@ -150,8 +154,14 @@ def _part(one: Question, draft: Draft, given: Asked, remarks: tuple[Remark, ...]
 
 
 def _of_row(fields: tuple[Field, ...], row: Mapping[str, str], given: Asked, currency: str) -> tuple[Said, ...]:
-    shown = showing.fields(fields, row, given, ())
+    shown = [_with_meaning(one, given.law) for one in showing.fields(fields, row, given, ())]
     return tuple(one for one in in_words_of(shown, currency) if one.value != NOTHING)
+
+
+def _with_meaning(one: Shown, law: Law) -> Shown:
+    """A commodity code is confirmed by what it means in full."""
+    line = law.declared(one.value.replace(" ", "")) if one.id.rpartition("-")[2] == COMMODITY else None
+    return structs.replace(one, title=meaning(law, line.code, get_language() or "en")) if line else one
 
 
 ITEM = noop("Item")
