@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as noop
 from msgspec import structs
 
 from clearway.clearance.naming.meaning import meaning
-from clearway.clearance.showing.figures import grouped, in_words
+from clearway.clearance.showing.figures import grouped, in_words, money
 from clearway.clearance.trader.drafting import showing, steps
 from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.choices import Asked
@@ -122,13 +122,17 @@ def value(one: Shown, currency: str) -> str:
     if not text:
         return NOTHING
     if name in IN_CURRENCY:
-        return f"{_grouped(text)} {currency}".strip()
+        return money(text, currency) if currency and _is_number(text) else text
     return f"{_grouped(text)} kg" if name in IN_KILOGRAMS else text
 
 
 def _grouped(text: str) -> str:
     """Digits in threes; what cannot be read stands as it was typed."""
-    return grouped(text) if text.replace(".", "", 1).isdecimal() and text.isascii() else text
+    return grouped(text) if _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.replace(".", "", 1).isdecimal()
 
 
 def _part(one: Question, draft: Draft, given: Asked, remarks: tuple[Remark, ...]) -> Part:
