@@ -12,7 +12,7 @@ from clearway.clearance.trader.words import Stop
 WIDE, TALL, STEP = 960, 124, 120
 NARROW, ROW = 320, 52
 #: So many letters stand beside each other under a circle; the wide ones of Korean count for two.
-LETTERS, LEADING = 15, 18
+LETTERS, LEADING = 13, 18
 RADIUS = 13
 DONE, HERE, ENDED, LINE, INK, QUIET = "#2e8540", "#005ea2", "#b50909", "#71767a", "#1b1b1b", "#565c65"
 _CHECK = "m-6 0 4 5 8-9"
