@@ -30,6 +30,7 @@ SETTLED = {
     "', '.join(_NEEDED)": "names of a protocol are not translated",
     "', '.join(sorted(_KNOWN))": "the same",
     "f'{RSA} {EC}'": "the same",
+    "papers.unsettled(row['other'], said.regime, law)": "marked where the sentences stand",
     "str(error)": "an error's own sentence is read where it is raised",
     "str(error).partition('\\n')": "the same",
     "str(problem)": "the same",

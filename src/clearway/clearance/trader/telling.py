@@ -55,8 +55,9 @@ def _details(facts: dict[str, str], actor: str) -> Iterable[str]:
         yield _(words.LANES[facts["lane"]])
     if facts.get("reached") in words.STATES:
         yield _(words.STATES[facts["reached"]])
-    if facts.get("waits_for") in waiting.WAITS:
-        yield _("Waits for: {who}").format(who=_(waiting.WAITS[facts["waits_for"]]))
+    who = facts.get("waits_for")
+    if who in waiting.WAITS:
+        yield _("Waits for: {who}").format(who=_(waiting.WAITS[who]))
     if facts.get("total"):
         yield _("{amount} owed").format(amount=money(facts["total"], facts.get("currency", "")))
     kind, _separator, name = actor.partition(":")
