@@ -28,6 +28,7 @@ def registers(
         str, typer.Option(envvar="DATABASE_URL", help="Where holders with views offer them; empty offers none.")
     ] = "",
     drops: Annotated[Path | None, typer.Option(help="Below it other holders drop their tables.")] = None,
+    offer: Annotated[bool, typer.Option(help="Make views and tables as well; that takes minutes.")] = False,
     only_offer: Annotated[bool, typer.Option(help="Make views and tables, and end.")] = False,
 ) -> None:
     """Be every register until told to end; the first line says where."""
@@ -39,15 +40,16 @@ def registers(
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: threading.Thread(target=one.shutdown).start())
     typer.echo(f"http://127.0.0.1:{one.server_port}")
-    beside = _beside(seed, pack, database, drops)
-    if drops is not None:
+    beside = _beside(seed, pack, database, drops) if offer else None
+    if offer and drops is not None:
         fresh = Drops(country, drops, stopping)
         threading.Thread(target=fresh.keep_fresh, daemon=True).start()
     one.serve_forever(poll_interval=0.1)
     one.server_close()
     stopping.set()
-    beside.terminate()
-    beside.wait()
+    if beside is not None:
+        beside.terminate()
+        beside.wait()
 
 
 def _beside(seed: int, pack: Path, database: str, drops: Path | None) -> "subprocess.Popen[bytes]":
