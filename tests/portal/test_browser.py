@@ -145,8 +145,10 @@ def test_everything_works_without_scripts(opened: Opened) -> None:
     _press(page, "text=What is owed >> nth=0")
     page.click("summary >> nth=0")
     assert page.is_visible("ol.steps >> nth=0")
+    page.click("label.house-menu")
     _press(page, "text=Français")
     assert page.get_attribute("html", "lang") == "fr"
+    page.click("label.house-menu")
     _press(page, ".house-person button")
     page.goto("/account")
     assert "/sign-in" in page.url
