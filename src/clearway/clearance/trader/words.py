@@ -64,6 +64,7 @@ ROLES = {
     "licence clerk": noop("Licence clerk: may look facts up where they are held"),
     "welfare clerk": noop("Welfare clerk: may look facts up where they are held"),
     "customs clerk": noop("Customs clerk: may look facts up where they are held"),
+    "desk manager": noop("Desk manager: may look facts up, and sees what the organisation has looked up"),
     "usage desk": noop("Usage desk: tells people who used their data"),
     "officer": noop("Officer: may check and decide"),
     "supervisor": noop("Supervisor: may check, decide, and agree to overrides"),

@@ -31,6 +31,7 @@ Permission = Literal[
     "law:manage",
     "events:read",
     "hub:ask",
+    "hub:oversee",
     "usage:read",
 ]
 
@@ -55,8 +56,12 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "law:manage": "See and load versions of the country's pack.",
     "events:read": "Read the event log.",
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
+    "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
 }
+
+#: What no software is let do: looking after people, clients and each other is for people.
+FOR_PEOPLE: Final[frozenset[Permission]] = frozenset({"own-account", "party:manage", "hub:oversee"})
 
 
 class Role(NamedTuple):
@@ -85,6 +90,7 @@ ROLES: Final[dict[str, Role]] = {
         _role("licence clerk", "official", "hub:ask"),
         _role("welfare clerk", "official", "hub:ask"),
         _role("customs clerk", "official", "hub:ask"),
+        _role("desk manager", "official", "hub:ask", "hub:oversee"),
         _role("usage desk", "official", "usage:read"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
@@ -108,13 +114,13 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
     "carrier": ("manager", "operator"),
     "operator": ("manager", "operator"),
     "warehouse": ("manager", "operator"),
-    "bank": ("teller", "loan clerk"),
+    "bank": ("teller", "loan clerk", "desk manager"),
 }
 
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
-    "customs": ("officer", "supervisor", "administrator", "usage desk", "customs clerk"),
-    "agency": ("permit officer", "licence clerk", "welfare clerk"),
+    "customs": ("officer", "supervisor", "administrator", "usage desk", "customs clerk", "desk manager"),
+    "agency": ("permit officer", "licence clerk", "welfare clerk", "desk manager"),
     "ministry": ("administrator",),
 }
 
@@ -127,7 +133,7 @@ def roles_for(registered_as: Iterable[str]) -> tuple[str, ...]:
 def scopes_for(registered_as: Iterable[str]) -> tuple[Permission, ...]:
     """What a party's software may be let do: what its people may, but for looking after people and clients."""
     allowed = {one for role in roles_for(registered_as) for one in ROLES[role].permissions}
-    return tuple(one for one in PERMISSIONS if one in allowed - {"own-account", "party:manage"})
+    return tuple(one for one in PERMISSIONS if one in allowed - FOR_PEOPLE)
 
 
 def scopes_for_office(kind: str) -> tuple[Permission, ...]:
@@ -136,5 +142,5 @@ def scopes_for_office(kind: str) -> tuple[Permission, ...]:
         one
         for one in PERMISSIONS
         if kind == "agency"
-        and any(one in ROLES[role].permissions - {"own-account"} for role in ROLES_OF_OFFICES["agency"])
+        and any(one in ROLES[role].permissions - FOR_PEOPLE for role in ROLES_OF_OFFICES["agency"])
     )
