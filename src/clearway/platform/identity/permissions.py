@@ -33,6 +33,9 @@ Permission = Literal[
     "hub:ask",
     "hub:oversee",
     "usage:read",
+    "hub:join",
+    "hub:hold",
+    "hub:privacy",
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
@@ -58,10 +61,15 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
     "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
+    "hub:join": "Take one's own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
+    "hub:hold": "Approve, suspend and end agreements about what one's own organisation holds.",
+    "hub:privacy": "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once.",
 }
 
 #: What no software is let do: looking after people, clients and each other is for people.
-FOR_PEOPLE: Final[frozenset[Permission]] = frozenset({"own-account", "party:manage", "hub:oversee"})
+FOR_PEOPLE: Final[frozenset[Permission]] = frozenset(
+    {"own-account", "party:manage", "hub:oversee", "hub:join", "hub:hold", "hub:privacy"}
+)
 
 
 class Role(NamedTuple):
@@ -90,7 +98,9 @@ ROLES: Final[dict[str, Role]] = {
         _role("licence clerk", "official", "hub:ask"),
         _role("welfare clerk", "official", "hub:ask"),
         _role("customs clerk", "official", "hub:ask"),
-        _role("desk manager", "official", "hub:ask", "hub:oversee"),
+        _role("desk manager", "official", "hub:ask", "hub:oversee", "hub:join"),
+        _role("data holder", "official", "hub:hold", "hub:join"),
+        _role("privacy officer", "official", "hub:privacy"),
         _role("usage desk", "official", "usage:read"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
@@ -120,8 +130,8 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
     "customs": ("officer", "supervisor", "administrator", "usage desk", "customs clerk", "desk manager"),
-    "agency": ("permit officer", "licence clerk", "welfare clerk", "desk manager"),
-    "ministry": ("administrator",),
+    "agency": ("permit officer", "licence clerk", "welfare clerk", "desk manager", "data holder"),
+    "ministry": ("administrator", "privacy officer"),
 }
 
 
