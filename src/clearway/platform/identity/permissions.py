@@ -61,7 +61,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
     "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
-    "hub:join": "Take one's own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
+    "hub:join": "Take the own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
     "hub:hold": "Approve, suspend and end agreements about what one's own organisation holds.",
     "hub:privacy": "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once.",
 }
