@@ -33,6 +33,10 @@ Permission = Literal[
     "hub:ask",
     "hub:oversee",
     "usage:read",
+    "consents:configure",
+    "consents:record",
+    "consents:decide",
+    "consents:audit",
     "hub:join",
     "hub:hold",
     "hub:privacy",
@@ -61,6 +65,10 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
     "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
+    "consents:configure": "Keep the policies and wordings of what the organisation asks people to allow.",
+    "consents:record": "Ask people for consents, read and sign what they said, and take it back for them.",
+    "consents:decide": "Tell what people decided who proved to it who they are; never for one's own organisation.",
+    "consents:audit": "Read every consent that the organisation asked for, or that is about what it holds.",
     "hub:join": "Take the own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
     "hub:hold": "Approve, suspend and end agreements about what one's own organisation holds.",
     "hub:privacy": "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once.",
@@ -102,6 +110,8 @@ ROLES: Final[dict[str, Role]] = {
         _role("data holder", "official", "hub:hold", "hub:join"),
         _role("privacy officer", "official", "hub:privacy"),
         _role("usage desk", "official", "usage:read"),
+        _role("consent desk", "official", "consents:configure", "consents:record", "consents:audit"),
+        _role("citizen desk", "official", "consents:record", "consents:decide"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
             "supervisor",
@@ -124,13 +134,21 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
     "carrier": ("manager", "operator"),
     "operator": ("manager", "operator"),
     "warehouse": ("manager", "operator"),
-    "bank": ("teller", "loan clerk", "desk manager"),
+    "bank": ("teller", "loan clerk", "desk manager", "consent desk"),
 }
 
 #: Which roles an officer may be given, by the kind of office.
 ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
     "customs": ("officer", "supervisor", "administrator", "usage desk", "customs clerk", "desk manager"),
-    "agency": ("permit officer", "licence clerk", "welfare clerk", "desk manager", "data holder"),
+    "agency": (
+        "permit officer",
+        "licence clerk",
+        "welfare clerk",
+        "desk manager",
+        "data holder",
+        "consent desk",
+        "citizen desk",
+    ),
     "ministry": ("administrator", "privacy officer"),
 }
 
