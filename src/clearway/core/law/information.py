@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from clearway.core.kernel.period import Period
+from clearway.core.law.accountability import Accountability
 
 #: What a kind is about, and so what its key names.
 About = Literal["person", "business", "parcel", "vehicle"]
@@ -103,17 +104,30 @@ class InformationKind(msgspec.Struct, frozen=True):
 
 
 class Article(msgspec.Struct, frozen=True):
-    """An article of a statute that lets an organisation do a task, or exempts one from consent."""
+    """An article of a statute that lets an organisation do a task, or exempts one from consent.
+
+    ``kinds`` are those it speaks of: a kind's code, or the first letters of several; none named are all.
+    """
 
     code: str
     titles: dict[str, str]
     law: str
     period: Period
+    kinds: tuple[str, ...] = ()
+
+    def speaks_of(self, kind: str) -> bool:
+        """Whether its task can need a kind of information."""
+        return not self.kinds or kind in self.kinds or kind.partition("-")[0] in self.kinds
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Everything that a country shares, and by which articles; each by its code."""
+    """Everything that a country shares, and by which articles; each by its code.
+
+    ``announced`` are the days before its end on which an agreement's or a certificate's end is announced.
+    """
 
     holders: dict[str, Holder] = {}
     articles: dict[str, Article] = {}
     kinds: dict[str, InformationKind] = {}
+    announced: tuple[int, ...] = ()
+    accountability: Accountability = Accountability()

@@ -3,7 +3,11 @@
 AgreementError
 ├── AgreementUnknown   AGR-001
 ├── AgreementUnsound   AGR-002
-└── NotPossibleNow     AGR-003
+├── NotPossibleNow     AGR-003
+├── ReasonMissing      AGR-004
+├── Stopped            AGR-005
+├── NotInForce         AGR-006
+└── ArticleSilent      AGR-007
 """
 
 from typing import ClassVar
@@ -44,3 +48,37 @@ class NotPossibleNow(AgreementError):
     code = "AGR-003"
     sentence = "The agreement {agreement} is {state}; it cannot become {wanted}."
     remedy = "Propose a new version."
+
+
+class ReasonMissing(AgreementError):
+    """Whoever refuses, suspends or ends an agreement says why; whoever asked for it reads it."""
+
+    code = "AGR-004"
+    sentence = "A reason is missing."
+    remedy = "Say in a sentence why; whoever asked for the agreement reads it."
+
+
+class Stopped(AgreementError):
+    """What a privacy officer has stopped, only a privacy officer lets go on."""
+
+    code = "AGR-005"
+    sentence = "A privacy officer has stopped the agreement {agreement}."
+    remedy = "Ask the privacy officer; only they let it go on."
+
+
+class NotInForce(AgreementError):
+    """A proposal names a time that is over, or an article or kind that is not in force in it."""
+
+    code = "AGR-006"
+    sentence = "{what} is not in force on {day}."
+    remedy = (
+        "Choose days on which the kind and its article are in force, the last not before the first or before today."
+    )
+
+
+class ArticleSilent(AgreementError):
+    """The article does not let anybody ask for this kind of information."""
+
+    code = "AGR-007"
+    sentence = "The article {article} does not speak of {kind}."
+    remedy = "Name an article that does; the catalogue says which."

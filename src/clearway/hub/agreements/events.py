@@ -14,3 +14,16 @@ class AgreementMoved(Event, frozen=True, kw_only=True):
     organisation: str
     state: str
     reason: str
+    holder: str = ""
+
+
+class AgreementEnding(Event, frozen=True, kw_only=True):
+    """An agreement in use ends in some days, unless a new version is approved."""
+
+    name: ClassVar[str] = "agreements.ending.v1"
+    agreement: str
+    kind: str
+    organisation: str
+    holder: str
+    until: str
+    days: int

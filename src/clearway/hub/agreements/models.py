@@ -11,7 +11,8 @@ class Agreement(models.Model):
     """One version of an agreement between the holder of a kind of information and an organisation.
 
     ``organisation`` is the number of a party or the code of an office. ``decided_by`` is whoever of the holder moved
-    it last, ``reason`` why.
+    it last, ``reason`` why. ``is_stopped`` says that a privacy officer suspended it, and its holder cannot take it up
+    again.
     """
 
     pk = models.CompositePrimaryKey("number", "version")
@@ -37,6 +38,7 @@ class Agreement(models.Model):
     decided_by = models.TextField(default="", blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(default="", blank=True)
+    is_stopped = models.BooleanField(default=False)
 
     class Meta:
         """A look-up asks for the agreements of one organisation about one kind; one version is in use at a time."""

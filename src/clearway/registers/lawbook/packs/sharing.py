@@ -22,12 +22,13 @@ from clearway.core.law.information import (
     Sensitivity,
     System,
 )
-from clearway.registers.lawbook.packs import tables
+from clearway.registers.lawbook.packs import accountability, tables
 from clearway.registers.lawbook.packs.entries import Entry, as_number
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles
 
 FOLDER = "sharing"
+TASKS, ENDS = f"{FOLDER}/tasks.csv", f"{FOLDER}/ends.csv"
 HOLDER, ARTICLE, KIND, NAME = (
     "[A-Z]{2}[0-9]{6}",
     "[A-Z]{2,6}-[0-9]{1,4}[a-z]?",
@@ -54,10 +55,11 @@ def read(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Cat
     if not any(files.under(FOLDER)):
         return Catalogue()
     holders = dict(_once(_holders(files, languages, faults)))
-    articles = dict(_once(_articles(files, languages, faults)))
+    articles = _with_tasks(files, dict(_once(_articles(files, languages, faults))), faults)
     elements = dict(_once(_elements(files, languages, faults)))
     words = _Words(elements, dict(_once(_predicates(files, languages, elements, faults))))
-    return Catalogue(holders, articles, dict(_once(_kinds(files, languages, holders, words, faults))))
+    kinds = dict(_once(_kinds(files, languages, holders, words, faults)))
+    return Catalogue(holders, articles, kinds, accountability.read(files, languages, kinds, faults))
 
 
 def _rows(
@@ -90,6 +92,28 @@ def _articles(
     for row, titles in _rows(files, "articles", ("code", *_DATED), languages, faults):
         code = row.code("code", ARTICLE)
         yield row, code, Article(code, titles, row.law(), row.period())
+
+
+def _with_tasks(files: PackFiles, articles: dict[str, Article], faults: FaultList) -> dict[str, Article]:
+    """The articles with the kinds that their tasks can need; a pack without the table leaves them open."""
+    if TASKS not in set(files.under(FOLDER)):
+        return articles
+    found = dict(articles)
+    for row in tables.rows(files, TASKS, ("article", "kinds"), faults):
+        code, kinds = row.text("article"), tuple(row.words("kinds", required=True))
+        if code not in articles:
+            row.fault("LAW-013", code, "an article of articles.csv")
+        else:
+            found[code] = msgspec.structs.replace(articles[code], kinds=kinds)
+    return found
+
+
+def _announced(files: PackFiles, faults: FaultList) -> tuple[int, ...]:
+    """On which days before an end it is announced, the furthest first."""
+    if ENDS not in set(files.under(FOLDER)):
+        return ()
+    rows = tables.rows(files, ENDS, ("days", "law"), faults)
+    return tuple(sorted({int(row.number("days") or 0) for row in rows}, reverse=True))
 
 
 def _elements(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Iterator[tuple[Entry, str, Field]]:
