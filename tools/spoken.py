@@ -44,6 +44,7 @@ TABLES = frozenset(
         ("src/clearway/gateways/rest/problems.py", "TITLES"),
         ("src/clearway/core/share/purpose.py", "SENTENCES"),
         ("src/clearway/core/share/purpose.py", "PASSES"),
+        ("src/clearway/core/share/explained.py", "SENTENCES"),
         ("src/clearway/formats/limits/kinds.py", "CHARACTERS"),
         ("src/clearway/formats/json/faults.py", "_KINDS"),
     }

@@ -12,6 +12,7 @@ from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
 from clearway.hub.disclosures import public as disclosures
+from clearway.hub.misuse import public as misuse
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
@@ -21,7 +22,7 @@ from clearway.platform.notifications.postman import Postman
 from clearway.stations.drafts import public as drafts
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER)
+READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER, misuse.READER)
 
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = (
@@ -30,6 +31,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
     Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
+    Errand("look-ups that no pattern looks back to", misuse.forget),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "clearway.hub.consents",
     "clearway.hub.exchange",
     "clearway.hub.disclosures",
+    "clearway.hub.misuse",
     "clearway.hub.citizen",
     "clearway.clearance",
     "clearway.clearance.public",

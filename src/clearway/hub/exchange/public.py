@@ -6,7 +6,7 @@ Other packages import this module; nothing else here is a promise.
 from clearway.hub.exchange.actions import reach
 from clearway.hub.exchange.errors import AnswerUnreadable, Denied, ExchangeError, HolderAway
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
-from clearway.hub.exchange.queries import Accessed, about, count, kept_since, one
+from clearway.hub.exchange.queries import Accessed, about, count, kept_since, one, recorded
 
 __all__ = [
     "Accessed",
@@ -24,4 +24,5 @@ __all__ = [
     "may_ask",
     "one",
     "reach",
+    "recorded",
 ]

@@ -1,5 +1,6 @@
 """The record of accesses, as the subject and the organisation read it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -15,6 +16,7 @@ class Accessed(msgspec.Struct, frozen=True):
 
     number: str
     at: datetime
+    subject: str
     ordinal: int
     kind: str
     holder: str
@@ -45,6 +47,11 @@ def one(number: str, subject: str) -> Accessed | None:
     """One access about a subject; another's is as unknown as one that never was."""
     row = models.Access.objects.filter(number=number, subject=subject).first()
     return _read(row) if row else None
+
+
+def recorded(numbers: Iterable[str]) -> tuple[Accessed, ...]:
+    """Accesses by their numbers, for whoever keeps watch over who looks; for no subject and no organisation."""
+    return tuple(_read(row) for row in models.Access.objects.filter(number__in=list(numbers)))
 
 
 def count(subject: str) -> int:

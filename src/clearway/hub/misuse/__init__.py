@@ -1,0 +1,1 @@
+"""Misuse: what explains each look-up, which of them follow a pattern that honest work does not, and who decides."""

@@ -1,0 +1,161 @@
+"""Look-ups are judged as they are recorded; organisations tell of posts and cases; flags are decided."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from django.db import transaction
+
+from clearway.core.control import office_hours
+from clearway.core.law.accountability import Pattern
+from clearway.core.share.explained import Assignment, Flag, Look, Person, explain, judge, reach
+from clearway.core.share.explained import Post as Duties
+from clearway.hub.exchange import public as exchange
+from clearway.hub.exchange.public import Accessed
+from clearway.hub.misuse import errors, events, models, queries
+from clearway.hub.misuse.marks import mark
+from clearway.platform.calendar import day_in
+from clearway.platform.events import log
+from clearway.platform.events.readers import Happened, Reader
+from clearway.registers.lawbook import public as lawbook
+
+#: A page of text.
+LONGEST = 2000
+#: Traces are kept this much longer than any pattern looks back.
+_SLACK: Final = timedelta(days=7)
+_AT_ONCE = 1000
+
+
+def judge_recorded(happened: Sequence[Happened]) -> None:
+    """Judge look-ups that were recorded; judged again, nothing is flagged twice."""
+    recorded = exchange.recorded([event.facts["access"] for event in happened])
+    for one in sorted(recorded, key=lambda access: access.at):
+        if one.outcome != "denied":
+            _judge(one)
+
+
+READER: Final = Reader("misuse", {"exchange.looked-up.v1": judge_recorded})
+
+
+def enrol(organisation: str, duties: Duties, person: Person | None = None) -> None:
+    """An organisation tells what an official is there for, and who they are; the person is kept as marks alone."""
+    said: dict[str, Any] = {
+        "areas": sorted(duties.areas), "duties": sorted(duties.duties), "is_on_call": duties.is_on_call,
+    }  # fmt: skip
+    if person is not None:
+        said |= {
+            "person": mark(person.number), "household": mark(person.household), "family": mark(person.family),
+            "address": mark(person.address),
+        }  # fmt: skip
+    models.Post.objects.update_or_create(organisation=organisation, official=duties.official, defaults=said)
+
+
+def assign(organisation: str, case: Assignment) -> None:
+    """An organisation tells of a case: about whom (``person/<number>``), whose it is, and how long."""
+    models.Case.objects.update_or_create(
+        organisation=organisation,
+        number=case.case,
+        defaults={
+            "since": case.since, "until": case.until, "subjects": sorted(case.subjects), "area": case.area,
+            "officials": sorted(case.officials), "offices": sorted(case.offices),
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decide(
+    number: str,
+    state: Literal["justified", "misuse"],
+    words: str,
+    *,
+    by: str,
+    at: datetime,
+    organisation: str | None = None,
+) -> None:
+    """Decide about a flag, with reasons; a manager about the organisation's own, and nobody about themselves."""
+    rows = models.Flag.objects.select_for_update().filter(number=number, state="open")
+    row = (rows.filter(organisation=organisation) if organisation is not None else rows).first()
+    if row is None:
+        raise errors.FlagUnknown(flag=number)
+    if row.official == by:
+        raise errors.OwnFlag
+    if not 0 < len(words.strip()) <= LONGEST or "\x00" in words:
+        raise errors.WordsMissing(most=str(LONGEST))
+    row.state, row.words, row.decided_by, row.decided_at = state, words.strip(), by, at
+    row.save(update_fields=["state", "words", "decided_by", "decided_at"])
+    told = events.FlagDecided(flag=number, access=str(row.access), code=row.code, state=state)
+    log.record(told, subject=f"organisation/{row.organisation}", actor=by, at=at)
+
+
+def forget(at: datetime) -> bool:
+    """Traces that no pattern looks back to are taken away; whether more are left."""
+    longest = reach(lawbook.current(at).sharing.accountability.patterns) + _SLACK
+    old = models.Trace.objects.filter(at__lt=at - longest, consent="").order_by("at").values("access")[:_AT_ONCE]
+    gone, _ = models.Trace.objects.filter(access__in=old).delete()
+    return bool(gone >= _AT_ONCE)
+
+
+def raise_flags(
+    one: Accessed, look: Look, flags: Iterable[Flag], patterns: Iterable[Pattern], explanation: str
+) -> None:
+    """Keep what was flagged; a pattern flags a look-up once."""
+    laws = {pattern.code: pattern.law for pattern in patterns}
+    for flag in flags:
+        row, is_new = models.Flag.objects.get_or_create(
+            access=look.access,
+            code=flag.code,
+            defaults={
+                "weight": flag.weight, "facts": flag.facts, "law": laws[flag.code], "raised_at": one.at,
+                "looked_at": one.at, "subject": one.subject, "kind": one.kind, "holder": one.holder,
+                "organisation": one.organisation, "office": one.office, "official": one.official,
+                "official_number": one.official_number, "article": one.article, "case_number": one.case_number,
+                "explanation": explanation,
+            },
+        )  # fmt: skip
+        if is_new:
+            told = events.Flagged(flag=str(row.number), access=look.access, code=flag.code, weight=flag.weight)
+            log.record(told, subject=f"organisation/{one.organisation}", actor="clearway", at=one.at)
+
+
+def look_of(one: Accessed) -> Look:
+    """An access as patterns take it."""
+    return Look(
+        one.number, one.at, one.subject, one.official, one.organisation, one.office, one.article, one.case_number,
+        consent=one.basis_is if one.basis == "consent" else "", is_emergency=one.basis == "emergency",
+    )  # fmt: skip
+
+
+def patterns_at(at: datetime) -> list[Pattern]:
+    """The patterns in force at an instant."""
+    book = lawbook.current(at)
+    day = day_in(book.country.time_zone, at)
+    return [one for one in book.sharing.accountability.patterns if one.period.covers(day)]
+
+
+def _judge(one: Accessed) -> None:
+    patterns = patterns_at(one.at)
+    if not patterns:
+        return
+    book, look = lawbook.current(one.at), look_of(one)
+    hours = office_hours(book.on(day_in(book.country.time_zone, one.at)))
+    known, past = queries.known(look), queries.past(look, one.at - reach(patterns))
+    models.Trace.objects.get_or_create(
+        access=look.access,
+        defaults={
+            "at": look.at, "subject": look.subject, "official": look.official, "organisation": look.organisation,
+            "case": look.case, "consent": look.consent,
+        },
+    )  # fmt: skip
+    raise_flags(one, look, judge(look, known, past, patterns, hours), patterns, explain(look, known, past))
+    if (
+        not known.relation
+        and models.Post.objects.filter(organisation=look.organisation, official=look.official)
+        .exclude(household="", address="")
+        .exists()
+    ):
+        models.Comparison.objects.get_or_create(
+            access=look.access,
+            defaults={
+                "at": look.at, "subject": look.subject, "official": look.official, "organisation": look.organisation,
+            },
+        )  # fmt: skip

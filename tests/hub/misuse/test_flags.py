@@ -1,0 +1,110 @@
+"""Look-ups are judged as they are recorded; what follows a pattern waits for the manager and the privacy officer."""
+
+import itertools
+import os
+
+import pytest
+
+from clearway.hub.consents import public as consents
+from clearway.hub.exchange import public as exchange
+from clearway.hub.misuse import public as misuse
+from clearway.hub.misuse.public import FlagUnknown, OwnFlag, Person, Post, WordsMissing
+from clearway.platform.calendar import now
+from clearway.platform.events import readers
+from tests.hub.citizen.looking import CLERK, agreed, look
+from tests.hub.citizen.people import BANK, fresh_number
+
+pytestmark = pytest.mark.usefixtures("country")
+_cases = itertools.count(os.getpid() % 100_000 * 1000)
+
+
+@pytest.fixture(autouse=True)
+def _agreed(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    agreed(monkeypatch)
+
+
+@pytest.fixture
+def person() -> str:
+    """Somebody who lets the bank ask."""
+    number, at = fresh_number(), now()
+    asked = consents.ask(number, BANK, "RES-001", "CR-12", ("address",), by="user:bank", at=at)
+    consents.give(asked, subject=number, by=f"person:{number}", at=at)
+    return number
+
+
+def fresh_case() -> str:
+    """A case number nobody has used."""
+    return f"L-{next(_cases)}"
+
+
+def judged(*accesses: str) -> set[str]:
+    """Which patterns these look-ups follow, once the worker has come round."""
+    while readers.read(misuse.READER, at=now()):
+        pass
+    return {one.code for one in misuse.of_accesses(accesses)} - {"after-hours"}
+
+
+def test_a_look_up_in_a_case_with_consent_is_not_flagged(person: str) -> None:
+    assert judged(look(person, case=fresh_case()).access) == set()
+
+
+def test_a_consent_used_in_another_case_is_flagged_with_both_cases(person: str) -> None:
+    first, second = fresh_case(), fresh_case()
+    look(person, case=first)
+
+    access = look(person, case=second).access
+
+    assert judged(access) == {"consent-reused"}
+    [flag] = [one for one in misuse.of_accesses([access]) if one.code == "consent-reused"]
+    assert flag.facts == {"first": first, "case": second}
+    assert flag.number in {one.number for one in misuse.waiting(BANK)}
+    assert flag.number in {one.number for one in misuse.waiting()}
+    assert flag.number not in {one.number for one in misuse.waiting("DL0000005026")}
+
+
+def test_whoever_looks_at_themselves_is_flagged(person: str) -> None:
+    misuse.enrol(BANK, Post(CLERK.name), Person(f"person/{person}"))
+
+    assert judged(look(person, case=fresh_case()).access) == {"own-record"}
+
+
+def test_a_colleague_is_flagged(person: str) -> None:
+    misuse.enrol(BANK, Post("user:bank/somebody else"), Person(f"person/{person}"))
+
+    assert judged(look(person, case=fresh_case()).access) == {"colleague"}
+
+
+def test_a_look_up_is_flagged_once_however_often_it_is_judged(person: str) -> None:
+    look(person, case=fresh_case())
+    access = look(person, case=fresh_case()).access
+    judged(access)
+    before = misuse.of_accesses([access])
+
+    [recorded] = exchange.recorded([access])
+    misuse.judge_recorded([readers.Happened(0, recorded.at, "exchange.looked-up.v1", "", "", {"access": access})])
+
+    assert misuse.of_accesses([access]) == before
+
+
+def test_a_flag_is_decided_once_with_words_and_not_by_the_official(person: str) -> None:
+    look(person, case=fresh_case())
+    access = look(person, case=fresh_case()).access
+    judged(access)
+    flag = next(one for one in misuse.of_accesses([access]) if one.code == "consent-reused")
+    at = now()
+
+    with pytest.raises(WordsMissing):
+        misuse.decide(flag.number, "misuse", " ", by="user:manager", at=at, organisation=BANK)
+    with pytest.raises(OwnFlag):
+        misuse.decide(flag.number, "justified", "It was right.", by=CLERK.name, at=at, organisation=BANK)
+    with pytest.raises(FlagUnknown):
+        misuse.decide(flag.number, "misuse", "Not ours.", by="user:x", at=at, organisation="DL0000005026")
+    misuse.decide(flag.number, "misuse", "There was no second loan.", by="user:manager", at=at, organisation=BANK)
+    with pytest.raises(FlagUnknown):
+        misuse.decide(flag.number, "justified", "Again.", by="user:manager", at=at, organisation=BANK)
+
+    kept = misuse.find(flag.number, organisation=BANK)
+    assert kept is not None
+    assert (kept.state, kept.decided_by, kept.words) == ("misuse", "user:manager", "There was no second loan.")
+    assert flag.number not in {one.number for one in misuse.waiting(BANK)}
+    assert misuse.decided(BANK)[0].number == flag.number
