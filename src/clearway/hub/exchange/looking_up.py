@@ -1,35 +1,29 @@
 """One look-up, from the question to the record of it.
 
-The question is judged; the holder is asked; and in one transaction, under the lock of the consent it rests on, it is
-judged once more and recorded. What was withdrawn or suspended while the holder answered is thus never shown, and
-nothing is shown that is not on record.
+The question is judged; the holder is asked; it is judged once more at the instant of the answer; and the statement
+that records it looks, under the lock of what it rests on, whether that still stands. What was withdrawn or suspended
+while the holder answered is thus never shown, and nothing is shown that is not on record.
 """
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from django.db import connection, transaction
-from django.utils.crypto import salted_hmac
 
 from clearway.core.control import OfficeHours
 from clearway.core.law.information import Catalogue
 from clearway.core.share import Case, Question, Ruling, World, decide, minimised
+from clearway.core.share.purpose import WITHDRAWN, Denial
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
-from clearway.hub.disclosures import public as disclosures
-from clearway.hub.exchange import connectors, errors, events, models
+from clearway.hub.exchange import connectors, errors, evidence
 from clearway.platform.calendar import now
-from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 
-#: Officials are told apart by so many characters.
-_NUMBER_LENGTH = 10
-_COUNT = """
-INSERT INTO exchange_subject (name, accesses) VALUES (%s, 1)
-ON CONFLICT (name) DO UPDATE SET accesses = exchange_subject.accesses + 1 RETURNING accesses
-"""
+#: So often a look-up is judged anew because what it rested on has just gone.
+MOST_TURNS: Final = 3
 
 
 class Inquiry(msgspec.Struct, frozen=True):
@@ -64,26 +58,27 @@ class Setting(msgspec.Struct, frozen=True):
 
 def may_ask(inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> Ruling:
     """Whether it would be allowed, and what stands in the way; nothing is looked up and nothing recorded."""
-    return _judged(question(inquiry, by=by, at=at), setting)
+    asked = question(inquiry, by=by, at=at)
+    return decide(asked, world(asked, setting))
 
 
 def look_up(inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> Answer:
     """Ask the holder; ``Denied`` where there is no live rule, ``HolderAway`` where nobody answers. Both on record."""
     asked = question(inquiry, by=by, at=at)
-    ruling = _judged(asked, setting)
+    known = world(asked, setting)
+    ruling = decide(asked, known)
     if not ruling.is_allowed:
-        _record(asked, setting, ruling, "denied", at=at)
-        raise errors.Denied(ruling)
+        raise denied(asked, setting, ruling, at=at)
     kind = setting.catalogue.kinds[asked.kind]
     try:
         connector = connectors.to(setting.catalogue.holders[kind.holder])
         record = connector.record(connectors.only(kind, asked.names), asked.subject)
     except errors.ExchangeError:
-        _record(asked, setting, ruling, "holder-away", at=at)
+        evidence.keep(access(asked, setting, ruling, "holder-away", at=at))
         raise
     day = asked.at.astimezone(setting.hours.zone).date()
     shown = minimised(kind, asked.names, record, on=day, bounds=inquiry.bounds) if record is not None else {}
-    return _answered(asked, setting, shown, is_found=record is not None)
+    return answered(asked, setting, known, shown, is_found=record is not None)
 
 
 def question(inquiry: Inquiry, *, by: Actor, at: datetime) -> Question:
@@ -104,76 +99,48 @@ def question(inquiry: Inquiry, *, by: Actor, at: datetime) -> Question:
     )
 
 
-def _answered(asked: Question, setting: Setting, shown: dict[str, Any], *, is_found: bool) -> Answer:
-    at = now()
-    with transaction.atomic():
-        ruling = _judged(msgspec.structs.replace(asked, at=at), setting, locked=True)
-        outcome = ("answered" if is_found else "not-found") if ruling.is_allowed else "denied"
-        access = _record(asked, setting, ruling, outcome, at=at)
-    if not ruling.is_allowed:
-        raise errors.Denied(ruling)
-    return Answer(access, is_found, shown, ruling.rule, ruling.basis, at)
+def answered(asked: Question, setting: Setting, known: World, shown: dict[str, Any], *, is_found: bool) -> Answer:
+    """The answer, once it is on record; ``Denied`` where nothing allows it any more."""
+    outcome = "answered" if is_found else "not-found"
+    for _ in range(MOST_TURNS):
+        at = now()
+        ruling = decide(msgspec.structs.replace(asked, at=at), known)
+        if not ruling.is_allowed:
+            raise denied(asked, setting, ruling, at=at)
+        one = access(asked, setting, ruling, outcome, at=at)
+        if evidence.keep(one) is not None:
+            return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at)
+        known = world(asked, setting)
+    gone = Denial(WITHDRAWN, ruling.rule, "", ", ".join(sorted(asked.names)))
+    raise denied(asked, setting, Ruling(is_allowed=False, denials=(gone,)), at=at)
 
 
-def _judged(asked: Question, setting: Setting, *, locked: bool = False) -> Ruling:
-    world = World(
+def denied(asked: Question, setting: Setting, ruling: Ruling, *, at: datetime) -> errors.Denied:
+    """The denial, once it is on record."""
+    evidence.keep(access(asked, setting, ruling, "denied", at=at))
+    return errors.Denied(ruling)
+
+
+def world(asked: Question, setting: Setting) -> World:
+    """Everything that bears on a question, as it stands."""
+    return World(
         kinds=setting.catalogue.kinds,
         articles=setting.catalogue.articles,
-        agreements=agreements.about(asked.kind, asked.organisation, locked=locked),
-        consents=consents.said(asked.subject, asked.organisation, asked.kind, locked=locked),
+        agreements=agreements.about(asked.kind, asked.organisation),
+        consents=consents.said(asked.subject, asked.organisation, asked.kind),
         hours=setting.hours,
     )
-    return decide(asked, world)
 
 
-@transaction.atomic
-def _record(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, at: datetime) -> str:
-    """Keep who asked what and why, and never what was shown."""
+def access(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, at: datetime) -> evidence.Access:
+    """Who asked what and why, to be kept; never what was shown."""
     known = setting.catalogue.kinds.get(asked.kind)
-    about = f"{known.about if known else 'unknown'}/{asked.subject}"
-    case = asked.case.number if asked.case else ""
-    concealment = disclosures.order_for(about, asked.organisation, case, at)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [about])
-        [ordinal] = cursor.fetchone()
-    row = models.Access.objects.create(
-        at=at,
-        subject=about,
-        ordinal=ordinal,
-        kind=asked.kind,
+    return evidence.Access(
+        number=str(uuid.uuid4()),
+        asked=asked,
+        about=f"{known.about if known else 'unknown'}/{asked.subject}",
         holder=known.holder if known else "",
-        organisation=asked.organisation,
-        office=asked.office,
-        official=asked.official,
-        official_number=number_of(asked.official),
-        article=asked.article,
-        case_number=case,
-        names=sorted(asked.names),
+        ruling=ruling,
         outcome=outcome,
-        rule=ruling.rule,
-        basis=ruling.basis,
-        basis_is=ruling.basis_is,
-        missing=[one.code for one in ruling.denials],
-        concealment=concealment,
+        at=at,
     )
-    event = events.LookedUp(
-        access=str(row.number),
-        ordinal=ordinal,
-        kind=row.kind,
-        holder=row.holder,
-        organisation=row.organisation,
-        article=row.article,
-        names=tuple(row.names),
-        outcome=outcome,
-        rule=row.rule,
-        basis=row.basis,
-        missing=tuple(row.missing),
-        concealment=concealment,
-    )
-    log.record(event, subject=about, actor=f"official:{row.official_number}", at=at)
-    return str(row.number)
-
-
-def number_of(official: str) -> str:
-    """The number under which a subject knows an official: always the same, and no way back to the name without us."""
-    return salted_hmac("clearway officials", official, algorithm="sha256").hexdigest()[:_NUMBER_LENGTH].upper()
