@@ -13,6 +13,7 @@ from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
 from clearway.hub.disclosures import public as disclosures
 from clearway.hub.misuse import public as misuse
+from clearway.hub.reviews import public as reviews
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
@@ -22,7 +23,7 @@ from clearway.platform.notifications.postman import Postman
 from clearway.stations.drafts import public as drafts
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER, misuse.READER)
+READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER, misuse.READER, reviews.READER)
 
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = (

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "clearway.hub.disclosures",
     "clearway.hub.misuse",
     "clearway.hub.citizen",
+    "clearway.hub.reviews",
     "clearway.clearance",
     "clearway.clearance.public",
     "clearway.clearance.notices",
