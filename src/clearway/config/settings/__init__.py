@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "clearway.hub.consents",
     "clearway.hub.exchange",
     "clearway.hub.disclosures",
+    "clearway.hub.distribution",
     "clearway.hub.misuse",
     "clearway.hub.citizen",
     "clearway.hub.reviews",

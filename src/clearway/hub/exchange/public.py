@@ -3,8 +3,9 @@
 Other packages import this module; nothing else here is a promise.
 """
 
-from clearway.hub.exchange.actions import reach
+from clearway.hub.exchange.actions import address_of, reach
 from clearway.hub.exchange.errors import AnswerUnreadable, Denied, ExchangeError, HolderAway
+from clearway.hub.exchange.evidence import number_of
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
 from clearway.hub.exchange.queries import Accessed, about, count, kept_since, one, recorded
 
@@ -18,10 +19,12 @@ __all__ = [
     "Inquiry",
     "Setting",
     "about",
+    "address_of",
     "count",
     "kept_since",
     "look_up",
     "may_ask",
+    "number_of",
     "one",
     "reach",
     "recorded",

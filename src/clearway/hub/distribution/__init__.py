@@ -1,0 +1,1 @@
+"""Distribution: whole registers, or what was granted of them, received in parts, and kept up to date."""
