@@ -38,7 +38,7 @@ def test_a_later_export_adds_to_the_earlier_one(tmp_path: Path) -> None:
 
     assert build.read(tmp_path).items() >= build.files(build.commitments(600)).items()
     note = build.checkpoint(build.commitments(300))
-    assert isinstance(verify(tmp_path, SIGNER.vkey, older_note=note), Proven)
+    assert isinstance(verify(tmp_path, SIGNER.vkey, older_notes=[note]), Proven)
 
 
 @pytest.mark.parametrize("number", [0, 1, 255, 256, 599])

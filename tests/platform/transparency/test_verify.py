@@ -100,7 +100,7 @@ def test_a_copy_has_grown_from_every_older_checkpoint(tmp_path: Path, older: int
     build.write(tmp_path, FILES)
     note = build.checkpoint(ENTRIES[:older])
 
-    assert isinstance(verify(tmp_path, SIGNER.vkey, older_note=note), Proven)
+    assert isinstance(verify(tmp_path, SIGNER.vkey, older_notes=[note]), Proven)
 
 
 def test_an_empty_log_is_where_every_log_began(tmp_path: Path) -> None:
@@ -108,8 +108,8 @@ def test_an_empty_log_is_where_every_log_began(tmp_path: Path) -> None:
     empty = SIGNER.sign_checkpoint(0, merkle.EMPTY_ROOT)
     other = SIGNER.sign_checkpoint(0, bytes(32))
 
-    assert isinstance(verify(tmp_path, SIGNER.vkey, older_note=empty), Proven)
-    assert code(verify(tmp_path, SIGNER.vkey, older_note=other)) == "LOG-107"
+    assert isinstance(verify(tmp_path, SIGNER.vkey, older_notes=[empty]), Proven)
+    assert code(verify(tmp_path, SIGNER.vkey, older_notes=[other])) == "LOG-107"
 
 
 @pytest.mark.parametrize("victim", [0, 10, 298, 299])
@@ -118,13 +118,13 @@ def test_what_was_removed_since_an_older_checkpoint_is_found(tmp_path: Path, vic
     note = build.checkpoint(ENTRIES[:300])
 
     assert isinstance(verify(tmp_path, SIGNER.vkey), Proven)
-    assert code(verify(tmp_path, SIGNER.vkey, older_note=note)) == "LOG-107"
+    assert code(verify(tmp_path, SIGNER.vkey, older_notes=[note])) == "LOG-107"
 
 
 def test_a_log_cut_back_below_an_older_checkpoint_is_found(tmp_path: Path) -> None:
     build.write(tmp_path, build.files(ENTRIES[:299]))
 
-    answer = verify(tmp_path, SIGNER.vkey, older_note=build.checkpoint(ENTRIES[:300]))
+    answer = verify(tmp_path, SIGNER.vkey, older_notes=[build.checkpoint(ENTRIES[:300])])
 
     assert code(answer) == "LOG-107"
 

@@ -10,12 +10,12 @@ from rich.progress import Progress
 from clearway.clearance import proving
 from clearway.clearance import replay as replaying
 from clearway.clearance.errors import ClearanceError
+from clearway.gateways.console import checking
 from clearway.gateways.console.files import err, out, print_json
 from clearway.gateways.console.receipts import verify_consent, verify_receipt
 from clearway.hub.consents import public as consents
 from clearway.platform.transparency import keys
 from clearway.platform.transparency.errors import TransparencyError
-from clearway.platform.transparency.verify import BUNDLE_FORMAT, Refuted, verify_bundle
 
 #: Where the log's signing key is kept, below the data folder.
 LOG_KEY = Path("keys") / "log.key"
@@ -68,31 +68,29 @@ def proof(
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A receipt (JSON, PDF, or the word of its code), or a proof.")],
+    file: Annotated[Path, typer.Argument(help="A receipt (JSON, PDF, or its code's word), a proof, or a copy.")],
     key: Annotated[str | None, typer.Option(help="For a proof: the log's public key, as verifiers write it.")] = None,
     keys: Annotated[Path | None, typer.Option(help="For a receipt: the signed list of keys.")] = None,
     pin: Annotated[str | None, typer.Option(help="For a receipt: the name of the list's own key.")] = None,
+    older: Annotated[list[Path] | None, typer.Option(help="A checkpoint, or list of accesses, kept before.")] = None,
+    witness: Annotated[
+        list[str] | None, typer.Option(help="The public key of a witness that must have signed.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="The instant since when witnesses must have signed.")] = None,
+    authority: Annotated[Path | None, typer.Option(help="The stamping authority's certificate, for a copy.")] = None,
     json: Annotated[bool, typer.Option("--json", help="For a receipt: one JSON document.")] = False,
 ) -> None:
-    """Check a receipt, or prove that an event is in the log as signed; offline, no network, no database.
+    """Check a receipt, or prove that an event, a person's list or a whole copy is as the log signed it; offline.
 
     Ends with 0 where it is good; 1 altered or unreadable, 3 unknown key, 4 revoked, 5 expired key, 6 no list of keys.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise typer.BadParameter(f"{file} cannot be read") from error
+    if key is not None:
+        checking.check(file, key, checking.Terms(older or [], witness or [], since, authority))
+        return
+    content = checking.content(file)
     if consents.is_receipt(content):
         verify_consent(content, keys=keys, pin=pin, json=json)
         return
-    if key is None:
-        if BUNDLE_FORMAT.encode() in content:
-            raise typer.BadParameter("a proof is checked with the log's public key: give it by --key")
-        verify_receipt(content, keys=keys, pin=pin, json=json)
-        return
-    result = verify_bundle(content, key)
-    if isinstance(result, Refuted):
-        err.print(f"refuted: {result.code} {result.because}", markup=False, highlight=False)
-        raise typer.Exit(1)
-    place = "" if result.index is None else f"leaf {result.index} of "
-    out.print(f"proven: {place}{result.size} in {result.origin}", markup=False, highlight=False)
+    if checking.is_proof(content):
+        raise typer.BadParameter("a proof is checked with the log's public key: give it by --key")
+    verify_receipt(content, keys=keys, pin=pin, json=json)

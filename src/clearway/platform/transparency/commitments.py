@@ -5,6 +5,8 @@ from hashlib import sha256
 
 SALT_BYTES = 16
 COMMITMENT_BYTES = 32
+#: What stands in the place of a salt that was erased under the law; no event is ever given it.
+ERASED = bytes(SALT_BYTES)
 
 
 def new_salt() -> bytes:

@@ -7,6 +7,10 @@ TransparencyError
 ├── TreeDamaged            LOG-011
 ├── EventNotInLog          LOG-012
 ├── EventAltered           LOG-013
+├── EventErased            LOG-014
+├── WitnessAway            LOG-021
+├── WitnessRefused         LOG-022
+├── StampingAway           LOG-023
 └── ProofRefused
     ├── VerifierMalformed    LOG-101
     ├── NoteMalformed        LOG-102
@@ -17,7 +21,11 @@ TransparencyError
     ├── NotConsistent        LOG-107
     ├── FileMissing          LOG-108
     ├── FileWrong            LOG-109
-    └── RootWrong            LOG-110
+    ├── RootWrong            LOG-110
+    ├── NotWitnessed         LOG-111
+    ├── CounterWrong         LOG-112
+    ├── ListIncomplete       LOG-113
+    └── StampWrong           LOG-114
 """
 
 import inspect
@@ -91,6 +99,39 @@ class EventAltered(TransparencyError):
     code = "LOG-013"
 
 
+class EventErased(TransparencyError):
+    """Event {event} was erased under the law; its place {index} in the log stays and tells nothing."""
+
+    code = "LOG-014"
+
+
+class WitnessAway(TransparencyError):
+    """The witness at {url} does not answer.
+
+    Checkpoints are signed without it meanwhile; it is asked again.
+    """
+
+    code = "LOG-021"
+
+
+class WitnessRefused(TransparencyError):
+    """The witness at {url} refuses to sign the checkpoint of {size} leaves: {reason}.
+
+    It knows another history of this log. Keep both as they are and find out who changed the log.
+    """
+
+    code = "LOG-022"
+
+
+class StampingAway(TransparencyError):
+    """The stamping authority at {url} gives no right stamp: {reason}.
+
+    It is asked again; a checkpoint that is stamped later is proven for later.
+    """
+
+    code = "LOG-023"
+
+
 class ProofRefused(TransparencyError):
     """What was shown proves nothing."""
 
@@ -153,3 +194,27 @@ class RootWrong(ProofRefused):
     """The entries of the log do not lead to the root that was signed for {size} leaves."""
 
     code = "LOG-110"
+
+
+class NotWitnessed(ProofRefused):
+    """The checkpoint is not signed by the witness {name}: {reason}."""
+
+    code = "LOG-111"
+
+
+class CounterWrong(ProofRefused):
+    """The sealed counter is of another person or another log."""
+
+    code = "LOG-112"
+
+
+class ListIncomplete(ProofRefused):
+    """The list is not whole: {reason}."""
+
+    code = "LOG-113"
+
+
+class StampWrong(ProofRefused):
+    """The stamp is not the authority's, or not over this checkpoint: {reason}."""
+
+    code = "LOG-114"

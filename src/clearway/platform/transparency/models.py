@@ -83,6 +83,36 @@ class Checkpoint(models.Model):
         return f"checkpoint of {self.size} leaves"
 
 
+class Cosignature(models.Model):
+    """A witness saw a checkpoint: the line that it put below."""
+
+    pk = models.CompositePrimaryKey("size", "witness")
+    size = models.BigIntegerField()
+    witness = models.TextField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """What a witness saw last is found at once."""
+
+        indexes = (models.Index(fields=["witness", "-size"], name="cosignature_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.witness} saw {self.size} leaves"
+
+
+class Stamp(models.Model):
+    """A stamping authority saw a checkpoint: its response after RFC 3161, over the note as the log signed it."""
+
+    size = models.BigIntegerField(primary_key=True)
+    authority = models.TextField()
+    response = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.authority} stamped {self.size} leaves"
+
+
 class Progress(models.Model):
     """How far the sequencer has looked: one row.
 

@@ -82,7 +82,7 @@ class Verifier(msgspec.Struct, frozen=True):
 
     def open(self, note: str) -> str:
         """The signed text, if the log signed exactly this; signatures of others are passed over."""
-        text, signatures = _taken_apart(note)
+        text, signatures = taken_apart(note)
         ours = [body for name, key_hash, body in signatures if (name, key_hash) == (self.name, self.key_hash)]
         if not ours:
             raise errors.SignatureRefused(name=self.name, reason="there is no signature by this key")
@@ -125,8 +125,12 @@ class Signer:
         """The text with a signature line below it."""
         if not text.endswith("\n"):
             raise ValueError("a note ends with a line feed")
-        body = self.verifier.key_hash + self._private.sign(text.encode())
+        body = self.verifier.key_hash + self.signature(text.encode())
         return f"{text}\n— {self.name} {b64encode(body).decode()}\n"
+
+    def signature(self, message: bytes) -> bytes:
+        """The bare signature of some bytes."""
+        return self._private.sign(message)
 
     def sign_checkpoint(self, size: int, root: bytes) -> str:
         """The log states its length and its root."""
@@ -147,7 +151,8 @@ def strict_base64(text: str) -> bytes | None:
     return value if b64encode(value).decode() == text else None
 
 
-def _taken_apart(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
+def taken_apart(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
+    """The text of a note and its signatures: name, key hash, body."""
     if len(note) > NOTE_LIMIT or _CONTROL.search(note):
         raise errors.NoteMalformed(reason="it is too long or holds control characters")
     text, blank, tail = note.rpartition("\n\n")

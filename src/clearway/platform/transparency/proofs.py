@@ -1,15 +1,42 @@
 """Proofs and copies are drawn from the stored tree, for whoever asks, at any checkpoint."""
 
 import os
+from base64 import b64encode
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
+
+from django.db.models import Count
 
 from clearway.core.kernel import merkle
 from clearway.platform.transparency import errors, replica, tiles
-from clearway.platform.transparency.commitments import commitment
+from clearway.platform.transparency.commitments import ERASED, commitment
+from clearway.platform.transparency.lists import AccessList, Concealed, Entry, Opened, sealed
 from clearway.platform.transparency.log import latest_checkpoint
-from clearway.platform.transparency.models import Checkpoint, Leaf, Tile
+from clearway.platform.transparency.models import Checkpoint, Cosignature, Leaf, Stamp, Tile
+from clearway.platform.transparency.notes import Signer
 from clearway.platform.transparency.verify import Bundle
+
+
+class Recorded(Protocol):
+    """An event as evidence: its number, its salt, and the bytes it was committed to by."""
+
+    @property
+    def id(self) -> int:
+        """The event's number in the store."""
+        ...
+
+    @property
+    def salt(self) -> bytes:
+        """Sixteen bytes; all of them nought where the event was erased."""
+        ...
+
+    @property
+    def committed_bytes(self) -> bytes:
+        """What the commitment was made over, as it stands now."""
+        ...
 
 
 def bundle(event_id: int, event: bytes, salt: bytes) -> Bundle:
@@ -21,10 +48,12 @@ def bundle(event_id: int, event: bytes, salt: bytes) -> Bundle:
     latest = latest_checkpoint()
     if leaf is None or latest is None or leaf.index >= latest.size:
         raise errors.EventNotInLog(event=event_id)
+    if salt == ERASED:
+        raise errors.EventErased(event=event_id, index=leaf.index)
     if bytes(leaf.commitment) != commitment(salt, event):
         raise errors.EventAltered(event=event_id, index=leaf.index)
     proof = merkle.inclusion_proof(leaf.index, latest.size, _stored_nodes())
-    return Bundle.of(event, salt, index=leaf.index, proof=proof, checkpoint=latest.note)
+    return Bundle.of(event, salt, index=leaf.index, proof=proof, checkpoint=_witnessed(latest))
 
 
 def growth(older: int, newer: int) -> list[bytes]:
@@ -32,13 +61,14 @@ def growth(older: int, newer: int) -> list[bytes]:
     return merkle.consistency_proof(older, newer, _stored_nodes())
 
 
-def export(directory: Path) -> Checkpoint | None:
-    """The log up to its latest checkpoint is written as files that can be served and checked offline.
+def export(directory: Path, *, witnesses: Sequence[str] = ()) -> Checkpoint | None:
+    """The log is written as files that can be served and checked offline.
 
-    Done again, it adds what is new: full tiles never change. The checkpoint comes last, so that a copy cut
-    short still is the whole copy it was before. An empty log has nothing to export.
+    It goes up to its latest checkpoint, or to the latest that all of these witnesses saw. Done again, it adds what is
+    new: full tiles never change. The checkpoint comes last, so that a copy cut short still is the whole copy it was
+    before. An empty log has nothing to export.
     """
-    latest = latest_checkpoint()
+    latest = _seen_by(witnesses) if witnesses else latest_checkpoint()
     if latest is None:
         return None
     for place, width in tiles.places(latest.size):
@@ -48,8 +78,59 @@ def export(directory: Path) -> Checkpoint | None:
         entries = directory / tiles.entries_path(place.number, width)
         if place.level == 0 and not entries.exists():
             _write(entries, tiles.packed(_stored_commitments(place.number, width)))
-    _write(directory / replica.CHECKPOINT, latest.note.encode())
+    for stamp in Stamp.objects.filter(size__lte=latest.size):
+        note = Checkpoint.objects.values_list("note", flat=True).get(size=stamp.size)
+        _write(directory / replica.STAMPS / f"{stamp.size}.note", note.encode())
+        _write(directory / replica.STAMPS / f"{stamp.size}.tsr", bytes(stamp.response))
+    _write(directory / replica.CHECKPOINT, _witnessed(latest).encode())
     return latest
+
+
+def whole_list(
+    subject: str, events: Sequence[Recorded], *, concealed: Collection[int] = (), signer: Signer, at: datetime
+) -> AccessList:
+    """All accesses about a subject, first to last, with the sealed counter of those that are in the log.
+
+    Those that have not entered yet are not counted yet: they stand in the next list. What is concealed is shown as
+    its commitment only.
+    """
+    latest = latest_checkpoint()
+    if latest is None:
+        raise errors.EventNotInLog(event=0)
+    leaves = {
+        leaf.event_id: leaf
+        for leaf in Leaf.objects.filter(event_id__in=[one.id for one in events], index__lt=latest.size)
+    }
+    node, entries = _stored_nodes(), list[Entry]()
+    for event in events:
+        leaf = leaves.get(event.id)
+        if leaf is None:
+            break
+        proof = [b64encode(part).decode() for part in merkle.inclusion_proof(leaf.index, latest.size, node)]
+        entries.append(_entry(event, leaf, proof, is_concealed=event.id in concealed))
+    checkpoint = signer.verifier.open_checkpoint(latest.note)
+    return sealed(subject, entries, checkpoint=checkpoint, note=_witnessed(latest), signer=signer, at=at)
+
+
+def _entry(event: Recorded, leaf: Leaf, proof: list[str], *, is_concealed: bool) -> Entry:
+    kept = bytes(leaf.commitment)
+    if is_concealed or event.salt == ERASED:
+        return Concealed(b64encode(kept).decode(), leaf.index, proof)
+    if kept != commitment(event.salt, event.committed_bytes):
+        raise errors.EventAltered(event=event.id, index=leaf.index)
+    return Opened(event.committed_bytes.decode(), b64encode(event.salt).decode(), leaf.index, proof)
+
+
+def _witnessed(checkpoint: Checkpoint) -> str:
+    """The note with the line of every witness that saw it."""
+    lines = Cosignature.objects.filter(size=checkpoint.size).order_by("witness").values_list("line", flat=True)
+    return checkpoint.note + "".join(lines)
+
+
+def _seen_by(witnesses: Sequence[str]) -> Checkpoint | None:
+    seen = Cosignature.objects.filter(witness__in=witnesses).values("size").annotate(count=Count("witness"))
+    size = seen.filter(count=len(set(witnesses))).order_by("-size").values_list("size", flat=True).first()
+    return Checkpoint.objects.get(size=size) if size is not None else None
 
 
 def _stored_nodes() -> merkle.NodeSource:

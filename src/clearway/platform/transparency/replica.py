@@ -1,6 +1,6 @@
 """A copy of the log in files, which anybody may serve or check: checkpoint, tiles and entries, after C2SP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clearway.core.kernel.merkle import HASH_BYTES, CompactRange, Node, leaf_hash
@@ -8,6 +8,7 @@ from clearway.platform.transparency import errors, tiles
 from clearway.platform.transparency.notes import NOTE_LIMIT, Checkpoint
 
 CHECKPOINT = "checkpoint"
+STAMPS = "stamps"
 
 
 def checkpoint_in(directory: Path) -> str:
@@ -19,24 +20,34 @@ def checkpoint_in(directory: Path) -> str:
         raise errors.NoteMalformed(reason="it is not UTF-8") from error
 
 
+def stamps_in(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """The notes that were stamped, each with the authority's response."""
+    for path in sorted((directory / STAMPS).glob("*.tsr")):
+        note = _read(directory, f"{STAMPS}/{path.stem}.note", limit=NOTE_LIMIT)
+        try:
+            yield note.decode(), _read(directory, f"{STAMPS}/{path.name}", limit=NOTE_LIMIT)
+        except UnicodeDecodeError as error:
+            raise errors.NoteMalformed(reason="it is not UTF-8") from error
+
+
 def recompute(
-    directory: Path, checkpoint: Checkpoint, *, sought: bytes | None = None, older: Checkpoint | None = None
+    directory: Path, checkpoint: Checkpoint, *, sought: bytes | None = None, older: Sequence[Checkpoint] = ()
 ) -> int | None:
     """Everything in the copy follows from its entries; the answer is the place of the entry sought.
 
     Read from left to right once, with no more in memory than one tile of each level.
     """
-    if older is not None and older.size > checkpoint.size:
-        raise errors.NotConsistent(older=older.size, newer=checkpoint.size)
+    for one in older:
+        if one.size > checkpoint.size:
+            raise errors.NotConsistent(older=one.size, newer=checkpoint.size)
     state, edge, found = CompactRange(), dict[tiles.Place, bytes](), None
-    if older is not None:
-        _confirm_older(state, older, checkpoint)
+    _confirm(state, older, checkpoint)
     for entries in _entries(directory, checkpoint.size):
         if found is None and sought in entries:
             found = state.size + entries.index(sought)
         leaves = [leaf_hash(entry) for entry in entries]
-        if older is not None and state.size < older.size <= state.size + len(leaves):
-            _confirm_older(state.extended(leaves[: older.size - state.size])[0], older, checkpoint)
+        for size in {one.size for one in older if state.size < one.size <= state.size + len(leaves)}:
+            _confirm(state.extended(leaves[: size - state.size])[0], older, checkpoint)
         state, nodes = state.extended(leaves)
         edge = _compared(directory, edge, nodes)
     for place, hashes in edge.items():
@@ -46,9 +57,10 @@ def recompute(
     return found
 
 
-def _confirm_older(state: CompactRange, older: Checkpoint, newer: Checkpoint) -> None:
-    if state.size == older.size and state.root() != older.root:
-        raise errors.NotConsistent(older=older.size, newer=newer.size)
+def _confirm(state: CompactRange, older: Sequence[Checkpoint], newer: Checkpoint) -> None:
+    for one in older:
+        if state.size == one.size and state.root() != one.root:
+            raise errors.NotConsistent(older=one.size, newer=newer.size)
 
 
 def _entries(directory: Path, size: int) -> Iterator[list[bytes]]:

@@ -5,13 +5,17 @@ Nothing here reads a database or a network. An answer is `Proven`, or `Refuted` 
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from cryptography.x509 import Certificate
 
 from clearway.core.kernel import canonical, merkle
-from clearway.platform.transparency import errors, replica
+from clearway.platform.transparency import errors, lists, replica, rfc3161
 from clearway.platform.transparency.commitments import commitment
+from clearway.platform.transparency.cosignatures import Witness
+from clearway.platform.transparency.lists import Whole
 from clearway.platform.transparency.notes import Checkpoint, Verifier, strict_base64
 
 BUNDLE_FORMAT = "clearway.log-proof.v1"
@@ -32,6 +36,14 @@ class Refuted(msgspec.Struct, frozen=True):
 
     code: str
     because: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is asked for beyond the log's own word: witnesses, not before an instant, and a stamping authority."""
+
+    witnesses: tuple[str, ...] = ()
+    since: datetime | None = None
+    authority: Certificate | None = None
 
 
 class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,10 +67,10 @@ class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return canonical.encode(self)
 
 
-def verify_bundle(bundle: bytes, vkey: str) -> Proven | Refuted:
+def verify_bundle(bundle: bytes, vkey: str, *, asked: Asked | None = None) -> Proven | Refuted:
     """The event in the bundle was in the log when the checkpoint beside it was signed, exactly as it stands."""
     try:
-        return _bundle_proven(bundle, Verifier.parse(vkey))
+        return _bundle_proven(bundle, Verifier.parse(vkey), asked)
     except errors.ProofRefused as refusal:
         return _refuted(refusal)
 
@@ -75,22 +87,40 @@ def verify_growth(older_note: str, newer_note: str, proof: Sequence[bytes], vkey
     return _proven(newer)
 
 
+def verify_list(
+    content: bytes, vkey: str, *, older: bytes | None = None, asked: Asked | None = None
+) -> Whole | Refuted:
+    """A person's list of accesses is whole; with an older list: nothing has gone from it since."""
+    try:
+        verifier = Verifier.parse(vkey)
+        checkpoint = _opened(lists.checkpoint_of(content), verifier, asked)
+        found = lists.opened(content, verifier, checkpoint=checkpoint)
+        if older is not None:
+            lists.confirm_grown(lists.opened(older, verifier), found)
+    except errors.ProofRefused as refusal:
+        return _refuted(refusal)
+    return found
+
+
 def verify(
     directory: Path,
     vkey: str,
     *,
     event: bytes | None = None,
     salt: bytes = b"",
-    older_note: str | None = None,
+    older_notes: Sequence[str] = (),
+    asked: Asked | None = None,
 ) -> Proven | Refuted:
     """Every entry of an export leads to every tile and to the signed root.
 
-    With an event and its salt: it is among them. With an older checkpoint: nothing was changed or removed since.
+    With an event and its salt: it is among them. With older checkpoints: nothing was changed or removed since. What
+    is asked of outside parties besides: their signatures are on the checkpoint, their stamps are right.
     """
     try:
         verifier = Verifier.parse(vkey)
-        checkpoint = verifier.open_checkpoint(replica.checkpoint_in(directory))
-        older = verifier.open_checkpoint(older_note) if older_note is not None else None
+        checkpoint = _opened(replica.checkpoint_in(directory), verifier, asked)
+        older = [verifier.open_checkpoint(note) for note in older_notes]
+        older += _stamped(directory, verifier, asked)
         sought = _commitment(event, salt) if event is not None else None
         found = replica.recompute(directory, checkpoint, sought=sought, older=older)
         if sought is not None and found is None:
@@ -100,7 +130,31 @@ def verify(
     return _proven(checkpoint, found)
 
 
-def _bundle_proven(data: bytes, verifier: Verifier) -> Proven:
+def _opened(note: str, verifier: Verifier, asked: Asked | None) -> Checkpoint:
+    """The checkpoint in a note that the log signed, and every witness that is asked for."""
+    checkpoint = verifier.open_checkpoint(note)
+    for vkey in asked.witnesses if asked else ():
+        witness = Witness.parse(vkey)
+        at = witness.seen(note)
+        if asked and asked.since is not None and at < asked.since.timestamp():
+            raise errors.NotWitnessed(name=witness.name, reason=f"it has not signed since {asked.since.isoformat()}")
+    return checkpoint
+
+
+def _stamped(directory: Path, verifier: Verifier, asked: Asked | None) -> list[Checkpoint]:
+    """The checkpoints of a copy that were stamped, each stamp right; there is at least one."""
+    if asked is None or asked.authority is None:
+        return []
+    found = []
+    for note, response in replica.stamps_in(directory):
+        rfc3161.stamped_at(response, note.encode(), asked.authority)
+        found.append(verifier.open_checkpoint(note))
+    if not found:
+        raise errors.StampWrong(reason="no checkpoint of the copy was stamped")
+    return found
+
+
+def _bundle_proven(data: bytes, verifier: Verifier, asked: Asked | None) -> Proven:
     if len(data) > BUNDLE_LIMIT:
         raise errors.BundleMalformed(reason=f"it is longer than {BUNDLE_LIMIT} bytes")
     try:
@@ -113,7 +167,7 @@ def _bundle_proven(data: bytes, verifier: Verifier) -> Proven:
     salt = strict_base64(bundle.salt)
     if bundle.format != BUNDLE_FORMAT or salt is None or None in proof:
         raise errors.BundleMalformed(reason=f"{BUNDLE_FORMAT} with base64 values was expected")
-    checkpoint = verifier.open_checkpoint(bundle.checkpoint)
+    checkpoint = _opened(bundle.checkpoint, verifier, asked)
     leaf = merkle.leaf_hash(_commitment(event, salt))
     path = [b64decode(part) for part in bundle.proof]
     if not merkle.verify_inclusion(leaf, bundle.index, checkpoint.size, path, checkpoint.root):

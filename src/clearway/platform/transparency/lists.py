@@ -1,0 +1,166 @@
+"""A person's list of accesses is whole: a sealed counter says how many there were, and each stands in the log.
+
+The counter is signed with the log's key for one checkpoint. A list with a gap, with one access left out at its end,
+or with another's access in it does not fit; nor does a later list that is shorter than an earlier one.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from clearway.core.kernel import canonical, merkle
+from clearway.platform.transparency import errors
+from clearway.platform.transparency.commitments import commitment, new_salt
+from clearway.platform.transparency.notes import Checkpoint, Signer, Verifier, strict_base64
+
+LIST_FORMAT = "clearway.access-list.v1"
+COUNTER = "clearway.counter.v1"
+#: The event whose facts carry an access's number among those about its subject.
+ACCESS = "exchange.looked-up.v1"
+LIST_LIMIT = 50_000_000
+_LINES = 8
+
+
+class Opened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An access that is shown, with what proves it."""
+
+    event: str
+    salt: str
+    index: int
+    proof: list[str]
+
+
+class Concealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An access that the law conceals for now: it is counted and has its place, which it keeps when it is shown."""
+
+    commitment: str
+    index: int
+    proof: list[str]
+
+
+Entry = Opened | Concealed
+
+
+class AccessList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything on record about a subject in a log of one length, in the order of its numbers."""
+
+    format: str
+    subject: str
+    salt: str
+    counter: str
+    checkpoint: str
+    entries: list[dict[str, Any]]
+
+    def encoded(self) -> bytes:
+        """The list as it is handed out."""
+        return canonical.encode(self)
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A list that was found whole: of whom, and where each access stands in the log."""
+
+    subject: str
+    places: tuple[int, ...]
+    concealed: int
+    size: int
+
+
+def sealed(
+    subject: str, entries: Sequence[Entry], *, checkpoint: Checkpoint, note: str, signer: Signer, at: datetime
+) -> AccessList:
+    """The log signs how many accesses about a subject it holds at a checkpoint, and shows every one of them."""
+    salt = new_salt()
+    counter = signer.sign(_counter(checkpoint, _named(salt, subject), len(entries), at.astimezone(UTC).isoformat()))
+    shown = [msgspec.to_builtins(one) for one in entries]
+    return AccessList(LIST_FORMAT, subject, b64encode(salt).decode(), counter, note, shown)
+
+
+def opened(content: bytes, verifier: Verifier, *, checkpoint: Checkpoint | None = None) -> Whole:
+    """The list is whole and every access in it stands in the log; else the refusal that says what is wrong."""
+    given = _read(content)
+    found = checkpoint or verifier.open_checkpoint(given.checkpoint)
+    salt = strict_base64(given.salt)
+    if salt is None or len(salt) != 16:
+        raise errors.BundleMalformed(reason="the salt is not the base64 of 16 bytes")
+    lines = verifier.open(given.counter).split("\n")
+    if len(lines) != _LINES or _counter(found, _named(salt, given.subject), lines[3], lines[6]) != "\n".join(lines):
+        raise errors.CounterWrong()
+    if lines[3] != str(len(given.entries)):
+        raise errors.ListIncomplete(reason=f"{lines[3]} accesses were sealed and {len(given.entries)} are listed")
+    places = [_place(entry, given.subject, number, found) for number, entry in enumerate(given.entries, start=1)]
+    if len(set(places)) != len(places):
+        raise errors.ListIncomplete(reason="one access is listed twice")
+    concealed = sum("commitment" in entry for entry in given.entries)
+    return Whole(given.subject, tuple(places), concealed, found.size)
+
+
+def confirm_grown(older: Whole, newer: Whole) -> None:
+    """What was sealed before is where it was; an access that has gone since is found."""
+    if older.subject != newer.subject or newer.places[: len(older.places)] != older.places:
+        reason = f"{len(older.places)} accesses were sealed before, and they are not where they were"
+        raise errors.ListIncomplete(reason=reason)
+
+
+def checkpoint_of(content: bytes) -> str:
+    """The signed note that a list stands on."""
+    return _read(content).checkpoint
+
+
+def _counter(checkpoint: Checkpoint, named: str, accesses: int | str, at: str) -> str:
+    root = b64encode(checkpoint.root).decode()
+    return f"{COUNTER}\n{checkpoint.origin}\n{named}\n{accesses}\n{checkpoint.size}\n{root}\n{at}\n"
+
+
+def _named(salt: bytes, subject: str) -> str:
+    """Who holds a counter alone does not learn about whom it is."""
+    return b64encode(commitment(salt, subject.encode())).decode()
+
+
+def _read(content: bytes) -> AccessList:
+    if len(content) > LIST_LIMIT:
+        raise errors.BundleMalformed(reason=f"it is longer than {LIST_LIMIT} bytes")
+    try:
+        found = msgspec.json.decode(content, type=AccessList)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+    if found.format != LIST_FORMAT:
+        raise errors.BundleMalformed(reason=f"{LIST_FORMAT} was expected")
+    return found
+
+
+def _place(entry: dict[str, Any], subject: str, number: int, checkpoint: Checkpoint) -> int:
+    """The access of this number is in the log, and it is about the subject; the place at which it is."""
+    try:
+        found: Entry = msgspec.convert(entry, Concealed if "commitment" in entry else Opened)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+    committed = strict_base64(found.commitment) if isinstance(found, Concealed) else _committed(found)
+    path = [strict_base64(part) for part in found.proof]
+    if committed is None or len(committed) != merkle.HASH_BYTES or None in path:
+        raise errors.BundleMalformed(reason="base64 of 32 bytes was expected")
+    hashes = [part for part in path if part is not None]
+    leaf = merkle.leaf_hash(committed)
+    if not merkle.verify_inclusion(leaf, found.index, checkpoint.size, hashes, checkpoint.root):
+        raise errors.NotIncluded(size=checkpoint.size)
+    if isinstance(found, Opened) and not _is_access(found.event, subject, number):
+        raise errors.ListIncomplete(reason=f"access {number} is missing, or in the place of another")
+    return found.index
+
+
+def _committed(found: Opened) -> bytes:
+    salt = strict_base64(found.salt)
+    try:
+        canonical.decode(found.event.encode())
+        return commitment(salt or b"", found.event.encode())
+    except ValueError as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+
+
+def _is_access(text: str, subject: str, number: int) -> bool:
+    event = msgspec.json.decode(text)
+    facts = event.get("facts") if isinstance(event, dict) else None
+    is_so = isinstance(facts, dict) and isinstance(event, dict)
+    return is_so and (event["type"], event["subject"], facts.get("ordinal")) == (ACCESS, subject, number)
