@@ -47,7 +47,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
         "/receipt", "/tariff", "/tariff?q=porcelain", "/tariff/69111090", "/tariff/69111090?origin=JP",
-        "/status", "/help", "/open-data", "/invitations/{invitation}", "/invitations/unknown",
+        "/status", "/help", "/open-data", "/savings", "/invitations/{invitation}", "/invitations/unknown",
         "/addresses/unknown",
     ),
     "trader": (
@@ -59,7 +59,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         *(f"/drafts/{{draft}}/{question}" for question in _QUESTIONS),
         *(f"/drafts/{{draft}}/{part}" for part in ("check", "remove", "items", "items/sheet", "items/1")),
         "/drafts/{draft}/items/1/find?q=porcelain", "/lodge", "/account", "/account/reached",
-        "/me/accesses", "/me/consents", "/me/delegates",
+        "/me/accesses", "/me/consents", "/me/delegates", "/me/savings",
         "/account/password-again", "/account/second-factor", "/account/second-factor/app",
         "/account/second-factor/key", "/party/declarations", "/party/mandates", "/party/members", "/party/clients",
         "/party/webhooks", "/party/webhooks/{endpoint}", "/party/webhooks/{endpoint}/sent/{hook}",

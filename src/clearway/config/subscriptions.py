@@ -11,9 +11,14 @@ from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
+from clearway.hub.agreements.public import files as agreements
+from clearway.hub.boarding import public as boarding
 from clearway.hub.disclosures import public as disclosures
+from clearway.hub.distribution.public import clock as distribution
+from clearway.hub.holding import public as holding
 from clearway.hub.misuse import public as misuse
 from clearway.hub.reviews import public as reviews
+from clearway.hub.savings import public as savings
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.errands import Errand, Work
@@ -23,7 +28,15 @@ from clearway.platform.notifications.postman import Postman
 from clearway.stations.drafts import public as drafts
 
 #: Event type -> action, by reader. Readers do not wait for one another.
-READERS: tuple[Reader, ...] = (statistics.READER, heard.READER, notices.READER, misuse.READER, reviews.READER)
+READERS: tuple[Reader, ...] = (
+    statistics.READER,
+    heard.READER,
+    notices.READER,
+    misuse.READER,
+    savings.READER,
+    reviews.READER,
+    holding.READER,
+)
 
 #: What else is done in turn, behind the readers.
 ERRANDS: tuple[Errand, ...] = (
@@ -33,11 +46,14 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
     Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
     Errand("look-ups that no pattern looks back to", misuse.forget),
+    Errand("copies of registers that may have changed", lambda at: distribution.look_when_due(at=at)),
+    Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),
+    Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 
 #: What is done when a deadline comes, by its kind.
-DEADLINES: deadlines.Wakes = {}
+DEADLINES: deadlines.Wakes = {agreements.ENDING: agreements.tell_ending, boarding.ENDING: boarding.tell_ending}
 
 
 def _turn(verb: Callable[..., bool], reader: Reader) -> Callable[[datetime], bool]:

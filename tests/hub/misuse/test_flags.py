@@ -11,6 +11,7 @@ from clearway.hub.misuse import public as misuse
 from clearway.hub.misuse.public import FlagUnknown, OwnFlag, Person, Post, WordsMissing
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
+from clearway.platform.events.models import SetAside
 from tests.hub.citizen.looking import CLERK, agreed, look
 from tests.hub.citizen.people import BANK, fresh_number
 
@@ -41,6 +42,7 @@ def judged(*accesses: str) -> set[str]:
     """Which patterns these look-ups follow, once the worker has come round."""
     while readers.read(misuse.READER, at=now()):
         pass
+    assert list(SetAside.objects.filter(reader="misuse").values_list("error", flat=True)) == []
     return {one.code for one in misuse.of_accesses(accesses)} - {"after-hours"}
 
 

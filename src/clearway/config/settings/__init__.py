@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "clearway.hub.disclosures",
     "clearway.hub.distribution",
     "clearway.hub.misuse",
+    "clearway.hub.savings",
     "clearway.hub.citizen",
     "clearway.hub.reviews",
     "clearway.clearance",

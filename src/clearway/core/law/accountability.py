@@ -70,9 +70,10 @@ class Document(msgspec.Struct, frozen=True):
 
 
 class Owed(msgspec.Struct, frozen=True):
-    """Where money may be owed to a citizen: which amount of which kind, by which article, and how it is claimed.
+    """Where money may be owed to a citizen: which field of which kind, by which article, and how it is claimed.
 
-    Where ``unless`` names a kind, the money is owed only to whom that kind knows nothing about.
+    An amount is what is owed; any other number above nothing entitles to something that is assessed. Where
+    ``unless`` names a kind and one of its answers, nothing is owed to whom it answers yes.
     """
 
     code: str
@@ -82,7 +83,7 @@ class Owed(msgspec.Struct, frozen=True):
     law: str
     kind: str
     field: str
-    unless: str = ""
+    unless: tuple[str, str] = ("", "")
 
 
 class Accountability(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from clearway.hub.citizen import saved
 from clearway.hub.citizen.showing import (
     BASES,
     DENIALS,
@@ -81,6 +82,7 @@ def one(request: HttpRequest, citizen: Citizen, access: Any) -> HttpResponse:
         "may_say": [(sort, _(SORTS[sort])) for sort in SORTS if sort not in {one["sort_code"] for one in said}],
         "text": request.POST.get("text", ""),
         "key": _log_key(),
+        "saved": saved.replaced(found.number, found.kind, found.at.date()),
         **({"problem": say(refusal.sentence, refusal.facts), "remedy": say(refusal.remedy)} if refusal else {}),
     }
     return shown(request, "access", context, status=400 if refusal else 200)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, path
 
-from clearway.hub.citizen import accesses, allowing, delegates
+from clearway.hub.citizen import accesses, allowing, delegates, saved
 from clearway.hub.citizen.showing import of_citizens
 from clearway.platform.theme.page import Page
 
@@ -24,6 +24,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("me/delegates", "delegates", of_citizens(delegates.listed), "person", _OWN, _BOTH),
     Page("me/delegates/<uuid:delegation>/revoke", "delegate-revoke", of_citizens(delegates.revoke), "person", _OWN,
          ("POST",)),
+    Page("me/savings", "my-savings", of_citizens(saved.mine), "person", _OWN),
+    Page("savings", "savings", saved.everybody, "public", None),
 )  # fmt: skip
 
 

@@ -89,13 +89,17 @@ def _owed(
     columns = ("code", "kind", "field", "unless")
     for row in _rows(files, "owed", columns, languages, faults, also="how_"):
         kind, field, unless = row.text("kind"), row.text("field"), row.text("unless", required=False)
-        for one in filter(None, (kind, unless)):
-            if one not in kinds:
-                row.fault("LAW-013", one, "a kind of kinds.csv")
+        if kind and kind not in kinds:
+            row.fault("LAW-013", kind, "a kind of kinds.csv")
         if kind in kinds and field not in kinds[kind].fields:
             row.fault("LAW-013", field, f"a field of {kind}")
+        other, _, answer = unless.partition(":")
+        if unless and (other not in kinds or answer not in kinds[other].predicates):
+            row.fault("LAW-013", unless, "KIND:answer, an answer of a kind of kinds.csv")
         how = row.titles(languages, "how_")
-        yield Owed(row.code("code", _CODE), row.titles(languages), how, row.period(), row.law(), kind, field, unless)
+        yield Owed(
+            row.code("code", _CODE), row.titles(languages), how, row.period(), row.law(), kind, field, (other, answer)
+        )
 
 
 def _range(row: Entry) -> Range:

@@ -59,7 +59,13 @@ def read(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Cat
     elements = dict(_once(_elements(files, languages, faults)))
     words = _Words(elements, dict(_once(_predicates(files, languages, elements, faults))))
     kinds = dict(_once(_kinds(files, languages, holders, words, faults)))
-    return Catalogue(holders, articles, kinds, accountability.read(files, languages, kinds, faults))
+    return Catalogue(
+        holders=holders,
+        articles=articles,
+        kinds=kinds,
+        announced=_announced(files, faults),
+        accountability=accountability.read(files, languages, kinds, faults),
+    )
 
 
 def _rows(
