@@ -11,11 +11,7 @@ from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
-from clearway.hub.agreements.public import files as agreements
-from clearway.hub.boarding import public as boarding
 from clearway.hub.disclosures import public as disclosures
-from clearway.hub.distribution.public import clock as distribution
-from clearway.hub.holding import public as holding
 from clearway.hub.misuse import public as misuse
 from clearway.hub.reviews import public as reviews
 from clearway.hub.savings import public as savings
@@ -35,7 +31,6 @@ READERS: tuple[Reader, ...] = (
     misuse.READER,
     savings.READER,
     reviews.READER,
-    holding.READER,
 )
 
 #: What else is done in turn, behind the readers.
@@ -46,14 +41,11 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
     Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
     Errand("look-ups that no pattern looks back to", misuse.forget),
-    Errand("copies of registers that may have changed", lambda at: distribution.look_when_due(at=at)),
-    Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),
-    Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 
 #: What is done when a deadline comes, by its kind.
-DEADLINES: deadlines.Wakes = {agreements.ENDING: agreements.tell_ending, boarding.ENDING: boarding.tell_ending}
+DEADLINES: deadlines.Wakes = {}
 
 
 def _turn(verb: Callable[..., bool], reader: Reader) -> Callable[[datetime], bool]:
