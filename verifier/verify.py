@@ -1,7 +1,7 @@
 """Checks what a Clearway log says of itself, with Python's standard library and nothing else.
 
     python verify.py FOLDER KEY [--older NOTE]... [--witness KEY]... [--since INSTANT] [--authority CERTIFICATE]
-    python verify.py PROOF  KEY [--older LIST]    [--witness KEY]... [--since INSTANT]
+    python verify.py PROOF  KEY [--older PROOF]... [--witness KEY]... [--since INSTANT]
 
 FOLDER is a copy of the log. PROOF is a JSON file: one event, or a person's whole list of accesses. KEY is the log's
 public key, which must have come to you by another way than the log. Ends with 0 and ``proven``, or with 1 and
@@ -396,14 +396,15 @@ def list_of(given: Any, log: Key, witnesses: Iterable[Key] = (), since: int = 0)
     return str(subject), places
 
 
+def is_any_access(event: Any) -> bool:
+    """An event is an access, with its number."""
+    facts = event.get("facts") if isinstance(event, dict) else None
+    return isinstance(facts, dict) and event.get("type") == ACCESS and type(facts.get("ordinal")) is int
+
+
 def is_access(event: Any, subject: str, ordinal: int) -> bool:
     """An event is the access of this number about this person."""
-    facts = event.get("facts") if isinstance(event, dict) else None
-    return isinstance(facts, dict) and (event.get("type"), event.get("subject"), facts.get("ordinal")) == (
-        ACCESS,
-        subject,
-        ordinal,
-    )
+    return is_any_access(event) and (event.get("subject"), event["facts"]["ordinal"]) == (subject, ordinal)
 
 
 # --- Stamps of time: RFC 3161 over RFC 5652, RSA only, the authority's certificate pinned ---------------------------
@@ -501,23 +502,25 @@ def stamps_in(folder: Path, log: Key, certificate: bytes) -> list[Checkpoint]:
 
 def main(given: list[str]) -> int:
     """Check what the arguments name, and say it in one line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", type=Path)
-    parser.add_argument("key", help="the log's public key, or a file with it")
-    parser.add_argument("--older", type=Path, action="append", default=[])
-    parser.add_argument("--witness", action="append", default=[])
-    parser.add_argument(
-        "--since", type=datetime.fromisoformat, help="a witness must have signed since, with its zone"
-    )
-    parser.add_argument("--authority", type=Path, help="the stamping authority's certificate, PEM or DER")
-    chosen = parser.parse_args(given)
     try:
-        said = verified(chosen)
+        said = verified(parsed(given))
     except Refuted as refuted:
         sys.stdout.write("refuted: {} {}\n".format(*refuted.args))
         return 1
     sys.stdout.write(f"proven: {said}\n")
     return 0
+
+
+def parsed(given: list[str]) -> argparse.Namespace:
+    """The arguments."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", type=Path)
+    parser.add_argument("key", help="the log's public key, or a file with it")
+    parser.add_argument("--older", type=Path, action="append", default=[], help="what was kept before")
+    parser.add_argument("--witness", action="append", default=[], help="the public key of one that must have signed")
+    parser.add_argument("--since", type=datetime.fromisoformat, help="since when witnesses must have signed")
+    parser.add_argument("--authority", type=Path, help="the stamping authority's certificate, PEM or DER")
+    return parser.parse_args(given)
 
 
 def verified(chosen: argparse.Namespace) -> str:
@@ -548,10 +551,24 @@ def proof_verified(chosen: argparse.Namespace, log: Key, witnesses: list[Key], s
     subject, places = list_of(given, log, witnesses, since)
     concealed = sum("commitment" in entry for entry in given["entries"])
     for path in chosen.older:
-        whose, before = list_of(read_json(path), log)
-        if whose != subject or places[: len(before)] != before:
-            raise Refuted("LOG-113", f"{len(before)} accesses were sealed before, and they are not where they were")
+        confirm_kept(read_json(path), subject, places, int(given["checkpoint"].split("\n")[1]), log)
     return f"all {len(places)} accesses about {subject} in {log.name}, {concealed} concealed for now"
+
+
+def confirm_kept(kept: dict[str, Any], subject: str, places: list[int], size: int, log: Key) -> None:
+    """A list kept before, or the proof of one access that anybody holds, is where it was."""
+    if kept.get("format") == LIST:
+        whose, before = list_of(kept, log)
+        expected = dict(enumerate(before))
+    else:
+        checkpoint = checkpoint_of(str(kept.pop("checkpoint", "")), log)
+        kept.pop("format", None)
+        index, event = shown(kept, checkpoint)
+        whose, ordinal = (event["subject"], event["facts"]["ordinal"]) if is_any_access(event) else ("", 0)
+        expected = {ordinal - 1: index} if index < size else {}
+    found = dict(enumerate(places))
+    if whose != subject or any(found.get(number) != place for number, place in expected.items()):
+        raise Refuted("LOG-113", "an access that was sealed before is not where it was")
 
 
 def read_json(path: Path) -> dict[str, Any]:

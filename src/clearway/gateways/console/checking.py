@@ -58,7 +58,7 @@ def _verified(what: Path, key: str, older: list[Path], asked: Asked) -> Proven |
         return verify(what, key, older_notes=notes, asked=asked)
     data = content(what)
     if LIST_FORMAT.encode() in data:
-        return verify_list(data, key, older=content(older[0]) if older else None, asked=asked)
+        return verify_list(data, key, kept=[content(one) for one in older], asked=asked)
     return verify_bundle(data, key, asked=asked)
 
 

@@ -5,7 +5,7 @@ or with another's access in it does not fit; nor does a later list that is short
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -59,6 +59,18 @@ class AccessList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return canonical.encode(self)
 
 
+class _Facts(msgspec.Struct, frozen=True):
+    ordinal: int
+
+
+class _Access(msgspec.Struct, frozen=True):
+    """Of an access, what a list says of it."""
+
+    type: str
+    subject: str
+    facts: _Facts
+
+
 class Whole(msgspec.Struct, frozen=True):
     """A list that was found whole: of whom, and where each access stands in the log."""
 
@@ -97,11 +109,24 @@ def opened(content: bytes, verifier: Verifier, *, checkpoint: Checkpoint | None 
     return Whole(given.subject, tuple(places), concealed, found.size)
 
 
-def confirm_grown(older: Whole, newer: Whole) -> None:
-    """What was sealed before is where it was; an access that has gone since is found."""
-    if older.subject != newer.subject or newer.places[: len(older.places)] != older.places:
-        reason = f"{len(older.places)} accesses were sealed before, and they are not where they were"
-        raise errors.ListIncomplete(reason=reason)
+def confirm_kept(kept: Mapping[int, int], subject: str, newer: Whole) -> None:
+    """What was sealed or proven before is where it was, by its number; an access that has gone since is found."""
+    found = dict(enumerate(newer.places, start=1))
+    missing = [number for number, place in kept.items() if place < newer.size and found.get(number) != place]
+    if subject != newer.subject or missing:
+        raise errors.ListIncomplete(reason="an access that was sealed before is not where it was")
+
+
+def number_in(event: str) -> tuple[str, int]:
+    """About whom an access is, and its number among those; ``BundleMalformed`` where the event is none."""
+    found = msgspec.json.decode(event)
+    try:
+        access = msgspec.convert(found, _Access)
+    except msgspec.ValidationError as error:
+        raise errors.BundleMalformed(reason="an access was expected") from error
+    if access.type != ACCESS:
+        raise errors.BundleMalformed(reason="an access was expected")
+    return access.subject, access.facts.ordinal
 
 
 def checkpoint_of(content: bytes) -> str:
@@ -145,7 +170,7 @@ def _place(entry: dict[str, Any], subject: str, number: int, checkpoint: Checkpo
     leaf = merkle.leaf_hash(committed)
     if not merkle.verify_inclusion(leaf, found.index, checkpoint.size, hashes, checkpoint.root):
         raise errors.NotIncluded(size=checkpoint.size)
-    if isinstance(found, Opened) and not _is_access(found.event, subject, number):
+    if isinstance(found, Opened) and number_in(found.event) != (subject, number):
         raise errors.ListIncomplete(reason=f"access {number} is missing, or in the place of another")
     return found.index
 
@@ -157,10 +182,3 @@ def _committed(found: Opened) -> bytes:
         return commitment(salt or b"", found.event.encode())
     except ValueError as error:
         raise errors.BundleMalformed(reason=str(error)) from error
-
-
-def _is_access(text: str, subject: str, number: int) -> bool:
-    event = msgspec.json.decode(text)
-    facts = event.get("facts") if isinstance(event, dict) else None
-    is_so = isinstance(facts, dict) and isinstance(event, dict)
-    return is_so and (event["type"], event["subject"], facts.get("ordinal")) == (ACCESS, subject, number)

@@ -88,18 +88,28 @@ def verify_growth(older_note: str, newer_note: str, proof: Sequence[bytes], vkey
 
 
 def verify_list(
-    content: bytes, vkey: str, *, older: bytes | None = None, asked: Asked | None = None
+    content: bytes, vkey: str, *, kept: Sequence[bytes] = (), asked: Asked | None = None
 ) -> Whole | Refuted:
-    """A person's list of accesses is whole; with an older list: nothing has gone from it since."""
+    """A person's list of accesses is whole; with what was kept before, lists or proofs: nothing has gone since."""
     try:
         verifier = Verifier.parse(vkey)
         checkpoint = _opened(lists.checkpoint_of(content), verifier, asked)
         found = lists.opened(content, verifier, checkpoint=checkpoint)
-        if older is not None:
-            lists.confirm_grown(lists.opened(older, verifier), found)
+        for one in kept:
+            lists.confirm_kept(*_kept(one, verifier), found)
     except errors.ProofRefused as refusal:
         return _refuted(refusal)
     return found
+
+
+def _kept(content: bytes, verifier: Verifier) -> tuple[dict[int, int], str]:
+    """Where accesses stood by their numbers, and about whom, in a list or a proof of one."""
+    if lists.LIST_FORMAT.encode() in content:
+        older = lists.opened(content, verifier)
+        return dict(enumerate(older.places, start=1)), older.subject
+    proven = _bundle_proven(content, verifier, None)
+    subject, number = lists.number_in(msgspec.json.decode(content, type=Bundle).event)
+    return ({number: proven.index} if proven.index is not None else {}), subject
 
 
 def verify(
