@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "clearway.stations.cargo",
     "clearway.stations.release",
     "clearway.hub.agreements",
+    "clearway.hub.wordings",
     "clearway.hub.consents",
     "clearway.hub.exchange",
     "clearway.hub.disclosures",

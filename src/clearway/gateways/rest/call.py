@@ -49,7 +49,7 @@ class Route(NamedTuple):
     ``body`` is the shape of what it takes in JSON, a declaration where none is named; ``headers`` are those it reads.
     """
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
     handler: Handler
     summary: str

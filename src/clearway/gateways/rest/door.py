@@ -8,7 +8,7 @@ import logging
 import re
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import django.db
@@ -47,19 +47,36 @@ _PHRASES = {
     415: "Unsupported Media Type", 422: "Unprocessable Content", 500: "Internal Server Error",
     502: "Bad Gateway", 503: "Service Unavailable",
 }  # fmt: skip
-_COMPILED = [(re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", route.path)), route) for route in ROUTES]
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+Compiled = tuple[tuple[re.Pattern[str], Route], ...]
 
 
-def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer one request under /v1."""
+def compiled(routes: Iterable[Route], *, ends: str = "") -> Compiled:
+    """The addresses of a table, ready to be matched; each may end in what ``ends`` says."""
+    names = re.compile(r"{(\w+)}")
+    return tuple((re.compile(names.sub(r"(?P<\1>[^/]+)", one.path) + ends), one) for one in routes)
+
+
+class Front(NamedTuple):
+    """What is served: its addresses, whether an unknown parameter is refused, and how its refusals are given."""
+
+    routes: Compiled
+    is_strict: bool = True
+    refused: Callable[[Reply], Reply] = lambda reply: reply
+
+
+HOUSE = Front(compiled(ROUTES))
+
+
+def serve(environ: Environ, start_response: StartResponse, front: Front = HOUSE) -> Iterable[bytes]:
+    """Answer one request under /v1, or of another front."""
     language = negotiation.language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     try:
-        reply = _handled(environ, language)
+        reply = _handled(environ, language, front)
     except Exception as error:  # noqa: BLE001 - the outermost loop: whatever it is, the caller gets a problem.
-        reply = _failed(error, language)
+        reply = front.refused(_failed(error, language))
     headers = [
         ("Content-Type", reply.content_type),
         ("Content-Length", str(len(reply.content))),
@@ -71,8 +88,8 @@ def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [reply.content]
 
 
-def _handled(environ: Environ, language: str) -> Reply:
-    route, parameters = _route(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
+def _handled(environ: Environ, language: str, front: Front) -> Reply:
+    route, parameters = _route(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), front.routes)
     if route is None:
         return Reply(204, b"", headers={"Allow": parameters["methods"]})
     # Django looks after its connections at the start of a request of its own; this one is not.
@@ -81,7 +98,7 @@ def _handled(environ: Environ, language: str) -> Reply:
     wanted = negotiation.chosen(environ.get("HTTP_ACCEPT", ""), route.offers)
     if wanted is None:
         raise Refused(406, "{offers} can be given.", offers=", ".join(route.offers))
-    query = _query(route, environ.get("QUERY_STRING", ""))
+    query = _query(route, environ.get("QUERY_STRING", ""), is_strict=front.is_strict)
     kind = _content_type(route, environ) if route.takes else ""
     call = Call(
         actor=actor,
@@ -96,10 +113,10 @@ def _handled(environ: Environ, language: str) -> Reply:
     return route.handler(call)
 
 
-def _route(method: str, path: str) -> tuple[Route | None, dict[str, str]]:
+def _route(method: str, path: str, routes: Compiled) -> tuple[Route | None, dict[str, str]]:
     """The route of an address, with its parameters; for OPTIONS, none and the methods that are offered there."""
     path = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    found = [(route, match.groupdict()) for pattern, route in _COMPILED if (match := pattern.fullmatch(path))]
+    found = [(route, match.groupdict()) for pattern, route in routes if (match := pattern.fullmatch(path))]
     # An address that the table spells out is never taken for a number.
     found = [one for one in found if not one[1]] or found
     for route, parameters in found:
@@ -141,14 +158,16 @@ def _actor(route: Route, environ: Environ) -> Actor:
     return actor
 
 
-def _query(route: Route, text: str) -> dict[str, str]:
-    """The parameters of a query; one that is unknown or given twice is refused."""
+def _query(route: Route, text: str, *, is_strict: bool) -> dict[str, str]:
+    """The parameters of a query; one that is given twice is refused, and an unknown one where that matters."""
     try:
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS) if text else []
     except ValueError:
         raise Refused(400, "The query has too many parameters.") from None
     found: dict[str, str] = {}
     for name, value in pairs:
+        if name not in route.query and not is_strict:
+            continue
         if name not in route.query or name in found:
             known = ", ".join(route.query)
             raise Refused(

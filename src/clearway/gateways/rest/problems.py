@@ -2,7 +2,7 @@
 
 Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, PAY-… from payments, BNK-…
 from banks' calls, PRM-… from permits, CGO-… from cargo, SHR-…
-from the hub, IDN-… from identity; rules bring their own.
+from the hub, CNS-… and WRD-… from consents and their wordings, IDN-… from identity; rules bring their own.
 """
 
 from typing import Any
@@ -36,6 +36,8 @@ from clearway.hub.consents import public as consents
 from clearway.hub.consents.public import ConsentError
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied, ExchangeError
+from clearway.hub.wordings import public as wordings
+from clearway.hub.wordings.public import WordingError
 from clearway.platform.identity.actor import Forbidden
 from clearway.platform.wording import say
 from clearway.stations.cargo import public as cargo
@@ -63,7 +65,9 @@ TITLES = {
 }
 
 #: What is said by those who know it; a code of theirs goes with it.
-Coded = ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError | ConsentError
+Coded = (
+    ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError | ConsentError | WordingError
+)
 
 _STATUS: dict[type[Coded], int] = {
     permits.PermitUnknown: 404,
@@ -76,6 +80,10 @@ _STATUS: dict[type[Coded], int] = {
     cargo.NotReleased: 409,
     cargo.AlreadyLeft: 409,
     consents.ConsentUnknown: 404,
+    wordings.WordingUnknown: 404,
+    wordings.IndividualUnknown: 404,
+    wordings.RevisionUnknown: 404,
+    wordings.PolicyInUse: 409,
     exchange.Denied: 403,
     exchange.HolderAway: 503,
     exchange.AnswerUnreadable: 502,

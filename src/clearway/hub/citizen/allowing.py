@@ -143,7 +143,8 @@ def _row(one: Asked, names: Names, at: datetime) -> dict[str, Any]:
     return {
         "number": one.number,
         "organisation": names.organisation(one.organisation),
-        "kind": names.kind(one.kind),
+        "kind": names.kind(one.kind) if one.kind else one.purpose,
+        "purpose": one.purpose if one.kind else "",
         "holder": names.holder(one.kind),
         "parts": names.parts(one.kind, one.grants),
         "article": article,

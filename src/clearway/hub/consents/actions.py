@@ -2,12 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
+import msgspec
 from django.db import transaction
 
 from clearway.core.law.information import Catalogue
 from clearway.hub.consents import delegating, errors, events, models
+from clearway.hub.wordings import public as wordings
 from clearway.platform.events import log
+
+
+class Words(msgspec.Struct, frozen=True):
+    """In which words of its own an organisation asks: the wording, its revision, and what is read."""
+
+    wording: str
+    revision: str
+    purpose: str
 
 
 @transaction.atomic
@@ -21,14 +32,17 @@ def ask(
     by: str,
     at: datetime,
     known: Catalogue | None = None,
+    words: Words | None = None,
 ) -> str:
     """An organisation asks a subject; says the number of what was asked.
 
-    With a catalogue, only what it knows can be asked for. What waits for its answer is not asked twice.
+    With a catalogue, only what it knows can be asked for. What waits for its answer is not asked twice. ``words``
+    are the organisation's own; only in such it may ask for what is nothing of the hub's.
     """
-    if known is not None:
-        _must_be_known(known, kind, article, grants)
-    wanted = {"subject": subject, "organisation": organisation, "kind": kind, "article": article}
+    if known is not None and not (words and not kind and not grants):
+        must_be_known(known, kind, article, grants)
+    wanted: dict[str, Any] = {"subject": subject, "organisation": organisation, "kind": kind, "article": article}
+    wanted |= msgspec.structs.asdict(words) if words else {"wording": None}
     waiting = models.Consent.objects.filter(**wanted, grants=sorted(grants), state="asked").first()
     if waiting is not None:
         return str(waiting.number)
@@ -87,7 +101,8 @@ def _decided(row: models.Consent, delegate: str, *more: str, by: str, at: dateti
     _tell(row, by=by, at=at)
 
 
-def _must_be_known(known: Catalogue, kind: str, article: str, grants: Collection[str]) -> None:
+def must_be_known(known: Catalogue, kind: str, article: str, grants: Collection[str]) -> None:
+    """Only names of a kind about persons can be asked for, under an article in force."""
     found = known.kinds.get(kind)
     if found is None or found.about != "person":
         raise errors.NotAskable(found=kind)
@@ -108,3 +123,19 @@ def _tell(row: models.Consent, *, by: str, at: datetime) -> None:
         state=row.state,
     )
     log.record(event, subject=f"person/{row.subject}", actor=by, at=at)
+    wordings.revise("ConsentRecord", str(row.number), _state(row), by=by, at=at, individual=row.subject)
+
+
+def _state(row: models.Consent) -> dict[str, Any]:
+    """What a revision of it holds."""
+    return {
+        "dataAgreement": str(row.wording or ""),
+        "dataAgreementRevision": str(row.revision or ""),
+        "individual": row.subject,
+        "controller": row.organisation,
+        "dataAttributes": [f"{row.kind}/{name}" for name in row.grants],
+        "article": row.article,
+        "optIn": row.state == "given",
+        "decision": row.state,
+        "until": row.until,
+    }

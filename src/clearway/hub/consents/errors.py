@@ -6,7 +6,8 @@ ConsentError
 ├── NotDelegated       CNS-003
 ├── EndPassed          CNS-004
 ├── NotAskable         CNS-005
-└── NobodyToDelegate   CNS-006
+├── NobodyToDelegate   CNS-006
+└── SignedOtherwise    CNS-008
 """
 
 from typing import ClassVar
@@ -71,3 +72,11 @@ class NobodyToDelegate(ConsentError):
     code = "CNS-006"
     sentence = "{found} is not the personal number of somebody else."
     remedy = "Ask the person for their number; your own is not needed."
+
+
+class SignedOtherwise(ConsentError):
+    """What is signed is the record as it stands."""
+
+    code = "CNS-008"
+    sentence = "What was signed, {found}, is not the record as it stands."
+    remedy = "Ask for the payload anew and sign that."

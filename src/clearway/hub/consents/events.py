@@ -24,3 +24,12 @@ class DelegationMoved(Event, frozen=True, kw_only=True):
     delegation: str
     delegate: str
     state: str
+
+
+class ConsentSigned(Event, frozen=True, kw_only=True):
+    """Somebody signed a consent as it stood."""
+
+    name: ClassVar[str] = "consents.signed.v1"
+    consent: str
+    revision: str
+    signed_by: str

@@ -45,6 +45,9 @@ class Asked(msgspec.Struct, frozen=True):
     until: datetime | None
     withdrawn_at: datetime | None
     delegate: str
+    purpose: str = ""
+    wording: str = ""
+    revision: str = ""
 
     def stands(self, at: datetime) -> str:
         """How it stands at an instant."""
@@ -55,7 +58,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def of_subject(subject: str) -> tuple[Asked, ...]:
     """Everything a subject was asked, newest first."""
-    return tuple(_asked(row) for row in models.Consent.objects.filter(subject=subject).order_by("-asked_at")[:MOST])
+    return tuple(as_asked(row) for row in models.Consent.objects.filter(subject=subject).order_by("-asked_at")[:MOST])
 
 
 def find(number: str, *, subject: str = "", organisation: str = "") -> Asked | None:
@@ -65,12 +68,14 @@ def find(number: str, *, subject: str = "", organisation: str = "") -> Asked | N
         row = models.Consent.objects.filter(number=number, **mine).first()
     except ValidationError:
         return None
-    return _asked(row) if row else None
+    return as_asked(row) if row else None
 
 
-def _asked(row: models.Consent) -> Asked:
+def as_asked(row: models.Consent) -> Asked:
+    """A consent as others are given it."""
     said = {name: getattr(row, name) for name in Asked.__struct_fields__}
-    return msgspec.convert({**said, "number": str(row.number)}, Asked)
+    numbers = {name: str(said[name] or "") for name in ("number", "wording", "revision")}
+    return msgspec.convert({**said, **numbers}, Asked)
 
 
 def _read(row: models.Consent) -> Consent:

@@ -140,7 +140,7 @@ def _processing(consent: Asked, known: Catalogue, language: str) -> dict[str, An
     kind, article = known.kinds.get(consent.kind), known.articles.get(consent.article)
     named: dict[str, Field | Predicate] = {**kind.fields, **kind.predicates} if kind else {}
     return {
-        "purpose": _title(article.titles, language) if article else consent.article,
+        "purpose": consent.purpose or (_title(article.titles, language) if article else consent.article),
         "purposeLaw": article.law if article else consent.article,
         "lawfulBasis": "consent",
         "service": _title(kind.titles, language) if kind else consent.kind,

@@ -1,0 +1,1 @@
+"""Wordings: in what words, and under which policies, organisations ask people to allow a look-up."""

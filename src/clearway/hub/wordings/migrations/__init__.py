@@ -1,0 +1,1 @@
+"""The tables of wordings, step by step."""
