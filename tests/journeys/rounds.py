@@ -31,6 +31,10 @@ NOT_LOOKED_AT: Final = {
     "me/accesses/<uuid:access>/proof": "a download",
     "me/consents/<uuid:consent>": "needs a citizen who was asked; tried in tests/hub/citizen",
     "me/consents/<uuid:consent>/receipt": "a download",
+    "joining/agreements/<str:number>/<int:version>": "needs an agreement asked for; tried in tests/hub/boarding",
+    "privacy/objections/<uuid:number>": "needs a citizen who objects; tried in tests/hub/privacy",
+    "privacy/flags/<uuid:number>": "needs a look-up that nothing explains; tried in tests/hub/privacy",
+    "privacy/reviews/<uuid:number>": "needs an emergency; tried in tests/hub/privacy",
     "statistics/declarations.csv": "a download",
     "statistics/controls.csv": "a download",
     "statistics/revenue.csv": "a download",
@@ -90,6 +94,15 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         "/cargo", "/cargo/records", "/cargo/records?state=announced", "/cargo/announce", "/cargo/records/{cargo}",
         "/cargo/records/{announced}", "/cargo/records/{announced}/arrive", "/cargo/records/{cargo}/leave",
         "/notices",
+    ),
+    "registry": (
+        "/holding", "/holding?show=in-use", "/holding/usage", "/holding/system", "/holding/agreements/FHB-001/1",
+        "/joining", "/joining/keys", "/joining/certificates", "/joining/agreements", "/joining/propose?q=residence",
+        "/joining/propose/RES-001",
+    ),
+    "privacy": (
+        "/privacy", "/privacy/accesses", "/privacy/agreements", "/privacy/agreements?q=RES",
+        "/privacy/agreements/FHB-001/1",
     ),
     "administrator": (
         "/administrator", "/administrator/parties/DL0000001017", "/administrator/offices",

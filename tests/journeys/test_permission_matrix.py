@@ -16,10 +16,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from clearway.clearance.opening import START_PAGES
+from clearway.clearance.opening import start_of
+from clearway.core.kernel.period import Period
+from clearway.core.share import Agreement
 from clearway.gateways.rest import door
 from clearway.gateways.rest.call import Route
 from clearway.gateways.rest.routes import ROUTES
+from clearway.hub.agreements import public as agreements
 from clearway.platform.calendar import now
 from clearway.platform.identity.permissions import (
     PERMISSIONS,
@@ -30,6 +33,7 @@ from clearway.platform.identity.permissions import (
     Permission,
 )
 from clearway.platform.theme.page import Page
+from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
 from clearway.registers.traders.public import clients
@@ -47,6 +51,7 @@ pytestmark = pytest.mark.usefixtures("country")
 
 OPERATOR, BANK, AGENCY, OTHER_AGENCY = "DL0000004015", "DL0000005018", "DL700101", "DL700102"
 OFFICE = "DL000101"
+HOLDER, OTHER_HOLDER = "DL800101", "DL800102"
 NOBODY, OUTSIDER = "nobody", "outsider"
 KINDS = (NOBODY, OUTSIDER, *ROLES)
 #: A number of the right shape that nothing has.
@@ -109,8 +114,9 @@ def _is_sent_to(answer: HttpResponse, address: str) -> bool:
 def _starts_elsewhere(kind: str, page: Page, answer: HttpResponse) -> bool:
     """Whoever is no trader is led from the first page to where their own work begins."""
     audience = ROLES[kind].audience if kind in ROLES else "person"
-    own = START_PAGES.get(audience) if page.name == "home" else None
-    return own is not None and answer.status_code == 302 and answer["Location"] == reverse(own)
+    permissions = ROLES[kind].permissions if kind in ROLES else ()
+    own = start_of(audience, permissions) if page.name == "home" else ""
+    return own != "" and answer.status_code == 302 and answer["Location"] == reverse(own)
 
 
 def test_every_address_of_the_house_stands_in_a_table_of_pages() -> None:
@@ -206,6 +212,16 @@ def _cargo() -> str:
     return cargo.announce(announced, by=reporting.operator(OPERATOR), at=now()).number
 
 
+def _agreement() -> str:
+    """An agreement of which there is a first version only, about what one agency holds and another asks."""
+    at = now()
+    wanted = Agreement(
+        fresh("MTX"), 1, "RES-001", AGENCY, "LIC-7", frozenset({"is_of_age"}), frozenset({"licence clerk"}),
+        Period(at.date()),
+    )  # fmt: skip
+    return agreements.propose(wanted, lawbook.current(at).sharing, by="user:tests", at=at).number
+
+
 #: What a page is about, by the beginning of its address: how one is made, who it belongs to, who is a stranger to it.
 OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str], str]]] = {
     "declarations/": (_declaration, lambda _: member("owner", BROKER), lambda _: member("owner", STRANGER)),
@@ -220,13 +236,25 @@ OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str]
         lambda _: officer("permit officer", AGENCY),
         lambda _: officer("permit officer", OTHER_AGENCY),
     ),
+    "holding/agreements/": (
+        _agreement,
+        lambda _: officer("data holder", HOLDER),
+        lambda _: officer("data holder", OTHER_HOLDER),
+    ),
+    "joining/agreements/": (
+        _agreement,
+        lambda _: officer("desk manager", AGENCY),
+        lambda _: officer("desk manager", OTHER_AGENCY),
+    ),
     "cargo/records/": (_cargo, lambda _: member("operator", OPERATOR), lambda _: member("operator", "DL0000004023")),
 }
+
+
 #: About nobody's object, or about objects that tests/portal/test_people_party.py, tests/platform/identity, tests/hub
 #: and the tests of notices take from strangers one by one.
 NOT_OF_A_PARTY = (
     "tariff/", "open-data/", "invitations/", "administrator/", "account/second-factor/key/", "party/", "notices/",
-    "office/money/", "addresses/", "me/",
+    "office/money/", "joining/propose/", "privacy/", "addresses/", "me/",
 )  # fmt: skip
 #: A second part of the address that there is; elsewhere what is asked for about one's own object may not be there.
 WITH_ONE_PART = re.compile(r"[^<]*<\w+:\w+>[^<]*")

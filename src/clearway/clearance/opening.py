@@ -3,7 +3,7 @@
 What a row of a table of pages says is asked for here and nowhere else. A view gets the request and who acts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from clearway.clearance.acting import acting
 from clearway.platform.calendar import now
 from clearway.platform.identity import external
-from clearway.platform.identity.permissions import SECOND_FACTOR, Audience
+from clearway.platform.identity.permissions import SECOND_FACTOR, Audience, Permission
 from clearway.platform.identity.sessions import has_second_factor
 from clearway.platform.theme.page import Page, known_by
 from clearway.registers.lawbook import public as lawbook
@@ -36,6 +36,8 @@ START_PAGES: dict[Audience, str] = {
     "bank": "account",
     "person": "account",
 }
+#: Where officials start who have more to do than to ask.
+STARTS_OF_OFFICIALS: dict[Permission, str] = {"hub:privacy": "privacy", "hub:hold": "holding"}
 
 
 def opened(page: Page) -> View:
@@ -51,8 +53,9 @@ def _for_members(page: Page) -> View:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         who = acting(request)
         if page.permission is not None and not who.actor.may(page.permission):
-            if page.name == "home" and who.audience in START_PAGES:
-                return redirect(_start_page(request, who.audience))
+            begins = start_of(who.audience, who.actor.permissions)
+            if page.name == "home" and begins:
+                return redirect(_start_page(request, who.audience, begins))
             raise PermissionDenied
         is_strict = page.audience in SECOND_FACTOR or (who.needs_second_factor and page.audience != "person")
         if is_strict and not has_second_factor(request):
@@ -63,9 +66,15 @@ def _for_members(page: Page) -> View:
     return view
 
 
-def _start_page(request: HttpRequest, audience: Audience) -> str:
+def start_of(audience: Audience, permissions: Collection[str]) -> str:
+    """The page where people of an audience begin, by its name; empty where there is none."""
+    found = (page for permission, page in STARTS_OF_OFFICIALS.items() if permission in permissions)
+    return next(found, START_PAGES.get(audience, ""))
+
+
+def _start_page(request: HttpRequest, audience: Audience, begins: str) -> str:
     """Where somebody begins; a citizen who acts for nobody, at what concerns themselves."""
     user: Any = request.user
     if audience == "person" and external.number_of(user.pk):
         return "accesses"
-    return START_PAGES[audience]
+    return begins

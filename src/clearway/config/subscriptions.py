@@ -11,7 +11,10 @@ from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
+from clearway.hub.agreements.public import files as agreements
+from clearway.hub.boarding import public as boarding
 from clearway.hub.disclosures import public as disclosures
+from clearway.hub.holding import public as holding
 from clearway.hub.misuse import public as misuse
 from clearway.hub.reviews import public as reviews
 from clearway.hub.savings import public as savings
@@ -31,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     misuse.READER,
     savings.READER,
     reviews.READER,
+    holding.READER,
 )
 
 #: What else is done in turn, behind the readers.
@@ -45,7 +49,7 @@ ERRANDS: tuple[Errand, ...] = (
 )
 
 #: What is done when a deadline comes, by its kind.
-DEADLINES: deadlines.Wakes = {}
+DEADLINES: deadlines.Wakes = {agreements.ENDING: agreements.tell_ending, boarding.ENDING: boarding.tell_ending}
 
 
 def _turn(verb: Callable[..., bool], reader: Reader) -> Callable[[datetime], bool]:

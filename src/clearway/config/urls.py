@@ -15,7 +15,10 @@ from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
 from clearway.gateways.messages.receive import Received, pointer, receive_all
 from clearway.gateways.openid import urls as openid
+from clearway.hub.boarding import urls as boarding
 from clearway.hub.citizen import urls as citizen
+from clearway.hub.holding import urls as holding
+from clearway.hub.privacy import urls as privacy
 from clearway.platform.theme import urls as theme
 
 
@@ -40,4 +43,7 @@ urlpatterns = [
     *notices.urlpatterns,
     *statistics.urlpatterns,
     *citizen.urlpatterns(opened),
+    *boarding.urlpatterns(opened),
+    *holding.urlpatterns(opened),
+    *privacy.urlpatterns(opened),
 ]

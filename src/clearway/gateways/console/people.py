@@ -31,9 +31,18 @@ class Person(msgspec.Struct, forbid_unknown_fields=True):
     party: str = ""
 
 
+class NewOffice(msgspec.Struct, forbid_unknown_fields=True):
+    """An office that stands in no table of the country, and where somebody works."""
+
+    code: str
+    kind: str
+    titles: dict[str, str]
+
+
 class People(msgspec.Struct, forbid_unknown_fields=True):
     """Everybody of the demonstration's file."""
 
+    offices: tuple[NewOffice, ...] = ()
     people: tuple[Person, ...] = ()
 
 
@@ -50,7 +59,10 @@ def set_up(folder: Path, var: Path) -> list[str]:
     if not path.exists():
         return []
     offices.load_offices(folder.parent)
-    people = msgspec.toml.decode(path.read_bytes(), type=People).people
+    named = msgspec.toml.decode(path.read_bytes(), type=People)
+    people = named.people
+    for one in named.offices:
+        offices.add_office(one.code, kind=one.kind, titles=one.titles, by="demonstration", at=now())
     logins = _logins(var / KEPT, people)
     for person in people:
         _make(person, logins[person.name])

@@ -16,7 +16,7 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('agreements of the hub', 
 @transaction.atomic
 def ask(wanted: Agreement, catalogue: Catalogue, *, today: date, by: str, at: datetime) -> Agreement:
     """Propose what is in force; without a number it gets the next of its year, else it is a new version."""
-    must_be_sound(wanted, catalogue, today=today)
+    check(wanted, catalogue, today=today)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     if not wanted.number:
@@ -26,7 +26,7 @@ def ask(wanted: Agreement, catalogue: Catalogue, *, today: date, by: str, at: da
     return actions.propose(wanted, catalogue, by=by, at=at)
 
 
-def must_be_sound(wanted: Agreement, catalogue: Catalogue, *, today: date) -> None:
+def check(wanted: Agreement, catalogue: Catalogue, *, today: date) -> None:
     """The kind, its names and the articles are known and in force, and the article speaks of the kind."""
     actions.must_be_known(wanted, catalogue)
     first = max(wanted.period.since, today)

@@ -5,7 +5,16 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.hub.disclosures.actions import answer, conceal, lift, object_to, tell_ended
 from clearway.hub.disclosures.errors import DisclosureError, NothingSaid, ObjectionUnknown
-from clearway.hub.disclosures.queries import Objection, against, in_force, of_holder, of_subject, order_for
+from clearway.hub.disclosures.queries import (
+    Objection,
+    against,
+    find,
+    in_force,
+    of_everybody,
+    of_holder,
+    of_subject,
+    order_for,
+)
 
 __all__ = [
     "DisclosureError",
@@ -15,9 +24,11 @@ __all__ = [
     "against",
     "answer",
     "conceal",
+    "find",
     "in_force",
     "lift",
     "object_to",
+    "of_everybody",
     "of_holder",
     "of_subject",
     "order_for",

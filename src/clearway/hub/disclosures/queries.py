@@ -60,6 +60,18 @@ def of_holder(holder: str, *, state: str = "") -> tuple[Objection, ...]:
     return tuple(_read(row) for row in (rows.filter(state=state) if state else rows)[:MOST])
 
 
+def of_everybody(*, state: str = "") -> tuple[Objection, ...]:
+    """What was said against accesses in the whole hub, the longest waiting first: the list of its privacy officer."""
+    rows = models.Objection.objects.filter(state=state) if state else models.Objection.objects.all()
+    return tuple(_read(row) for row in rows.order_by("raised_at")[:MOST])
+
+
+def find(number: str) -> Objection | None:
+    """One objection, for whoever keeps watch over the whole hub."""
+    row = models.Objection.objects.filter(number=number).first()
+    return _read(row) if row else None
+
+
 def _read(row: models.Objection) -> Objection:
     said = {name: getattr(row, name) for name in Objection.__struct_fields__}
     return msgspec.convert({**said, "number": str(row.number), "access": str(row.access)}, Objection)

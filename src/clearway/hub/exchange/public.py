@@ -7,6 +7,7 @@ from clearway.hub.exchange.actions import address_of, reach
 from clearway.hub.exchange.errors import AnswerUnreadable, Denied, ExchangeError, HolderAway
 from clearway.hub.exchange.evidence import number_of
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
+from clearway.hub.exchange.probing import Probe, probe
 from clearway.hub.exchange.queries import Accessed, about, count, kept_since, one, recorded
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ExchangeError",
     "HolderAway",
     "Inquiry",
+    "Probe",
     "Setting",
     "about",
     "address_of",
@@ -26,6 +28,7 @@ __all__ = [
     "may_ask",
     "number_of",
     "one",
+    "probe",
     "reach",
     "recorded",
 ]

@@ -5,7 +5,15 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.hub.reviews.actions import decide, open_review
 from clearway.hub.reviews.errors import NothingSaid, OwnEmergency, ReviewError, ReviewUnknown
-from clearway.hub.reviews.queries import Review, decided, of_access, one, waiting
+from clearway.hub.reviews.queries import (
+    Review,
+    anywhere,
+    decided,
+    of_access,
+    one,
+    waiting,
+    waiting_everywhere,
+)
 from clearway.hub.reviews.watching import READER
 
 __all__ = [
@@ -15,10 +23,12 @@ __all__ = [
     "Review",
     "ReviewError",
     "ReviewUnknown",
+    "anywhere",
     "decide",
     "decided",
     "of_access",
     "one",
     "open_review",
     "waiting",
+    "waiting_everywhere",
 ]

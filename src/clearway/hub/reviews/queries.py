@@ -63,6 +63,17 @@ def of_access(access: str) -> Review | None:
     return read(row) if row else None
 
 
+def waiting_everywhere() -> tuple[Review, ...]:
+    """What waits to be reviewed in the whole hub, longest due first: for whoever keeps watch over all of it."""
+    return tuple(read(row) for row in models.Review.objects.filter(state="open").order_by("due_at")[:MOST])
+
+
+def anywhere(number: str) -> Review | None:
+    """One review, whoever judges it: for whoever keeps watch over the whole hub."""
+    row = models.Review.objects.filter(number=number).first()
+    return read(row) if row else None
+
+
 def within(organisation: str, holder: str) -> QuerySet[models.Review]:
     """The rows of an organisation, or of a holder; of nobody, none."""
     rows = models.Review.objects.all()

@@ -16,8 +16,9 @@ from clearway.registers.offices import events, models
 
 @transaction.atomic
 def load_offices(folder: Path) -> int:
-    """Take a pack's customs offices and agencies into the register; returns how many it names."""
-    rows = [*_offices(folder / "offices.csv", "customs"), *_offices(folder / "agencies.csv", "agency")]
+    """Take a pack's customs offices, agencies and holders into the register; returns how many it names."""
+    tables = (("offices.csv", "customs"), ("agencies.csv", "agency"), ("sharing/holders.csv", "agency"))
+    rows = [row for name, kind in tables for row in _offices(folder / name, kind)]
     models.Office.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["code"], update_fields=["titles", "is_active"]
     )
@@ -106,16 +107,6 @@ def _must_fit(office: str, role: str) -> None:
 
 def _offices(path: Path, kind: str) -> list[models.Office]:
     """The offices of a table; a pack may have no agencies."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [
-            models.Office(code=row["code"], kind=kind, titles=_titles(row), is_active=not row["until"])
-            for row in csv.DictReader(lines)
-        ]
-
-
-def _offices(path: Path, kind: str) -> list[models.Office]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:

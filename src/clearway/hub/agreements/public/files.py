@@ -2,7 +2,7 @@
 
 from clearway.hub.agreements.advice import Change, Smaller, differences, smaller
 from clearway.hub.agreements.ending import ENDING, tell_ending
-from clearway.hub.agreements.proposing import ask
+from clearway.hub.agreements.proposing import ask, check
 from clearway.hub.agreements.queries import Filed, counted, ending_before, find, listed, versions
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Filed",
     "Smaller",
     "ask",
+    "check",
     "counted",
     "differences",
     "ending_before",
