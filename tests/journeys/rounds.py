@@ -29,6 +29,7 @@ NOT_LOOKED_AT: Final = {
     "notices/sent/<uuid:delivery>": "needs a letter to a confirmed address; tried in tests/clearance/notices",
     "me/accesses/<uuid:access>": "needs a citizen about whom somebody asked; tried in tests/hub/citizen",
     "me/accesses/<uuid:access>/proof": "a download",
+    "me/survey/<uuid:access>": "needs a citizen who was served; tried in tests/hub/survey",
     "me/consents/<uuid:consent>": "needs a citizen who was asked; tried in tests/hub/citizen",
     "me/consents/<uuid:consent>/receipt": "a download",
     "joining/agreements/<str:number>/<int:version>": "needs an agreement asked for; tried in tests/hub/boarding",
@@ -51,7 +52,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
         "/receipt", "/tariff", "/tariff?q=porcelain", "/tariff/69111090", "/tariff/69111090?origin=JP",
-        "/status", "/help", "/open-data", "/savings", "/invitations/{invitation}", "/invitations/unknown",
+        "/status", "/help", "/open-data", "/savings", "/satisfaction", "/invitations/{invitation}", "/invitations/unknown",
         "/addresses/unknown",
     ),
     "trader": (
@@ -63,7 +64,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         *(f"/drafts/{{draft}}/{question}" for question in _QUESTIONS),
         *(f"/drafts/{{draft}}/{part}" for part in ("check", "remove", "items", "items/sheet", "items/1")),
         "/drafts/{draft}/items/1/find?q=porcelain", "/lodge", "/account", "/account/reached",
-        "/me/accesses", "/me/consents", "/me/delegates", "/me/savings",
+        "/me/accesses", "/me/consents", "/me/delegates", "/me/savings", "/me/survey", "/me/refunds",
         "/account/password-again", "/account/second-factor", "/account/second-factor/app",
         "/account/second-factor/key", "/party/declarations", "/party/mandates", "/party/members", "/party/clients",
         "/party/webhooks", "/party/webhooks/{endpoint}", "/party/webhooks/{endpoint}/sent/{hook}",

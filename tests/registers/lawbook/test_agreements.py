@@ -71,11 +71,11 @@ def test_a_number_is_given_once_in_all_files(tmp_path: Path) -> None:
     assert ("agreements/other.csv", "LAW-012") in [(one.file, one.code) for one in check(folder)]
 
 
-def test_the_demonstration_begins_with_two_banks_and_three_agencies() -> None:
+def test_the_demonstration_begins_with_two_banks_three_agencies_and_the_refund_finder() -> None:
     agreed = first_agreements(DEMOLAND, compile_pack(DEMOLAND).sharing)
 
     by_organisation = {one.organisation: one.roles for one in agreed}
-    assert set(by_organisation) == {"DL0000005018", "DL0000005026", "DL700104", "DL700105", "DL000901"}
+    assert set(by_organisation) == {"DL0000005018", "DL0000005026", "DL700104", "DL700105", "DL700106", "DL000901"}
     assert len(agreed) > 100
     for one in agreed:
         assert one.case_kinds, one.number

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "clearway.hub.distribution",
     "clearway.hub.misuse",
     "clearway.hub.savings",
+    "clearway.hub.survey",
+    "clearway.hub.refunds",
     "clearway.hub.citizen",
     "clearway.hub.boarding",
     "clearway.hub.holding",

@@ -73,7 +73,8 @@ class Owed(msgspec.Struct, frozen=True):
     """Where money may be owed to a citizen: which field of which kind, by which article, and how it is claimed.
 
     An amount is what is owed; any other number above nothing entitles to something that is assessed. Where
-    ``unless`` names a kind and one of its answers, nothing is owed to whom it answers yes.
+    ``unless`` names a kind and one of its answers, nothing is owed to whom it answers yes. ``organisation`` asks, for
+    ``article``. Without a kind it is what the house itself has to give back.
     """
 
     code: str
@@ -81,8 +82,10 @@ class Owed(msgspec.Struct, frozen=True):
     how: dict[str, str]
     period: Period
     law: str
-    kind: str
-    field: str
+    organisation: str = ""
+    article: str = ""
+    kind: str = ""
+    field: str = ""
     unless: tuple[str, str] = ("", "")
 
 

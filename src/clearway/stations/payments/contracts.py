@@ -107,6 +107,14 @@ class AccountStanding(msgspec.Struct, frozen=True):
     history: tuple[Movement, ...] = ()
 
 
+class GoingBack(msgspec.Struct, frozen=True):
+    """Money that a payer is still to get back: about which declaration, and since when that is known."""
+
+    mrn: str
+    amount: Money
+    announced_at: datetime
+
+
 class Returning(msgspec.Struct, frozen=True):
     """Money that a bank is to send back: what for, where it came from, and why."""
 

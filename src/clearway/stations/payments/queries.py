@@ -18,6 +18,7 @@ from clearway.registers.lawbook import public as lawbook
 from clearway.stations.payments import models
 from clearway.stations.payments.contracts import (
     AccountStanding,
+    GoingBack,
     Movement,
     OpenOrder,
     Returning,
@@ -105,6 +106,13 @@ def account_of(holder: str) -> AccountStanding | None:
         settled_law=settled_law,
         history=_movements(DEFERMENT + row.number),
     )
+
+
+def going_back(payer: str, limit: int = 50) -> list[GoingBack]:
+    """What a payer is still to get back, oldest first; not what nobody knows whose it is."""
+    orders = models.Order.objects.filter(payer=payer).values("reference")
+    rows = models.Return.objects.filter(subject__in=orders, returned_at__isnull=True).order_by("id")[:limit]
+    return [GoingBack(row.subject, money(row.amount, row.currency), row.announced_at) for row in rows]
 
 
 def returns_of(bank: str, limit: int = 100) -> list[Returning]:

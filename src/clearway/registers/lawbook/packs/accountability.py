@@ -86,11 +86,15 @@ def _documents(
 def _owed(
     files: PackFiles, languages: tuple[str, ...], kinds: Mapping[str, InformationKind], faults: FaultList
 ) -> Iterator[Owed]:
-    columns = ("code", "kind", "field", "unless")
+    columns = ("code", "organisation", "article", "kind", "field", "unless")
     for row in _rows(files, "owed", columns, languages, faults, also="how_"):
-        kind, field, unless = row.text("kind"), row.text("field"), row.text("unless", required=False)
+        kind, field, unless, organisation, article = (
+            row.text(column, required=False) for column in ("kind", "field", "unless", "organisation", "article")
+        )
         if kind and kind not in kinds:
             row.fault("LAW-013", kind, "a kind of kinds.csv")
+        if kind and not (organisation and article):
+            row.fault("LAW-006", "no organisation or article", "who asks, and for which article")
         if kind in kinds and field not in kinds[kind].fields:
             row.fault("LAW-013", field, f"a field of {kind}")
         other, _, answer = unless.partition(":")
@@ -98,8 +102,9 @@ def _owed(
             row.fault("LAW-013", unless, "KIND:answer, an answer of a kind of kinds.csv")
         how = row.titles(languages, "how_")
         yield Owed(
-            row.code("code", _CODE), row.titles(languages), how, row.period(), row.law(), kind, field, (other, answer)
-        )
+            row.code("code", _CODE), row.titles(languages), how, row.period(), row.law(), organisation, article, kind,
+            field, (other, answer),
+        )  # fmt: skip
 
 
 def _range(row: Entry) -> Range:

@@ -5,13 +5,14 @@ settles, adjusts, cancels or restores holds the declaration's lock.
 """
 
 from clearway.stations.payments.actions import adjust, cancel, load_register, restore, settle
-from clearway.stations.payments.contracts import AccountStanding, Debt, Movement, OpenOrder, Standing
+from clearway.stations.payments.contracts import AccountStanding, Debt, GoingBack, Movement, OpenOrder, Standing
 from clearway.stations.payments.errors import PaymentError
-from clearway.stations.payments.queries import account_of, due_day, open_orders, standing
+from clearway.stations.payments.queries import account_of, due_day, going_back, open_orders, standing
 
 __all__ = [
     "AccountStanding",
     "Debt",
+    "GoingBack",
     "Movement",
     "OpenOrder",
     "PaymentError",
@@ -20,6 +21,7 @@ __all__ = [
     "adjust",
     "cancel",
     "due_day",
+    "going_back",
     "load_register",
     "open_orders",
     "restore",
