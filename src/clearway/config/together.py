@@ -67,7 +67,8 @@ def run(arguments: list[str]) -> int:
         )
         if prepared.returncode != 0:
             return prepared.returncode
-        _keep([*parts(chosen.port), edge(chosen.edge or chosen.port + EDGE_IS_FURTHER), *beside], stop, chosen.port)
+        front = chosen.edge or chosen.port + EDGE_IS_FURTHER
+        _keep([*parts(chosen.port), edge(front), *beside], stop, chosen.port, front)
     finally:
         for part in beside:
             part.stop()
@@ -96,12 +97,12 @@ def _registers(beside: list[Part]) -> list[str]:
     return ["--registers", found[0]] if found and found[0] else []
 
 
-def _keep(house: list[Part], stop: threading.Event, port: int) -> None:
+def _keep(house: list[Part], stop: threading.Event, port: int, front: int) -> None:
     try:
         for part in house:
             if not part.is_alive():
                 part.start()
-        _say_where(house, port)
+        _say_where(house, port, front)
         while not stop.wait(0.5):
             for part in house:
                 if part.keep():
@@ -111,12 +112,13 @@ def _keep(house: list[Part], stop: threading.Event, port: int) -> None:
             part.stop()
 
 
-def _say_where(house: list[Part], port: int) -> None:
+def _say_where(house: list[Part], port: int, front: int) -> None:
     """Every address, once everything has been started."""
     portal = f"http://127.0.0.1:{port}"
     listening = {one.name: one.title for one in outside.OUTSIDERS if one.port is not None}
     rows = [("Portal", f"{portal}/"), ("What works now", f"{portal}/status"), ("Open data", f"{portal}/open-data"),
             ("Interface", f"{portal}/v1/openapi.json")]  # fmt: skip
+    rows += [("X-Road", f"http://127.0.0.1:{front}/listClients")]
     rows += [
         (listening[part.name], part.wait_for_address(ADDRESS_SECONDS) or "does not answer")
         for part in house

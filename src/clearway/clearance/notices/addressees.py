@@ -132,6 +132,20 @@ def _delegate(directory: Directory, event: Happened) -> Addressees:
     return Addressees(external.users_of(str(event.facts["delegate"])))
 
 
+def _data_holders(directory: Directory, event: Happened) -> Addressees:
+    """Those who decide for a holder; of an event about one organisation, for that."""
+    office = str(event.facts.get("holder") or event.facts["organisation"])
+    people = (one for one in offices.officers_of(office) if "hub:hold" in _permissions(one.role))
+    return Addressees(frozenset(one.username for one in people))
+
+
+def _members(directory: Directory, event: Happened) -> Addressees:
+    """Those who take an organisation aboard, be it a party or an office."""
+    organisation = str(event.facts["organisation"])
+    people = (*offices.officers_of(organisation), *traders.members_of(organisation))
+    return Addressees(frozenset(one.username for one in people if "hub:join" in _permissions(one.role)))
+
+
 _ROLES: Mapping[Role, Callable[[Directory, Happened], Addressees]] = {
     "parties": _parties,
     "holder": _named("holder"),
@@ -145,4 +159,7 @@ _ROLES: Mapping[Role, Callable[[Directory, Happened], Addressees]] = {
     "self": _self,
     "person": _person,
     "delegate": _delegate,
+    "data holders": _data_holders,
+    "members": _members,
+    "privacy officers": lambda directory, event: Addressees(offices.people_who_may("hub:privacy")),
 }

@@ -14,9 +14,9 @@ from clearway.platform.events.readers import Happened
 #: event is about, and whom they have named.
 Role = Literal[
     "parties", "holder", "permit holder", "payer", "trader", "agent", "assigned officer", "control officers",
-    "supervisors", "self", "person", "delegate",
+    "supervisors", "self", "person", "delegate", "data holders", "members", "privacy officers",
 ]  # fmt: skip
-Audience = Literal["trader", "officer", "person"]
+Audience = Literal["trader", "officer", "official", "person"]
 
 
 class Kind(NamedTuple):
@@ -53,6 +53,7 @@ _QUIET: Final[frozenset[str]] = frozenset()
 _LOUD: Final = frozenset({"portal", "email"})
 _URGENT: Final = frozenset({"portal", "email", "sms"})
 _CONSENT: Final = "consents.moved.v1"
+_AGREEMENT: Final = "agreements.moved.v1"
 _DECIDED, _ADVANCED = "clearance.decided.v1", "clearance.advanced.v1"
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -112,6 +113,18 @@ KINDS: Final[tuple[Kind, ...]] = (
          "controls.override-asked.v1", ("supervisors",), _MRN, _LOUD),
     Kind("office.appeal-lodged", noop("A trader appeals"), "officer", "controls.appeal-lodged.v1", ("supervisors",),
          _MRN),
+    Kind("hub.agreement-proposed", noop("An organisation asks us for an agreement"), "official", _AGREEMENT,
+         ("data holders",), {"agreement": "agreement"}, _LOUD, {"state": frozenset({"proposed"})}, "holding"),
+    Kind("hub.agreement-decided", noop("An agreement of ours is decided, suspended or ended"), "official", _AGREEMENT,
+         ("members",), {"agreement": "agreement"}, _LOUD,
+         {"state": frozenset({"approved", "refused", "suspended", "ended"})}, "joining-agreements"),
+    Kind("hub.agreement-ending", noop("An agreement ends soon"), "official", "agreements.ending.v1",
+         ("members", "data holders"), {"agreement": "agreement", "day": "until", "days": "days"}, _LOUD),
+    Kind("hub.certificate-ending", noop("A certificate of ours ends soon"), "official",
+         "boarding.certificate-ending.v1", ("members", "data holders"),
+         {"called": "called", "day": "until", "days": "days"}, _LOUD, page="joining-certificates"),
+    Kind("hub.objection-raised", noop("A citizen objects to an access, or reports misuse"), "official",
+         "disclosures.objection-raised.v1", ("privacy officers",), {}, _LOUD, page="privacy"),
     Kind("person.second-factor-added", noop("A second factor was added to my account"), "person",
          "identity.second_factor_added.v1", ("self",), {}, _LOUD),
     Kind("person.second-factor-removed", noop("A second factor was removed from my account"), "person",

@@ -49,7 +49,8 @@ def person(request: HttpRequest) -> int:
 def audiences(who: Acting) -> frozenset[str]:
     """Whose kinds of notice concern somebody: their own account's, and those of the party or office they act for."""
     of_role = {"trader"} if who.party else set()
-    return frozenset({"person"} | of_role | ({"officer"} if who.office else set()))
+    of_office = {"officer"} if who.office else set()
+    return frozenset({"person"} | of_role | of_office | ({"official"} if who.audience == "official" else set()))
 
 
 def kind_title(kind: str) -> str:

@@ -67,6 +67,7 @@ ROLES = {
     "desk manager": noop("Desk manager: may look facts up, and sees what the organisation has looked up"),
     "data holder": noop("Data holder: decides who may ask for what the organisation holds"),
     "privacy officer": noop("Privacy officer: sees complaints and reviews, and may stop any agreement"),
+    "data receiver": noop("Data receiver: may receive in bulk what agreements allow"),
     "usage desk": noop("Usage desk: tells people who used their data"),
     "officer": noop("Officer: may check and decide"),
     "supervisor": noop("Supervisor: may check, decide, and agree to overrides"),

@@ -46,7 +46,7 @@ class Choice(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         """What a list shows: words and code, each once; what people know by its code begins with it."""
-        if self.title == self.code:
+        if not self.code or self.title == self.code:
             return self.title
         return f"{self.code}: {self.title}" if self.is_known_by_code else f"{self.title} ({self.code})"
 

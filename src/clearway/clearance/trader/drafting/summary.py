@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import msgspec
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from msgspec import structs
@@ -81,7 +81,11 @@ def added(declaration: Declaration, law: Law) -> list[str]:
     """What the declaration says that nobody was asked."""
     said = []
     if declaration.items:
-        words = _("Added up from the goods: {items} items, {packages} packages, {mass} kg gross.")
+        words = ngettext(
+            "Added up from the goods: {items} item, {packages} packages, {mass} kg gross.",
+            "Added up from the goods: {items} items, {packages} packages, {mass} kg gross.",
+            len(declaration.items),
+        )
         said.append(
             words.format(
                 items=len(declaration.items),

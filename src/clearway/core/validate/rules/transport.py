@@ -155,12 +155,14 @@ def ship_number_checks(means: TransportMeans) -> Breach | None:
 
 @rule("TRA-013", of=NEW)
 def border_means_has_nationality(declaration: Declaration) -> Breach | None:
-    """The means of transport at the border should have a nationality.
+    """The means of transport at the border, where it is named, should have a nationality.
 
-    Rail, mail and pipelines have none.
+    Rail, mail and pipelines have none; and whoever does not know the ship yet does not know its flag.
     """
     means = declaration.border_means
-    if means is None or not means.mode_code or means.mode_code in WITHOUT_NATIONALITY or means.nationality:
+    if means is None or not means.id or means.nationality:
+        return None
+    if not means.mode_code or means.mode_code in WITHOUT_NATIONALITY:
         return None
     return Breach(at="border_means/nationality", remedy="Give the country where it is registered.")
 
