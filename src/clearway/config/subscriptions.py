@@ -14,6 +14,7 @@ from clearway.clearance.statistics import reading as statistics
 from clearway.hub.agreements.public import files as agreements
 from clearway.hub.boarding import public as boarding
 from clearway.hub.disclosures import public as disclosures
+from clearway.hub.distribution.public import clock as distribution
 from clearway.hub.holding import public as holding
 from clearway.hub.misuse import public as misuse
 from clearway.hub.reviews import public as reviews
@@ -45,6 +46,9 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
     Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
     Errand("look-ups that no pattern looks back to", misuse.forget),
+    Errand("copies of registers that may have changed", lambda at: distribution.look_when_due(at=at)),
+    Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),
+    Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

@@ -68,6 +68,13 @@ class Register:
             )
             self._changed(key)
 
+    def put_many(self, records: list[dict[str, Any]]) -> None:
+        """Residents as others know them."""
+        text = "INSERT INTO {schema}.res_001 (person, name, address) VALUES (%s, %s, %s)"
+        with psycopg.connect(database(), autocommit=True) as connection, connection.cursor() as cursor:
+            said = [(one["person"], one["name"], one["address"]) for one in records]
+            cursor.executemany(sql.SQL(text).format(schema=sql.Identifier(self.schema)), said)
+
     def remove(self, key: str) -> None:
         """A resident is struck off."""
         self.records.pop(key, None)
@@ -96,6 +103,7 @@ class Receiver:
         self.agreement = f"BULK-{organisation}"
         self.copy: dict[str, tuple[int, str, dict[str, Any]]] = {}
         self.heads: list[dict[str, Any]] = []
+        self.came: set[str] = set()
         self.number, self.seal = "", b""
 
     def agree(self, **changes: Any) -> Self:
@@ -148,6 +156,7 @@ class Receiver:
         head, *lines = (json.loads(line) for line in content.splitlines())
         raw = content.splitlines()[1:]
         self.heads.append(head)
+        self.came = {line["key"] for line in lines if "key" in line}
         if head["whole"]:
             self.copy = {key: one for key, one in self.copy.items() if one[0] != head["range"]}
         for line, text in zip(lines, raw, strict=True):

@@ -161,7 +161,13 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name, words in route.query.items()
     ]
     of_header = [
-        {"name": name, "in": "header", "required": True, "description": words, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "header",
+            "required": not name.startswith("Accept"),
+            "description": words,
+            "schema": {"type": "string"},
+        }
         for name, words in route.headers.items()
     ]
     return of_path + of_query + of_header

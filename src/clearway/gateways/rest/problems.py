@@ -34,6 +34,8 @@ from clearway.gateways.rest.answers import Answered
 from clearway.gateways.rest.call import PROBLEM, Reply
 from clearway.hub.consents import public as consents
 from clearway.hub.consents.public import ConsentError
+from clearway.hub.distribution import public as distributions
+from clearway.hub.distribution.public import DistributionError
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied, ExchangeError
 from clearway.hub.wordings import public as wordings
@@ -66,7 +68,15 @@ TITLES = {
 
 #: What is said by those who know it; a code of theirs goes with it.
 Coded = (
-    ClearanceError | PaymentError | BankError | PermitError | CargoError | ExchangeError | ConsentError | WordingError
+    ClearanceError
+    | PaymentError
+    | BankError
+    | PermitError
+    | CargoError
+    | ExchangeError
+    | ConsentError
+    | WordingError
+    | DistributionError
 )
 
 _STATUS: dict[type[Coded], int] = {
@@ -84,6 +94,15 @@ _STATUS: dict[type[Coded], int] = {
     wordings.IndividualUnknown: 404,
     wordings.RevisionUnknown: 404,
     wordings.PolicyInUse: 409,
+    distributions.DistributionUnknown: 404,
+    distributions.PartUnknown: 409,
+    distributions.PartDone: 409,
+    distributions.OtherContent: 409,
+    distributions.NotSending: 409,
+    distributions.NotYetOver: 409,
+    distributions.Overtaken: 409,
+    distributions.TriedOnly: 403,
+    distributions.SaltErased: 404,
     exchange.Denied: 403,
     exchange.HolderAway: 503,
     exchange.AnswerUnreadable: 502,

@@ -21,10 +21,11 @@ from clearway.gateways.agencies.forms import (
 )
 from clearway.gateways.banks.forms import Answer, Due, Payment, SentBack, ToReturn
 from clearway.gateways.banks.signing import HEADERS
+from clearway.gateways.hub import distribution as bulk
 from clearway.gateways.hub.consent_forms import ConsentTold, NewConsent
 from clearway.gateways.hub.forms import Asking, May, Shown
 from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo
-from clearway.gateways.rest import agencies, banks, consents, declarations, inquiries, operators
+from clearway.gateways.rest import agencies, banks, consents, declarations, distributions, inquiries, operators
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -49,6 +50,10 @@ MOST_REPORT_BYTES = 100_000
 _INQUIRIES = "/v1/inquiries"
 _CONSENTS = "/v1/consents"
 _ASK: Permission = "hub:ask"
+_BULK = "/v1/distributions"
+_RECEIVE: Permission = "hub:receive"
+#: A comparison names ten thousand ranges.
+MOST_COMPARED_BYTES = 2_000_000
 _NUMBERED = {"page": "Which page, from 1."}
 #: A batch is at most so many bytes; each message in it is held to the limit of its own.
 MOST_BATCH_BYTES = 20_000_000
@@ -131,6 +136,38 @@ ROUTES: tuple[Route, ...] = (
           {201: ConsentTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=NewConsent),
     Route("GET", f"{_CONSENTS}/{{number}}", consents.read_one, "A consent that one has asked for, as it stands.",
           "official", _ASK, {200: ConsentTold}, fails=(404,)),
+    Route("POST", f"{_BULK}/check", distributions.check_distribution, "How much would be received; nothing is read.",
+          "official", _RECEIVE, {200: bulk.BulkForecast}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(403, 422, 502, 503), body=bulk.BulkAsked),
+    Route("POST", _BULK, distributions.subscribe, "Receive a kind of information in bulk from now on.", "official",
+          _RECEIVE, {201: bulk.DistributionTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(403, 422, 502, 503), body=bulk.NewDistribution),
+    Route("GET", _BULK, distributions.distributions, "What the organisation receives in bulk, newest first.",
+          "official", _RECEIVE, {200: list[bulk.DistributionTold]}),
+    Route("GET", f"{_BULK}/{{number}}", distributions.distribution_told, "A distribution as it stands.", "official",
+          _RECEIVE, {200: bulk.DistributionTold}, fails=(404,)),
+    Route("GET", f"{_BULK}/{{number}}/parts", distributions.distribution_parts, "Parts that were sent, last first.",
+          "official", _RECEIVE, {200: list[bulk.PartSaid]}, fails=(404,),
+          query={"before": "The number of the last part of an earlier page."}),
+    Route("GET", f"{_BULK}/{{number}}/parts/{{part}}", distributions.take_part,
+          "The next part (its number, or next); an unacknowledged one comes again.", "official", _RECEIVE,
+          {200: bytes, 204: bytes}, offers=(NDJSON,), fails=(403, 404, 409, 502, 503),
+          headers=distributions.ACCEPT_ENCODING),
+    Route("POST", f"{_BULK}/{{number}}/parts/{{part}}/acknowledgement", distributions.acknowledge_part,
+          "Say that a part is kept.", "official", _RECEIVE, {200: bulk.PartSaid}, takes=(JSON,),
+          most_bytes=MOST_REPORT_BYTES, fails=(404, 409), body=bulk.Acknowledgement),
+    Route("POST", f"{_BULK}/{{number}}/changes", distributions.ask_for_changes, "Have the holder compared now.",
+          "official", _RECEIVE, {200: bulk.Waiting}, fails=(403, 404, 409, 502, 503)),
+    Route("POST", f"{_BULK}/{{number}}/comparison", distributions.compare_ranges,
+          "Say what is there, range by range; what differs comes again.", "official", _RECEIVE,
+          {200: bulk.Differing}, takes=(JSON,), most_bytes=MOST_COMPARED_BYTES, fails=(404, 409, 422),
+          body=bulk.Comparison),
+    Route("POST", f"{_BULK}/{{number}}/status", distributions.move_distribution, "Suspend, resume or end it.",
+          "official", _RECEIVE, {200: bulk.DistributionTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(404, 409), body=bulk.Moving),
+    Route("POST", f"{_BULK}/{{number}}/destruction", distributions.distribution_destroyed,
+          "The receipt that the copy is destroyed.", "official", _RECEIVE, {200: bulk.DistributionTold},
+          takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(404, 409), body=bulk.Destruction),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from clearway.core.control import office_hours
 from clearway.hub.consents.public import many as consents
 from clearway.hub.distribution import actions, errors, events, judging, models, queries, sources
 from clearway.hub.distribution.judging import Wanted
 from clearway.hub.exchange.public import ExchangeError, Setting
+from clearway.platform.calendar import day_in
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
+from clearway.registers.lawbook import public as lawbook
 
 #: A holder that does not answer is asked again so much later.
 AGAIN = timedelta(minutes=5)
@@ -27,7 +30,7 @@ def look_for_changes(number: str, setting: Setting, *, by: Actor, at: datetime) 
     return _compared(row, setting, at=at)
 
 
-def look_when_due(setting: Setting, *, at: datetime) -> bool:
+def look_when_due(*, at: datetime) -> bool:
     """One distribution whose time has come is compared; whether there may be another."""
     due = models.Distribution.objects.filter(
         state="active", loaded_at__isnull=False, changes_hours__isnull=False,
@@ -37,25 +40,27 @@ def look_when_due(setting: Setting, *, at: datetime) -> bool:
     if row is None:
         return False
     try:
-        _compared(row, setting, at=at)
+        _compared(row, _setting(at), at=at)
     except ExchangeError:
         late = at - timedelta(hours=row.changes_hours or 0) + AGAIN
         models.Distribution.objects.filter(number=row.number).update(compared_at=late)
     return True
 
 
-def end_what_is_over(today: date, *, at: datetime) -> bool:
+def end_what_is_over(*, at: datetime) -> bool:
     """Where no agreement is in use any more, or the copy's last day has passed, nothing more is sent."""
-    for row in models.Distribution.objects.filter(state__in=("active", "suspended")).order_by("opened_at"):
+    rows = list(models.Distribution.objects.filter(state__in=("active", "suspended")).order_by("opened_at"))
+    today = _today(at) if rows else date.min
+    for row in rows:
         used = actions.allowing(row.kind, row.organisation, row.article)
         if row.keep_until < today or not any(one.period.covers(today) for one in used):
             _end(row.number, "its time is over" if row.keep_until < today else "no agreement is in use", at=at)
     return False
 
 
-def announce_overdue(today: date, *, at: datetime) -> bool:
+def announce_overdue(*, at: datetime) -> bool:
     """Whose copy should be destroyed by now, and who has given no receipt, is announced once."""
-    late = models.Distribution.objects.filter(state="ended", is_overdue=False, keep_until__lt=today)
+    late = models.Distribution.objects.filter(state="ended", is_overdue=False, keep_until__lt=_today(at))
     with transaction.atomic():
         row = late.select_for_update(skip_locked=True).order_by("keep_until").first()
         if row is None:
@@ -94,6 +99,15 @@ def _compared(row: models.Distribution, setting: Setting, *, at: datetime) -> in
         row.compared_at, row.turn = at, row.turn + 1
         row.save(update_fields=["mark", "compared_at", "turn"])
         return models.Range.objects.filter(distribution=row).exclude(state="held").count()
+
+
+def _setting(at: datetime) -> Setting:
+    book = lawbook.current(at)
+    return Setting(book.sharing, office_hours(book.on(_today(at))))
+
+
+def _today(at: datetime) -> date:
+    return day_in(lawbook.current(at).country.time_zone, at)
 
 
 def _ranges(row: models.Distribution, keys: Iterable[str]) -> set[int]:

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from typing import Final
 
 import msgspec
+from django.db import transaction
 
 from clearway.core.kernel import canonical
 from clearway.core.kernel.merkle import NodeSource, fold, inclusion_proof, leaf_hash, verify_inclusion
@@ -69,6 +70,7 @@ def verify_part_proof(content: bytes, vkey: str) -> Proven | Refuted:
     return verify_bundle(proof.part.encoded(), vkey)
 
 
+@transaction.atomic
 def erase(access: str) -> bool:
     """What one subject was told of a part can be shown no more: its salt is gone, and every root stands."""
     stem, place = recording.place_of(access)

@@ -31,6 +31,7 @@ Permission = Literal[
     "law:manage",
     "events:read",
     "hub:ask",
+    "hub:receive",
     "hub:oversee",
     "usage:read",
     "consents:configure",
@@ -64,6 +65,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "events:read": "Read the event log.",
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
     "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
+    "hub:receive": "Receive in bulk what other agencies hold, as far as agreements go.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
     "consents:configure": "Keep the policies and wordings of what the organisation asks people to allow.",
     "consents:record": "Ask people for consents, read and sign what they said, and take it back for them.",
@@ -109,6 +111,7 @@ ROLES: Final[dict[str, Role]] = {
         _role("desk manager", "official", "hub:ask", "hub:oversee", "hub:join"),
         _role("data holder", "official", "hub:hold", "hub:join"),
         _role("privacy officer", "official", "hub:privacy"),
+        _role("data receiver", "official", "hub:receive"),
         _role("usage desk", "official", "usage:read"),
         _role("consent desk", "official", "consents:configure", "consents:record", "consents:audit"),
         _role("citizen desk", "official", "consents:record", "consents:decide"),
@@ -134,7 +137,7 @@ ROLES_OF_PARTIES: Final[dict[str, tuple[str, ...]]] = {
     "carrier": ("manager", "operator"),
     "operator": ("manager", "operator"),
     "warehouse": ("manager", "operator"),
-    "bank": ("teller", "loan clerk", "desk manager", "consent desk"),
+    "bank": ("teller", "loan clerk", "desk manager", "consent desk", "data receiver"),
 }
 
 #: Which roles an officer may be given, by the kind of office.
@@ -148,6 +151,7 @@ ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
         "data holder",
         "consent desk",
         "citizen desk",
+        "data receiver",
     ),
     "ministry": ("administrator", "privacy officer"),
 }

@@ -14,19 +14,45 @@ from clearway.hub.distribution.actions import (
     subscribe,
 )
 from clearway.hub.distribution.comparing import look_for_changes
-from clearway.hub.distribution.errors import DistributionError
+from clearway.hub.distribution.errors import (
+    BoundLacking,
+    DistributionError,
+    DistributionUnknown,
+    KeptTooLong,
+    NotSending,
+    NotYetOver,
+    OtherContent,
+    Overtaken,
+    PartDone,
+    PartUnknown,
+    RangesUnknown,
+    SaltErased,
+    TriedOnly,
+)
 from clearway.hub.distribution.judging import RECEIVER, Wanted
 from clearway.hub.distribution.queries import PartTold, Told, of_holder, of_receiver, one, parts
 from clearway.hub.distribution.sending import Content, take
 
 __all__ = [
     "RECEIVER",
+    "BoundLacking",
     "Content",
     "DistributionError",
+    "DistributionUnknown",
     "Forecast",
+    "KeptTooLong",
+    "NotSending",
+    "NotYetOver",
+    "OtherContent",
+    "Overtaken",
+    "PartDone",
     "PartTold",
+    "PartUnknown",
+    "RangesUnknown",
+    "SaltErased",
     "Terms",
     "Told",
+    "TriedOnly",
     "Wanted",
     "acknowledge",
     "compare",
