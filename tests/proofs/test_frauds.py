@@ -329,10 +329,18 @@ def _looked_up(chance: random.Random, counted: Counter[int], number: int) -> Loo
     counted[person] += 1
     at = BEGUN + timedelta(seconds=number)
     event = LookedUp(
-        access=f"{number:032x}", ordinal=counted[person], kind="RES-001", holder="DL800101",
-        organisation="DL0000005018", article=chance.choice(SENSES), names=("address",), outcome="answered", rule="2026-001/1", basis="consent",
+        access=f"{number:032x}",
+        ordinal=counted[person],
+        kind="RES-001",
+        holder="DL800101",
+        organisation="DL0000005018",
+        article=chance.choice(SENSES),
+        names=("address",),
+        outcome="answered",
+        rule="2026-001/1",
+        basis="consent",
         missing=(),
-    )  # fmt: skip
+    )
     subject, actor = _subject(person), f"official:{chance.randrange(16**8):08X}"
     one = recorded(event, subject=subject, actor=actor, at=at)
     text = committed_bytes(event.name, at=at, subject=subject, actor=actor, facts=bytes(one.facts))

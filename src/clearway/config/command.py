@@ -9,7 +9,7 @@ import django
 from clearway.config import server, together
 
 #: Verbs that run without a database: they read files only.
-OFFLINE = frozenset({"code", "convert", "simulate", "verify", "--help"})
+OFFLINE = frozenset({"code", "convert", "simulate", "verify", "witness", "--help"})
 
 
 def main() -> None:

@@ -54,6 +54,13 @@ VARIABLES = {
             "The status of X-Road's errors: text answers 400 to a client's mistake, reference 500 to every one.",
             "text",
         ),
+        Variable(
+            "CLEARWAY_WITNESSES",
+            "Witnesses of the log: public key and address by turns, separated by spaces; empty: none.",
+            "",
+        ),
+        Variable("CLEARWAY_STAMPS", "The address of an authority that stamps time, RFC 3161; empty: none.", ""),
+        Variable("CLEARWAY_STAMPS_CERTIFICATE", "The file with the stamping authority's certificate, in PEM.", ""),
         Variable("CLEARWAY_WRITERS", "Connections of each process that write declarations.", "2"),
     )
 }

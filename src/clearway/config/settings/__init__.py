@@ -93,6 +93,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 CLEARWAY_PACK = read("CLEARWAY_PACK")
 CLEARWAY_VAR = read("CLEARWAY_VAR")
 CLEARWAY_ORIGIN = read("CLEARWAY_ORIGIN")
+CLEARWAY_WITNESSES = read("CLEARWAY_WITNESSES")
+CLEARWAY_STAMPS = read("CLEARWAY_STAMPS")
+CLEARWAY_STAMPS_CERTIFICATE = read("CLEARWAY_STAMPS_CERTIFICATE")
 
 #: A page that fails says so where the operator looks; by itself Django would only write to administrators by mail.
 LOGGING = {

@@ -18,7 +18,7 @@ from clearway.platform.calendar import now
 from clearway.platform.database import hot
 from clearway.platform.events import errands, partitions, wake
 from clearway.platform.notifications import texts
-from clearway.platform.transparency import keys, log
+from clearway.platform.transparency import keys, log, parties
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
@@ -62,7 +62,7 @@ def worker(context: typer.Context) -> None:
     signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
-        companions = errands.accompany(work, stop)
+        companions = errands.accompany(work._replace(companions=(*work.companions, parties.run)), stop)
         while not stop.is_set():
             _sequence_all(signer, stop)
             sweep(at=now())

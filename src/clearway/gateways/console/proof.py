@@ -14,7 +14,7 @@ from clearway.gateways.console import checking
 from clearway.gateways.console.files import err, out, print_json
 from clearway.gateways.console.receipts import verify_consent, verify_receipt
 from clearway.hub.consents import public as consents
-from clearway.platform.transparency import keys
+from clearway.platform.transparency import keys, proofs
 from clearway.platform.transparency.errors import TransparencyError
 
 #: Where the log's signing key is kept, below the data folder.
@@ -65,6 +65,20 @@ def proof(
         typer.echo(bundle.decode())
     else:
         output.write_bytes(bundle)
+
+
+def copy(
+    folder: Annotated[Path, typer.Argument(help="Where the copy goes; done again, it is brought up to date.")],
+    witness: Annotated[
+        list[str] | None, typer.Option(help="A witness that must have signed; several may be.")
+    ] = None,
+) -> None:
+    """Write a copy of the log that anybody can serve or check: checkpoint, tiles, entries and stamps."""
+    written = proofs.export(folder, witnesses=witness or ())
+    if written is None:
+        err.print("nothing is in the log yet, or no checkpoint was seen by all of these witnesses")
+        raise typer.Exit(1)
+    out.print(f"{written.size} leaves in {folder}", markup=False, highlight=False, soft_wrap=True)
 
 
 def verify(
