@@ -2,7 +2,7 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, people, proof
+from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, people, proof, witness
 from clearway.gateways.simulators import app as simulators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -13,6 +13,8 @@ app.command("convert")(convert.convert)
 app.command("replay")(proof.replay)
 app.command("proof")(proof.proof)
 app.command("verify")(proof.verify)
+app.command("copy")(proof.copy)
+app.command("witness")(witness.witness)
 app.command("code")(people.code)
 app.command("prepare")(keep.prepare)
 app.command("worker")(keep.worker)
