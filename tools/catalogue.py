@@ -114,10 +114,11 @@ def _below(kind: type[Any]) -> Iterator[type[Any]]:
 
 
 def _routes() -> str:
-    routes = importlib.import_module("clearway.gateways.rest.routes")
+    tables = [importlib.import_module(f"clearway.gateways.{one}.routes").ROUTES for one in ("rest", "govstack")]
     rows = [
         (f"{one.method} {one.path}", one.summary, one.audience, one.permission or "everybody")
-        for one in routes.ROUTES
+        for table in tables
+        for one in table
     ]
     rows += [
         (f"{'/'.join(one.verbs)} edge:{one.path}", one.summary, one.audience, one.permission or "everybody")

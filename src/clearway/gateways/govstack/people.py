@@ -5,6 +5,7 @@ from clearway.gateways.govstack.forms import NewIndividual, NewWebhook
 from clearway.gateways.govstack.reading import body, organisation, page
 from clearway.gateways.rest.call import Call, Reply, reply_json
 from clearway.gateways.rest.problems import Refused
+from clearway.hub.consents.public import records
 from clearway.hub.wordings import public as wordings
 from clearway.hub.wordings.public import Individual
 from clearway.platform.calendar import now
@@ -14,7 +15,7 @@ from clearway.platform.notifications.errors import NoticeRefused
 from clearway.platform.notifications.guard import AddressRefused
 
 #: What a webhook of the building block is told of.
-TOLD = ("consent.moved",)
+TOLD = (records.KIND,)
 _DESCRIPTION = "Consents"
 _LONGEST = 18
 
