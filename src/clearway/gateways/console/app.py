@@ -2,7 +2,7 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, demo, keep, keys, look, packs, people, proof, witness
+from clearway.gateways.console import clear, convert, demo, hub, keep, keys, look, packs, people, proof, witness
 from clearway.gateways.simulators import app as simulators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -21,4 +21,5 @@ app.command("worker")(keep.worker)
 app.command("demo")(demo.demo)
 app.add_typer(packs.app, name="pack")
 app.add_typer(keys.app, name="keys")
+app.add_typer(hub.app, name="hub")
 app.add_typer(simulators.app, name="simulate")

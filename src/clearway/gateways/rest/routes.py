@@ -30,6 +30,7 @@ from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
 from clearway.gateways.rest.receipts import PDF, ReceiptFile, receipt
+from clearway.gateways.rest.sandbox import Sample, sample
 from clearway.platform.identity.permissions import Permission
 
 _MESSAGES = (JSON, XML, TEXT_XML, EDIFACT)
@@ -132,6 +133,8 @@ ROUTES: tuple[Route, ...] = (
           {200: Shown}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(403, 422, 502, 503), body=Asking),
     Route("POST", f"{_INQUIRIES}/check", inquiries.may, "Whether a look-up would be allowed; nothing is looked up.",
           "official", _ASK, {200: May}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, body=Asking),
+    Route("GET", f"{_INQUIRIES}/sandbox/{{kind}}", sample, "The sandbox record of a kind, about nobody.",
+          "official", _ASK, {200: Sample}, query={"names": "Fields and questions, by commas."}, fails=(404,)),
     Route("POST", _CONSENTS, consents.ask, "Ask a person to allow a look-up; they decide.", "official", _ASK,
           {201: ConsentTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=NewConsent),
     Route("GET", f"{_CONSENTS}/{{number}}", consents.read_one, "A consent that one has asked for, as it stands.",

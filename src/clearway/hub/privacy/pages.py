@@ -103,7 +103,7 @@ def accesses(request: HttpRequest, who: Member) -> HttpResponse:
         return shown(
             request, who, "hub/privacy/accesses.html", {"number": request.GET.get("number", "")[:_LONGEST_NUMBER]}
         )
-    number = request.POST.get("number", "").strip().lower()[:_LONGEST_NUMBER]
+    number = _printable(request.POST.get("number", ""))[:_LONGEST_NUMBER].lower()
     reason = request.POST.get("reason", "").replace("\0", "").strip()[:_LONGEST_REASON]
     context: dict[str, Any] = {"number": number, "reason": reason}
     if not reason:
@@ -134,6 +134,10 @@ def _answer(request: HttpRequest, who: Member, found: Objection) -> DisclosureEr
         return error
     messages.success(request, _("The citizen reads your answer beside the access."))
     return None
+
+
+def _printable(text: str) -> str:
+    return "".join(one for one in text.strip() if one.isprintable())
 
 
 def _find(number: str) -> Accessed | None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 
+from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices import models
 from clearway.registers.offices.contracts import OfficeEntry, OfficerEntry
 
@@ -36,6 +37,13 @@ def office(code: str) -> OfficeEntry | None:
     """One office."""
     row = models.Office.objects.filter(code=code).first()
     return OfficeEntry(row.code, row.kind, row.titles, row.is_active) if row else None
+
+
+def people_who_may(permission: str) -> frozenset[str]:
+    """The user names of everybody in whatever office whose role has a permission."""
+    roles = [role.name for role in ROLES.values() if permission in role.permissions]
+    rows = models.Officer.objects.filter(role__in=roles, office__is_active=True, user__is_active=True)
+    return frozenset(rows.values_list("user__username", flat=True))
 
 
 def officers_of(code: str) -> tuple[OfficerEntry, ...]:
