@@ -1,5 +1,6 @@
 """clearway demo: a morning of trade in the demonstration country, played through the house's own doors."""
 
+import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,11 +13,14 @@ from rich.progress import Progress
 from rich.table import Table
 
 from clearway.clearance import writer
+from clearway.gateways.console.counters import citizens, playing
+from clearway.gateways.console.counters.plan import day
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning import banks, desks, traders, windows
 from clearway.gateways.console.morning.plan import Story, stories
 from clearway.gateways.console.morning.portal import Lodged, Portal, Refused
 from clearway.platform.calendar import now
+from clearway.registers.offices import public as offices
 
 One = TypeVar("One")
 Done = TypeVar("Done")
@@ -29,16 +33,20 @@ class Played(NamedTuple):
     lodged: Lodged
 
 
+app = typer.Typer(invoke_without_command=True, add_completion=False)
+
+
+@app.callback()
 def demo(
+    context: typer.Context,
     at: Annotated[str, typer.Option(help="Where the portal listens.")] = "http://127.0.0.1:8000",
     most: Annotated[int, typer.Option(help="At most so many declarations; 0 plays the whole morning.")] = 0,
 ) -> None:
     """Play a morning: declarations of every kind are lodged, checked, asked about, paid, released, refused."""
+    if context.invoked_subcommand:
+        return
     var, pack = Path(settings.CLEARWAY_VAR), Path(settings.CLEARWAY_PACK)
-    portal = Portal(at, var / "morning.json")
-    if not portal.is_there():
-        err.print(f"Nobody answers at {at}. Start the house with `make up`, then play the morning beside it.")
-        raise typer.Exit(1)
+    portal = _found(at, var)
     run = f"{now():%y%m%d%H%M%S}"
     planned = stories(pack / "demonstration", run=run)
     planned = planned[:most] if most else planned
@@ -66,6 +74,37 @@ def demo(
         done.update(said for said in told if said)
     writer.close()
     _show(done)
+
+
+@app.command("hub")
+def hub(at: Annotated[str, typer.Option(help="Where the portal listens.")] = "http://127.0.0.1:8000") -> None:
+    """Play a day at the counters of a bank, a licence desk and a welfare office: nobody brings a paper."""
+    var, pack = Path(settings.CLEARWAY_VAR), Path(settings.CLEARWAY_PACK)
+    _found(at, var)
+    planned = day(pack / "demonstration")
+    if planned is None:
+        err.print("The country's pack has no demonstration/hub.toml, which says what happens at the counters.")
+        raise typer.Exit(1)
+    offices.load_offices(pack)
+    secret_of = {counter.organisation: secrets.token_urlsafe(24) for counter in planned.counter}
+    logins = citizens.passwords(planned.citizens, var, at=now())
+    house = playing.House(at, secret_of, logins)
+    with Progress(console=err, transient=True) as progress:
+        progress.add_task("citizens come to the counters", total=None)
+        done = playing.play(planned, house, f"{now():%y%m%d%H%M%S}")
+    _show(done)
+    for number in planned.citizens:
+        name, password = logins[number]
+        out.print(f"sign in as {name} ({number}) with {password}", markup=False)
+
+
+def _found(at: str, var: Path) -> Portal:
+    """The house at an address, if anybody answers."""
+    portal = Portal(at, var / "morning.json")
+    if not portal.is_there():
+        err.print(f"Nobody answers at {at}. Start the house with `make up`, then play the morning beside it.")
+        raise typer.Exit(1)
+    return portal
 
 
 def _each(progress: Progress, title: str, many: Sequence[One], act: Callable[[One], Done]) -> list[Done]:

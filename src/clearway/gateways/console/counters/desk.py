@@ -1,0 +1,50 @@
+"""The software of one organisation: it asks for a token, for consents, and looks things up, in its clerks' names."""
+
+from typing import Any
+
+import httpx
+
+from clearway.gateways.console.counters.plan import Counter
+from clearway.registers.traders import public as traders
+
+_SECONDS = 30.0
+_SCOPE = "hub:ask"
+
+
+class Desk:
+    """A counter with its own line to the house."""
+
+    def __init__(self, address: str, counter: Counter, secret: str) -> None:
+        """Register the organisation's software, and get a token for it."""
+        self.counter = counter
+        client = f"counter-{counter.organisation}"
+        of = ("", counter.organisation) if counter.is_office else (counter.organisation, "")
+        traders.add_machine_client(of[0], client, secret, office=of[1])
+        self._http = httpx.Client(base_url=address, timeout=_SECONDS, trust_env=False)
+        form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret, "scope": _SCOPE}
+        answer = self._http.post("/oauth/token", data=form).raise_for_status()
+        self._http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+
+    def ask_consent(self, person: str, kind: str, clerk: str) -> str:
+        """Ask somebody to allow what is to be looked up; says the number of the consent."""
+        wanted = {
+            "subject": person, "kind": kind, "names": self.counter.looks[kind], "article": self.counter.article,
+            "official": clerk,
+        }  # fmt: skip
+        return str(self._http.post("/v1/consents", json=wanted).raise_for_status().json()["number"])
+
+    def look(
+        self, person: str, kind: str, names: tuple[str, ...], clerk: str, case: str
+    ) -> tuple[int, dict[str, Any]]:
+        """Look something up; the status and what was answered."""
+        asked: dict[str, Any] = {
+            "kind": kind, "names": names, "subject": person, "article": self.counter.article, "official": clerk,
+            "role": self.counter.role, "case": {"number": case, "kind": self.counter.case},
+            "emergency": self.counter.emergency,
+        }  # fmt: skip
+        answer = self._http.post("/v1/inquiries", json=asked)
+        return answer.status_code, answer.json()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._http.close()
