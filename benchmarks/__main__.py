@@ -11,12 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, lodging, pages, parsing, rules
+from benchmarks import distribution, growth, lodging, pages, parsing, rules, sharing
 from benchmarks.measure import Figure
 from tests.proofs.house import House
 
 SUBJECTS = {"parsing": parsing.figures, "rules": rules.figures, "lodging": lodging.figures, "growth": growth.figures,
-            "pages": pages.figures}  # fmt: skip
+            "distribution": distribution.figures, "pages": pages.figures, "sharing": sharing.figures}  # fmt: skip
 
 
 def main() -> int:
@@ -26,7 +26,9 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"), help="where the figures go")
     parser.add_argument("--seconds", type=int, default=10, help="how long each load runs")
     parser.add_argument("--stored", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--small", action="store_true", help="pages over the smallest number stored, to try them")
+    parser.add_argument(
+        "--small", action="store_true", help="to try it: pages over the smallest number stored, short loads"
+    )
     arguments = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="clearway-bench-") as folder, House(Path(folder)) as house:

@@ -10,6 +10,8 @@ from clearway.core.share import Case, Ruling
 from clearway.hub.exchange.public import Answer, Inquiry
 from clearway.platform.wording import say
 
+#: The header that carries the seal of an answer.
+SEAL = "Clearway-Seal"
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 Code = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9-]{2,20}$")]
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,59}$")]

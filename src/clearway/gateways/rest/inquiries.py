@@ -19,7 +19,8 @@ from clearway.registers.lawbook import public as lawbook
 def ask(call: Call) -> Reply:
     """Look something up at its holder; the look-up is on record before the answer."""
     said, at = read(call.content, Asking), now()
-    return reply_json(forms.shown(exchange.look_up(said.inquiry(), setting(at), by=_official(call, said), at=at)))
+    answer = exchange.look_up(said.inquiry(), setting(at), by=_official(call, said), at=at)
+    return reply_json(forms.shown(answer), headers={forms.SEAL: answer.seal})
 
 
 def may(call: Call) -> Reply:

@@ -7,7 +7,8 @@ the affair of the proxy in front; the client that a call names must be the token
 import logging
 import re
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import django.db
 import msgspec
@@ -17,7 +18,7 @@ from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.xroad import address, errors, hashing, headers, identifiers
 from clearway.formats.xroad.errors import Code, Failure
 from clearway.formats.xroad.headers import CLIENT, CLIENT_OF_GOVSTACK, Said
-from clearway.formats.xroad.identifiers import shown
+from clearway.formats.xroad.identifiers import Client, shown
 from clearway.gateways.xroad import members
 from clearway.gateways.xroad.call import Call, Failed, Manner, Reply, Request, Route, Tongue
 from clearway.gateways.xroad.routes import ROUTES, SERVICE
@@ -45,20 +46,55 @@ _FAILURES: tuple[tuple[str, str, Code], ...] = (
 )
 
 
+class Registers(NamedTuple):
+    """Who says whose a token is and whom a client belongs to."""
+
+    bearer: Callable[[str], Actor | None] = traders.bearer
+    organisation: Callable[[Client, str], str | None] = members.organisation
+
+
 def serve(request: Request, manner: Manner) -> Reply:
     """Answer one request."""
     marks: dict[str, str] = {}
-    is_govstack = False
     try:
         route, parts = _route(request)
-        is_govstack = _tongue(route, request) == "govstack"
         # Django looks after its connections at the start of a request of its own; this one is not.
         django.db.close_old_connections()
-        reply = route.handler(_call(route, parts, request, manner, marks))
+        reply = route.handler(_call(route, parts, request, manner, marks, Registers()))
     except Exception as error:  # noqa: BLE001 - the outermost loop: whatever it is, the caller gets an error.
-        reply = _failed(error, msgspec.structs.replace(manner, style="text") if is_govstack else manner)
+        reply = failed(error, request, manner)
     reply.headers = {**marks, **reply.headers}
     return reply
+
+
+def is_of_a_service(request: Request) -> bool:
+    """Whether a request calls a service, rather than asking what there is."""
+    is_spelled = any(pattern.fullmatch(request.path) for pattern, _ in _SPELLED)
+    return request.path.startswith(address.PREFIX) and not is_spelled
+
+
+def call_of_a_service(request: Request, manner: Manner, marks: dict[str, str], registers: Registers) -> Call:
+    """The call that a request makes of a service; ``marks`` are filled with what goes with any answer to it."""
+    route, parts = _route(request)
+    return _call(route, parts, request, manner, marks, registers)
+
+
+def token(request: Request) -> str:
+    """The bearer token of a request; empty where it has none."""
+    scheme, _, given = (headers.last(request.headers, "authorization") or "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" and given.isascii() else ""
+
+
+def failed(error: Exception, request: Request, manner: Manner) -> Reply:
+    """What is said where a request fails; GovStack's callers are told by the status of the text."""
+    return _failed(error, msgspec.structs.replace(manner, style="text") if _is_govstack(request) else manner)
+
+
+def _is_govstack(request: Request) -> bool:
+    try:
+        return _tongue(_route(request)[0], request) == "govstack"
+    except (Failed, Unreadable):
+        return False
 
 
 def _route(request: Request) -> tuple[Route, dict[str, str]]:
@@ -84,7 +120,14 @@ def _tongue(route: Route, request: Request) -> Tongue:
     return "govstack" if is_theirs else route.tongue
 
 
-def _call(route: Route, parts: dict[str, str], request: Request, manner: Manner, marks: dict[str, str]) -> Call:
+def _call(
+    route: Route,
+    parts: dict[str, str],
+    request: Request,
+    manner: Manner,
+    marks: dict[str, str],
+    registers: Registers,
+) -> Call:
     """Everything that a handler is told; a request that is wrong hears so before its token is looked at."""
     tongue = _tongue(route, request)
     call = Call(request, NOBODY, manner, parts, tongue, marks=marks)
@@ -96,9 +139,9 @@ def _call(route: Route, parts: dict[str, str], request: Request, manner: Manner,
         names = (*CLIENT_OF_GOVSTACK, CLIENT) if tongue == "govstack" else (CLIENT, *CLIENT_OF_GOVSTACK)
         call.said = headers.read(request.headers, client_from=names)
         _mark(call, call.said)
-    call.actor = _actor(route, request)
+    call.actor = _actor(route, request, registers)
     if call.said is not None:
-        _must_be_its_own(route, call.said, call)
+        _must_be_its_own(route, call.said, call, registers)
     return call
 
 
@@ -122,15 +165,15 @@ def _mark(call: Call, said: Said) -> None:
     call.marks[headers.REQUEST_HASH] = hashing.request_hash(head, request.body)
 
 
-def _actor(route: Route, request: Request) -> Actor:
+def _actor(route: Route, request: Request, registers: Registers) -> Actor:
     if route.permission is None:
         return NOBODY
-    scheme, _, token = (headers.last(request.headers, "authorization") or "").partition(" ")
+    given = token(request)
     code: Code = "Server.ClientProxy.AuthenticationFailed"
-    if scheme.lower() != "bearer" or not token.strip() or not token.isascii():
+    if not given:
         raise Failed(code, "Authorization: Bearer is missing.", "A token of the organisation's software would pass.",
                      headers={"WWW-Authenticate": "Bearer"})  # fmt: skip
-    actor = traders.bearer(token.strip())
+    actor = registers.bearer(given)
     if actor is None:
         raise Failed(code, "The token is unknown, expired or revoked.", "A new one would pass.",
                      headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})  # fmt: skip
@@ -141,9 +184,9 @@ def _actor(route: Route, request: Request) -> Actor:
     return actor
 
 
-def _must_be_its_own(route: Route, said: Said, call: Call) -> None:
+def _must_be_its_own(route: Route, said: Said, call: Call, registers: Registers) -> None:
     """The client is known; where a token is asked for, it is the token's own organisation."""
-    found = members.organisation(said.client, call.manner.instance)
+    found = registers.organisation(said.client, call.manner.instance)
     if found is None:
         form = f"{call.manner.instance}/{members.OF_STATE} or {members.OF_BUSINESS}/<number>/<system>"
         message = f"The exchange has no member {said.client}."

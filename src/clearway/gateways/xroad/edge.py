@@ -1,18 +1,20 @@
 """The edge as a process: ASGI, because it hands over the address and every header as they came, undecoded and apart.
 
-Calls are answered by threads, each with connections of its own, beside the loop that reads and writes the line.
+Services are called from the loop that reads and writes the line; whatever is rare is answered by threads.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from clearway.gateways.xroad import door
-from clearway.gateways.xroad.call import Manner, Reply, Request
+from django.core.exceptions import SynchronousOnlyOperation
 
-#: So many calls wait for holders at a time; more wait for a thread.
-THREADS = 16
+from clearway.formats.xroad.identifiers import Client
+from clearway.gateways.xroad import door, members, services
+from clearway.gateways.xroad.call import Manner, Reply, Request
+from clearway.hub.exchange import public as exchange
+from clearway.platform.identity.actor import Actor
+from clearway.registers.traders import public as traders
+
 #: No question is longer.
 MOST_BYTES = 100_000
 Scope = dict[str, Any]
@@ -26,7 +28,10 @@ class Edge:
     def __init__(self, manner: Callable[[], Manner]) -> None:
         """``manner`` is asked at every call, since law may change which country this is."""
         self._manner = manner
-        self._threads = ThreadPoolExecutor(THREADS, "xroad")
+        self._exchange = exchange.Edge()
+        self._bearers: exchange.Remembered[Actor | None] = exchange.Remembered(traders.bearer)
+        self._organisations: exchange.Remembered[str | None] = exchange.Remembered(_organisation)
+        self._registers = door.Registers(self._bearer, self._organisation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing else is spoken here."""
@@ -36,12 +41,57 @@ class Edge:
         if body is None:
             reply = Reply(413, b'{"title":"The body is larger than is taken.","status":413}')
         else:
-            loop = asyncio.get_running_loop()
-            reply = await loop.run_in_executor(self._threads, self._answer, _request(scope, body))
+            reply = await self._answer(_request(scope, body))
         await _send(send, reply, is_head=scope["method"] == "HEAD")
 
-    def _answer(self, request: Request) -> Reply:
-        return door.serve(request, self._manner())
+    async def _answer(self, request: Request) -> Reply:
+        if door.is_of_a_service(request):
+            try:
+                return await self._called(request)
+            except SynchronousOnlyOperation:
+                # Law that this process has not compiled yet is read from the store, which the loop cannot wait for.
+                pass
+        return await self._exchange.in_thread(lambda: door.serve(request, self._manner()))
+
+    async def _called(self, request: Request) -> Reply:
+        marks: dict[str, str] = {}
+        manner = self._manner()
+        try:
+            reply = await self._looked_up(request, manner, marks)
+        except SynchronousOnlyOperation:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost loop: whatever it is, the caller gets an error.
+            reply = door.failed(error, request, manner)
+        reply.headers = {**marks, **reply.headers}
+        return reply
+
+    async def _looked_up(self, request: Request, manner: Manner, marks: dict[str, str]) -> Reply:
+        """A service called: what the registers say is remembered for a second, and nobody waits on a thread."""
+        ready = await self._prepared(request, manner, marks)
+        if isinstance(ready, Reply):
+            return ready
+        try:
+            answer = await self._exchange.look_up(ready.inquiry, ready.setting, by=ready.by, at=ready.at)
+        except services.FAILURES as error:
+            return services.failed(error)
+        return services.answered(answer)
+
+    async def _prepared(self, request: Request, manner: Manner, marks: dict[str, str]) -> services.Prepared | Reply:
+        while True:
+            try:
+                return services.prepared(door.call_of_a_service(request, manner, marks, self._registers))
+            except exchange.NotRemembered as missing:
+                await self._exchange.remembered(missing.values, *missing.key)
+
+    def _bearer(self, token: str) -> Actor | None:
+        return self._exchange.at_hand(self._bearers, token)
+
+    def _organisation(self, client: Client, instance: str) -> str | None:
+        return self._exchange.at_hand(self._organisations, *client.parts, instance)
+
+
+def _organisation(*names: str) -> str | None:
+    return members.organisation(Client(*names[:-1]), names[-1])
 
 
 def _request(scope: Scope, body: bytes) -> Request:

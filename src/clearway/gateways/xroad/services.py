@@ -1,35 +1,61 @@
 """A service called: a kind of information, looked up at its holder for a purpose, and on record before the answer."""
 
-from typing import Any
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
 from urllib.parse import unquote
 
 import msgspec
 
-from clearway.core.control import office_hours
+from clearway.core.control import OfficeHours, office_hours
 from clearway.core.law.information import InformationKind
+from clearway.core.law.lawbook import Lawbook
 from clearway.core.share import BoundMissing
 from clearway.formats.refusal import Fault, Unreadable
 from clearway.formats.xroad import headers, usage
+from clearway.formats.xroad.errors import Code
 from clearway.formats.xroad.identifiers import shown
 from clearway.gateways.hub import forms
 from clearway.gateways.hub.forms import Asking
 from clearway.gateways.xroad import members
 from clearway.gateways.xroad.call import Call, Failed, Reply, reply_json
 from clearway.hub.exchange import public as exchange
-from clearway.hub.exchange.public import Setting
+from clearway.hub.exchange.public import Inquiry, Setting
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
 from clearway.platform.wording import say
 from clearway.registers.lawbook import public as lawbook
 
+#: Everything by which a look-up fails that is not our own fault.
+FAILURES: Final = (exchange.ExchangeError, BoundMissing)
 VERBS = ("GET", "HEAD", "POST")
 #: What a look-up may say in its query, or in the fields of its body.
 NEEDED = ("names", "article", "role")
 KNOWN = ("case", "caseKind", "emergency")
 
 
+class Prepared(msgspec.Struct, frozen=True):
+    """A look-up that was understood: what is asked, by whom, under which law."""
+
+    inquiry: Inquiry
+    setting: Setting
+    by: Actor
+    at: datetime
+
+
 def ask(call: Call) -> Reply:
     """Look a record up; what the exchange fails at is an error of the protocol, what the service refuses is not."""
+    ready = prepared(call)
+    if isinstance(ready, Reply):
+        return ready
+    try:
+        return answered(exchange.look_up(ready.inquiry, ready.setting, by=ready.by, at=ready.at))
+    except FAILURES as error:
+        return failed(error)
+
+
+def prepared(call: Call) -> Prepared | Reply:
+    """What a call asks for; a reply where the service takes no such call."""
     assert call.address is not None and call.said is not None
     at = now()
     book = lawbook.current(at)
@@ -42,27 +68,38 @@ def ask(call: Call) -> Reply:
         asking = _asking(call, kind)
     except Unreadable as wrong:
         return _refused(400, "The look-up cannot be understood.", faults=wrong.faults)
-    setting = Setting(book.sharing, office_hours(book.on(day_in(book.country.time_zone, at))))
-    return _looked_up(call, asking, setting)
+    return Prepared(asking.inquiry(), _setting(book, at), _official(call.actor, asking), at)
 
 
-def _looked_up(call: Call, asking: Asking, setting: Setting) -> Reply:
-    actor, at = _official(call.actor, asking), now()
-    try:
-        answer = exchange.look_up(asking.inquiry(), setting, by=actor, at=at)
-    except exchange.Denied as denied:
-        raise Failed("Server.ServerProxy.AccessDenied", denied.sentence, _missing(denied)) from None
-    except exchange.HolderAway as away:
-        message = say(away.sentence, away.facts, language="en")
-        raise Failed("Server.ServerProxy.ServiceFailed.NetworkError", message, away.remedy) from None
-    except exchange.AnswerUnreadable as unreadable:
-        message = say(unreadable.sentence, unreadable.facts, language="en")
-        raise Failed("Server.ServerProxy.ServiceFailed.InvalidResponse", message, unreadable.remedy) from None
-    except BoundMissing as missing:
-        sentence = "This is judged against a bound that the question must name."
-        fault = Fault("FMT-432", f"query/{missing.name}", sentence, "", "a {type}", {"type": missing.type})
-        return _refused(400, "The look-up cannot be understood.", faults=(fault,))
-    return reply_json(forms.shown(answer))
+def answered(answer: exchange.Answer) -> Reply:
+    """An answer with its seal."""
+    reply = reply_json(forms.shown(answer))
+    reply.headers[forms.SEAL] = answer.seal
+    return reply
+
+
+def failed(error: Exception) -> Reply:
+    """What is said where there is no answer."""
+    if isinstance(error, exchange.Denied):
+        raise Failed("Server.ServerProxy.AccessDenied", error.sentence, _missing(error)) from None
+    if isinstance(error, exchange.ExchangeError):
+        code: Code = "Server.ServerProxy.ServiceFailed.NetworkError"
+        if isinstance(error, exchange.AnswerUnreadable):
+            code = "Server.ServerProxy.ServiceFailed.InvalidResponse"
+        raise Failed(code, say(error.sentence, error.facts, language="en"), error.remedy) from None
+    assert isinstance(error, BoundMissing)
+    sentence = "This is judged against a bound that the question must name."
+    fault = Fault("FMT-432", f"query/{error.name}", sentence, "", "a {type}", {"type": error.type})
+    return _refused(400, "The look-up cannot be understood.", faults=(fault,))
+
+
+def _setting(book: Lawbook, at: datetime) -> Setting:
+    return Setting(book.sharing, _hours(book, day_in(book.country.time_zone, at)))
+
+
+@lru_cache(maxsize=4)
+def _hours(book: Lawbook, day: date) -> OfficeHours:
+    return office_hours(book.on(day))
 
 
 def _missing(denied: exchange.Denied) -> list[dict[str, str]]:

@@ -20,7 +20,8 @@ from django.utils.crypto import salted_hmac
 
 from clearway.core.kernel import canonical
 from clearway.core.share import Question, Ruling
-from clearway.hub.exchange import events
+from clearway.hub.exchange import events, sealing
+from clearway.hub.exchange.sealing import Sealed
 from clearway.platform.database.group import GroupCommit
 from clearway.platform.database.hot import CountingConnection
 from clearway.platform.events import wake
@@ -28,7 +29,7 @@ from clearway.platform.events.event import committed_bytes
 
 #: Officials are told apart by so many characters.
 _NUMBER_LENGTH: Final = 10
-_WRITE: Final = "SELECT ordinal FROM exchange_write(%s::jsonb) ORDER BY place"
+WRITE: Final = "SELECT ordinal FROM exchange_write(%s::jsonb) ORDER BY place"
 #: Where the statement puts what it alone knows. No text of an event can look so, since quotes are escaped in it.
 _CONCEALMENT, _ORDINAL, _FACTS = b'"concealment":"', b',"ordinal":', b',"facts":'
 #: Outcomes by which something was shown; these rest on an agreement, and perhaps on a consent.
@@ -36,7 +37,10 @@ _SHOWN: Final = ("answered", "not-found")
 
 
 class Access(msgspec.Struct, frozen=True):
-    """One look-up as it is to be kept; ``about`` is its subject as the log names it, ``person/<number>``."""
+    """One look-up as it is to be kept; ``about`` is its subject as the log names it, ``person/<number>``.
+
+    ``shown`` is the hash of what is shown by it, which is kept nowhere but in the seal.
+    """
 
     number: str
     asked: Question
@@ -45,6 +49,14 @@ class Access(msgspec.Struct, frozen=True):
     ruling: Ruling
     outcome: str
     at: datetime
+    shown: str = ""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An access on record: its number among its subject's, and the seal of what was shown by it."""
+
+    ordinal: int
+    seal: str = ""
 
 
 class _Row(msgspec.Struct, omit_defaults=True):
@@ -76,18 +88,18 @@ class _Row(msgspec.Struct, omit_defaults=True):
     consent: str | None = None
 
 
-_opened: dict[str, GroupCommit[Access, int | None]] = {}
+_opened: dict[str, GroupCommit[Access, Kept | None]] = {}
 _opening = threading.Lock()
 
 
-def keep(access: Access) -> int | None:
-    """Keep an access and wait until it is durable; its number among its subject's.
+def keep(access: Access) -> Kept | None:
+    """Keep an access and wait until it is durable.
 
     ``None`` where what it rests on stands no more: nothing was kept, and nothing may be shown. A caller that has a
     transaction open writes within it; all others are written together with whoever waits.
     """
     if connection.in_atomic_block:
-        return write(connection.connection, [access])[0]
+        return sealed([access], write(connection.connection, [access]))[0]
     [outcome] = _writer().commit([access])
     if isinstance(outcome, psycopg.Error):
         raise outcome
@@ -95,8 +107,18 @@ def keep(access: Access) -> int | None:
 
 
 def write(store: psycopg.Connection[Any], group: Sequence[Access]) -> list[int | None]:
-    """Write a group in one transaction."""
-    return [row[0] for row in store.execute(_WRITE, (rows(group),)).fetchall()]
+    """Write a group in one transaction; each one's number among its subject's, where it was kept."""
+    return [row[0] for row in store.execute(WRITE, (rows(group),)).fetchall()]
+
+
+def sealed(group: Sequence[Access], ordinals: Sequence[int | None]) -> list[Kept | None]:
+    """What became of a group that was written; whatever was shown by it is sealed, all at once."""
+    found = [Kept(ordinal) if ordinal is not None else None for ordinal in ordinals]
+    shown = [at for at, one in enumerate(group) if one.outcome in _SHOWN and found[at] is not None]
+    leaves = [Sealed(group[at].number, group[at].at, ordinals[at] or 0, group[at].shown) for at in shown]
+    for at, seal in zip(shown, sealing.sealed(leaves), strict=True):
+        found[at] = Kept(seal.ordinal, seal.text())
+    return found
 
 
 def rows(group: Sequence[Access]) -> str:
@@ -118,17 +140,17 @@ def number_of(official: str) -> str:
     return digest[:_NUMBER_LENGTH].upper()
 
 
-def _writer() -> GroupCommit[Access, int | None]:
+def _writer() -> GroupCommit[Access, Kept | None]:
     if "writer" not in _opened:
         with _opening:
             _opened.setdefault("writer", GroupCommit(_write, lanes=settings.CLEARWAY_WRITERS))
     return _opened["writer"]
 
 
-def _write(store: CountingConnection, group: list[Access]) -> list[int | None]:
+def _write(store: CountingConnection, group: list[Access]) -> list[Kept | None]:
     found = write(store, group)
     wake.readers(store)
-    return found
+    return sealed(group, found)
 
 
 def _row(access: Access) -> _Row:

@@ -18,7 +18,7 @@ from clearway.core.share import Case, Question, Ruling, World, decide, minimised
 from clearway.core.share.purpose import WITHDRAWN, Denial
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
-from clearway.hub.exchange import connectors, errors, evidence
+from clearway.hub.exchange import connectors, errors, evidence, sealing
 from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 
@@ -39,7 +39,10 @@ class Inquiry(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What was shown, and the number under which the access is on record; no record shows nothing."""
+    """What was shown, and the number under which the access is on record; no record shows nothing.
+
+    ``seal`` is what the hub signs of it.
+    """
 
     access: str
     is_found: bool
@@ -47,6 +50,7 @@ class Answer(msgspec.Struct, frozen=True):
     rule: str
     basis: str
     at: datetime
+    seal: str = ""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -101,15 +105,16 @@ def question(inquiry: Inquiry, *, by: Actor, at: datetime) -> Question:
 
 def answered(asked: Question, setting: Setting, known: World, shown: dict[str, Any], *, is_found: bool) -> Answer:
     """The answer, once it is on record; ``Denied`` where nothing allows it any more."""
-    outcome = "answered" if is_found else "not-found"
+    outcome, digest = ("answered" if is_found else "not-found"), sealing.of_values(shown)
     for _ in range(MOST_TURNS):
         at = now()
         ruling = decide(msgspec.structs.replace(asked, at=at), known)
         if not ruling.is_allowed:
             raise denied(asked, setting, ruling, at=at)
-        one = access(asked, setting, ruling, outcome, at=at)
-        if evidence.keep(one) is not None:
-            return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at)
+        one = access(asked, setting, ruling, outcome, at=at, shown=digest)
+        kept = evidence.keep(one)
+        if kept is not None:
+            return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at, kept.seal)
         known = world(asked, setting)
     gone = Denial(WITHDRAWN, ruling.rule, "", ", ".join(sorted(asked.names)))
     raise denied(asked, setting, Ruling(is_allowed=False, denials=(gone,)), at=at)
@@ -132,7 +137,9 @@ def world(asked: Question, setting: Setting) -> World:
     )
 
 
-def access(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, at: datetime) -> evidence.Access:
+def access(
+    asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, at: datetime, shown: str = ""
+) -> evidence.Access:
     """Who asked what and why, to be kept; never what was shown."""
     known = setting.catalogue.kinds.get(asked.kind)
     return evidence.Access(
@@ -143,4 +150,5 @@ def access(asked: Question, setting: Setting, ruling: Ruling, outcome: str, *, a
         ruling=ruling,
         outcome=outcome,
         at=at,
+        shown=shown,
     )

@@ -12,7 +12,8 @@ from clearway.core.share import Record
 from clearway.hub.exchange import errors
 
 #: No official waits longer.
-TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+TOTAL_SECONDS, CONNECT_SECONDS = 5.0, 2.0
+TIMEOUT = httpx.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS)
 #: No record is larger.
 MOST_BYTES = 1_000_000
 
@@ -44,17 +45,19 @@ class RestConnector:
             answer = _client().get(place, params={"fields": ",".join(kind.fields)})
         except (httpx.HTTPError, httpx.InvalidURL):
             raise errors.HolderAway(holder=self.holder) from None
-        if answer.status_code == httpx.codes.NOT_FOUND:
-            return None
-        if answer.status_code != httpx.codes.OK:
-            raise errors.HolderAway(holder=self.holder)
-        return self._read(answer.content)
+        return read(self.holder, answer.status_code, answer.content)
 
-    def _read(self, content: bytes) -> Record:
-        if len(content) > MOST_BYTES:
-            raise errors.AnswerUnreadable(holder=self.holder)
-        try:
-            found: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
-        except msgspec.MsgspecError:
-            raise errors.AnswerUnreadable(holder=self.holder) from None
-        return found
+
+def read(holder: str, status: int, content: bytes) -> Record | None:
+    """What a holder's answer says; ``None`` where it knows of no such record."""
+    if status == httpx.codes.NOT_FOUND:
+        return None
+    if status != httpx.codes.OK:
+        raise errors.HolderAway(holder=holder)
+    if len(content) > MOST_BYTES:
+        raise errors.AnswerUnreadable(holder=holder)
+    try:
+        found: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
+    except msgspec.MsgspecError:
+        raise errors.AnswerUnreadable(holder=holder) from None
+    return found

@@ -22,9 +22,16 @@ class _Last:
     at = 0.0
 
 
+def is_due() -> bool:
+    """Whether this process is to wake the readers now; who hears yes does."""
+    present = time.monotonic()
+    if present - _Last.at < EVERY_SECONDS:
+        return False
+    _Last.at = present
+    return True
+
+
 def readers(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     """Wake whoever reads the log, unless this process has just done so."""
-    present = time.monotonic()
-    if present - _Last.at >= EVERY_SECONDS:
-        _Last.at = present
+    if is_due():
         connection.execute(f"NOTIFY {CHANNEL}")

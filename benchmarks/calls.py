@@ -1,0 +1,170 @@
+"""Calls from one loop: many clients on sockets that stay open, and holders that answer at once or after a while.
+
+``python -m benchmarks.calls DELAY`` is such a holder: it prints its port and answers every question with one record
+after so many seconds.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from benchmarks.load import Result
+
+RECORD = b'{"person":"P0000001","name":"Somebody","born":"1990-01-01","address":"1 Quay Road, Northhaven"}'
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(RECORD) + RECORD
+#: The end of a large record: `GET /large/<bytes>/…` is answered with one whose address is so long.
+PIECE = b"x" * 65_536
+
+
+class Holder(asyncio.Protocol):
+    """A holder's system that takes a while and knows everybody."""
+
+    def __init__(self, delay: float) -> None:
+        """Answer after so many seconds."""
+        self.delay = delay
+        self.transport: asyncio.Transport | None = None
+        self.received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Somebody has come."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each question."""
+        self.received += data
+        while b"\r\n\r\n" in self.received:
+            _, _, self.received = self.received.partition(b"\r\n\r\n")
+            if self.delay:
+                asyncio.get_running_loop().call_later(self.delay, self.answer)
+            else:
+                self.answer()
+
+    def answer(self) -> None:
+        """Say the record."""
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.write(ANSWER)
+
+
+class Caller(asyncio.Protocol):
+    """One client: asks, waits, asks again; or asks when its turn has come."""
+
+    def __init__(self, load: "Load", number: int) -> None:
+        """Be the client of a number."""
+        self.load, self.number = load, number
+        self.transport: asyncio.Transport | None = None
+        self.received, self.needed, self.status = b"", -1, 0
+        self.asked, self.begun = 0, 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.load.next(self)
+
+    def ask(self, begun: float) -> None:
+        """Send the next question; its time counts from the moment at which it was due."""
+        assert self.transport is not None
+        self.begun, self.received, self.needed = begun, b"", -1
+        self.transport.write(self.load.request_of(self.number, self.asked))
+        self.asked += 1
+
+    def data_received(self, data: bytes) -> None:
+        """Take an answer."""
+        self.received += data
+        if self.needed < 0:
+            head, found, _ = self.received.partition(b"\r\n\r\n")
+            if not found:
+                return
+            self.status = int(head[9:12])
+            length = head.lower().split(b"content-length:")[1].split(b"\r\n")[0]
+            self.needed = len(head) + 4 + int(length)
+        if len(self.received) >= self.needed:
+            self.load.answered(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """One that is cut off fails."""
+        self.load.lost(self)
+
+
+class Load:
+    """A load: so many clients for some seconds, as fast as they are answered or at a rate."""
+
+    def __init__(
+        self, request_of: Callable[[int, int], bytes], *, clients: int, seconds: float, rate: float = 0.0
+    ) -> None:
+        """Make requests by (client, number); ``rate`` is questions a second by all clients together."""
+        self.request_of, self.clients, self.seconds = request_of, clients, seconds
+        self.pause = clients / rate if rate else 0.0
+        self.times: list[float] = []
+        self.failures, self.open = 0, clients
+        self.over: asyncio.Future[None] | None = None
+        self.stop = 0.0
+
+    async def run(self, port: int) -> Result:
+        """Put the load on a port of the loopback."""
+        loop = asyncio.get_running_loop()
+        self.over = loop.create_future()
+        begun = loop.time()
+        self.stop = begun + self.seconds
+        for number in range(self.clients):
+            await loop.create_connection(lambda number=number: Caller(self, number), "127.0.0.1", port)  # type: ignore[misc]
+        await self.over
+        spent = loop.time() - begun
+        ordered = sorted(self.times) or [0.0]
+        return Result(
+            per_second=len(self.times) / spent,
+            p50=ordered[len(ordered) // 2] * 1000,
+            p99=ordered[int(len(ordered) * 0.99)] * 1000,
+            answers=len(self.times),
+            failures=self.failures,
+        )
+
+    def next(self, caller: Caller) -> None:
+        """A client asks again, at once or when its turn has come; or goes."""
+        loop = asyncio.get_running_loop()
+        assert caller.transport is not None
+        present = loop.time()
+        if present >= self.stop:
+            caller.transport.close()
+        elif not self.pause:
+            caller.ask(present)
+        else:
+            first = self.stop - self.seconds + self.pause * caller.number / self.clients
+            due = max(present, first + self.pause * caller.asked)
+            loop.call_at(due, self._due, caller, due)
+
+    def _due(self, caller: Caller, due: float) -> None:
+        if caller.transport is not None and not caller.transport.is_closing():
+            caller.ask(due)
+
+    def answered(self, caller: Caller) -> None:
+        """An answer has come."""
+        self.times.append(asyncio.get_running_loop().time() - caller.begun)
+        self.failures += caller.status != 200
+        self.next(caller)
+
+    def lost(self, caller: Caller) -> None:
+        """A client has gone."""
+        self.open -= 1
+        if self.open == 0 and self.over is not None and not self.over.done():
+            self.over.set_result(None)
+
+
+def load(
+    port: int, request_of: Callable[[int, int], bytes], *, clients: int, seconds: float, rate: float = 0.0
+) -> Result:
+    """What a load on a port of the loopback measured."""
+    return asyncio.run(Load(request_of, clients=clients, seconds=seconds, rate=rate).run(port))
+
+
+async def _serve(delay: float) -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Holder(delay), "127.0.0.1", 0, backlog=1024)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(float(sys.argv[1])))

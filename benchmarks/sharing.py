@@ -1,0 +1,137 @@
+"""Look-ups over HTTP through the edge, beside the direct call to the same holder in the same run."""
+
+import argparse
+import http.client
+import json
+import os
+import subprocess
+import sys
+import urllib.parse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from benchmarks import calls
+from benchmarks.load import Result
+from benchmarks.measure import Figure
+from clearway.config.together import EDGE_IS_FURTHER
+from tests.proofs.house import ROOT, House
+
+BANK, HOLDER, KIND = "DL0000005018", "DL800101", "RES-001"
+PERSONS = 10_000
+#: The holder of a real system, and how many officials ask at a time.
+THINKS_SECONDS, USERS = 0.28, 300
+RATE, STEADY = 100, 20
+#: So many ask at a time where the holder answers at once.
+CROWD = 64
+
+
+def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
+    """Overhead at a steady rate, throughput with a slow holder, and look-ups a second with one that is instant."""
+    seconds = 4 if arguments.small else arguments.seconds * 2
+    with holder(0.0) as instant, holder(THINKS_SECONDS) as slow:
+        looking = looker(prepared(house, instant))
+        edge = house.port + EDGE_IS_FURTHER
+        calls.load(edge, looking, clients=4, seconds=2)
+        steady = [
+            calls.load(port, asks, clients=STEADY, seconds=seconds, rate=RATE)
+            for port, asks in ((instant, direct), (edge, looking))
+        ]
+        most = calls.load(edge, looking, clients=CROWD, seconds=seconds)
+        alone = calls.load(instant, direct, clients=CROWD, seconds=seconds)
+        prepared(house, slow)
+        calls.load(edge, looking, clients=USERS, seconds=2)
+        crowd = [
+            calls.load(port, asks, clients=USERS, seconds=seconds) for port, asks in ((slow, direct), (edge, looking))
+        ]
+    return _told(steady, most, alone, crowd)
+
+
+def _told(steady: list[Result], most: Result, alone: Result, crowd: list[Result]) -> list[Figure]:
+    ratio = crowd[1].per_second / crowd[0].per_second
+    p50, p99 = steady[1].p50 - steady[0].p50, steady[1].p99 - steady[0].p99
+    failures = steady[1].failures + most.failures + crowd[1].failures
+    return [
+        Figure("look-up at 100/s, over the direct call, p50", p50, "ms", steady[0].p50, "direct call", None,
+               "≤ 6 ms", p50 <= 6),
+        Figure("look-up at 100/s, over the direct call, p99", p99, "ms", steady[0].p99, "direct call", None,
+               "≤ 40 ms", p99 <= 40),
+        Figure("look-ups, 300 users, holder of 280 ms", crowd[1].per_second, "/s", crowd[0].per_second,
+               "direct call", ratio, "ratio ≥ 0.85", ratio >= 0.85),
+        Figure("durable sealed look-ups, instant holder", most.per_second, "/s", alone.per_second, "direct call",
+               most.per_second / alone.per_second, "≥ 1,500/s", most.per_second >= 1500),
+        Figure("look-ups that failed", failures, "", None, "", None, "0", failures == 0),
+    ]  # fmt: skip
+
+
+def prepared(house: House, holder_port: int, persons: int = PERSONS) -> str:
+    """Everything that look-ups rest on is in the house; gives a token of a bank's software."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": house.database_url(),
+        "CLEARWAY_VAR": str(house.folder / "var"),
+        "DJANGO_SETTINGS_MODULE": "clearway.config.settings",
+    }
+    said = subprocess.run(
+        [sys.executable, "-m", "benchmarks.askers", str(holder_port), str(persons)],
+        capture_output=True, check=True, cwd=ROOT, env=environment,
+    )  # fmt: skip
+    return token(house, **json.loads(said.stdout))
+
+
+def looker(bearer: str) -> Callable[[int, int], bytes]:
+    """Requests of X-Road's protocol, each about another person."""
+    lines = "".join(f"{name}: {value}\r\n" for name, value in {"Host": "edge", **headers(bearer)}.items())
+
+    def request(client: int, number: int) -> bytes:
+        return f"GET {target(person(client * 997 + number * 31))} HTTP/1.1\r\n{lines}\r\n".encode()
+
+    return request
+
+
+def headers(bearer: str) -> dict[str, str]:
+    """Who asks, as the protocol says it."""
+    return {
+        "X-Road-Client": f"DL/COM/{BANK}/loans",
+        "X-Road-UserId": "k.lee",
+        "Authorization": f"Bearer {bearer}",
+    }
+
+
+def target(person: str) -> str:
+    """The address of a look-up about a person."""
+    query = "names=address&article=CR-12&role=loan%20clerk&case=L-1&caseKind=loan"
+    return f"/r1/DL/GOV/{HOLDER}/registers/{KIND}/{person}?{query}"
+
+
+def person(number: int) -> str:
+    """One of the persons who have consented."""
+    return f"B{number % PERSONS:07}"
+
+
+def direct(client: int, number: int) -> bytes:
+    """The same question put to the holder's system."""
+    asked = f"/{HOLDER}/{KIND}/{person(client * 997 + number * 31)}?fields=person,address"
+    return f"GET {asked} HTTP/1.1\r\nHost: holder\r\n\r\n".encode()
+
+
+def token(house: House, client: str, secret: str) -> str:
+    """A token of the bank's software."""
+    form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret, "scope": "hub:ask"}
+    connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=30)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/oauth/token", urllib.parse.urlencode(form), headers)
+    said = json.loads(connection.getresponse().read())
+    connection.close()
+    return str(said["access_token"])
+
+
+@contextmanager
+def holder(delay: float) -> Iterator[int]:
+    """A holder's system in a process of its own; gives its port."""
+    command = [sys.executable, "-m", "benchmarks.calls", str(delay)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.terminate()

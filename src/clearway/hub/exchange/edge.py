@@ -1,0 +1,188 @@
+"""The exchange of a process that waits for many holders at once.
+
+It looks up as ``look_up`` does: the same judgement, the same statement, the same seals. Only the waiting differs:
+agreements are remembered, consents are read and accesses written for all who wait, and no thread waits for a holder.
+Whatever is rare (a denial, a rule that has just gone) is done as everywhere else, by a thread.
+"""
+
+import asyncio
+import functools
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, Final, TypeVar
+from urllib.parse import quote, urlsplit
+
+import django.db
+import msgspec
+from django.conf import settings
+
+from clearway.core.law.information import Holder, InformationKind
+from clearway.core.share import Agreement, Consent, Question, Record, Ruling, World, decide, minimised
+from clearway.hub.agreements import public as agreements
+from clearway.hub.exchange import actions, connectors, errors, evidence, looking_up, rest, sealing
+from clearway.hub.exchange.evidence import Access, Kept
+from clearway.hub.exchange.grouping import Store, Together
+from clearway.hub.exchange.line import Came, LineBroken, Lines
+from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting
+from clearway.hub.exchange.picture import NotRemembered, Remembered
+from clearway.platform.calendar import now
+from clearway.platform.events import wake
+from clearway.platform.identity.actor import Actor
+
+Value = TypeVar("Value")
+
+#: So many slow things are done at a time.
+THREADS: Final = 8
+_CONSENTS: Final = """
+SELECT q.place, c.number::text, c.article, c.grants, c.since, c.until, c.withdrawn_at
+FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS q (subject, organisation, kind, place)
+JOIN consents_consent c ON (c.subject, c.organisation, c.kind) = (q.subject, q.organisation, q.kind)
+WHERE c.state IN ('given', 'withdrawn') ORDER BY c.number
+"""
+
+
+class Edge:
+    """The exchange of one process and its loop."""
+
+    def __init__(self) -> None:
+        """Open nothing yet."""
+        self._threads = ThreadPoolExecutor(THREADS, "exchange")
+        self._agreements: Remembered[tuple[Agreement, ...]] = Remembered(agreements.about)
+        self._addresses: Remembered[str] = Remembered(actions.address_of)
+        self._consents = Together(_consents, lanes=1)
+        self._writer = Together(_write, lanes=settings.CLEARWAY_WRITERS)
+        self._lines: dict[str, Lines] = {}
+        self._renewals: set[asyncio.Future[Any]] = set()
+
+    async def look_up(self, inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> Answer:
+        """Ask the holder; ``Denied`` where there is no live rule, ``HolderAway`` where nobody answers."""
+        asked = looking_up.question(inquiry, by=by, at=at)
+        known = await self._world(asked, setting)
+        ruling = decide(asked, known)
+        if not ruling.is_allowed:
+            return await self.in_thread(looking_up.look_up, inquiry, setting, by=by, at=at)
+        kind = setting.catalogue.kinds[asked.kind]
+        try:
+            record = await self._record(setting.catalogue.holders[kind.holder], kind, asked)
+        except errors.ExchangeError:
+            await self._writer(looking_up.access(asked, setting, ruling, "holder-away", at=at))
+            raise
+        day = asked.at.astimezone(setting.hours.zone).date()
+        shown = minimised(kind, asked.names, record, on=day, bounds=inquiry.bounds) if record is not None else {}
+        return await self._answered(asked, setting, known, shown, is_found=record is not None)
+
+    def at_hand(self, values: Remembered[Value], *key: str) -> Value:
+        """A value that is at most a second old, and is being renewed where it grows old; or ``NotRemembered``."""
+        value, must_renew = values.look(*key)
+        if must_renew:
+            renewal = asyncio.ensure_future(self.in_thread(values.renew, *key))
+            self._renewals.add(renewal)
+            renewal.add_done_callback(self._renewed)
+        return value
+
+    async def remembered(self, values: Remembered[Value], *key: str) -> Value:
+        """A value that is at most a second old; only whoever comes first waits for it."""
+        try:
+            return self.at_hand(values, *key)
+        except NotRemembered:
+            return await self.in_thread(values.renew, *key)
+
+    async def in_thread(self, work: Callable[..., Value], *given: Any, **named: Any) -> Value:
+        """Do what waits for the store on a thread with connections of its own."""
+        ready = functools.partial(_with_connections, functools.partial(work, *given, **named))
+        return await asyncio.get_running_loop().run_in_executor(self._threads, ready)
+
+    async def close(self) -> None:
+        """Let go of holders and of the store."""
+        for lines in self._lines.values():
+            lines.close()
+        await self._consents.close()
+        await self._writer.close()
+        self._threads.shutdown(wait=False)
+
+    def _renewed(self, renewal: "asyncio.Future[Any]") -> None:
+        """A value that could not be renewed grows too old, and the next who needs it hears why."""
+        self._renewals.discard(renewal)
+        if not renewal.cancelled():
+            renewal.exception()
+
+    async def _world(self, asked: Question, setting: Setting) -> World:
+        rules = await self.remembered(self._agreements, asked.kind, asked.organisation)
+        needs_none = all(one.exemption for one in rules) or bool(asked.emergency)
+        return World(
+            kinds=setting.catalogue.kinds,
+            articles=setting.catalogue.articles,
+            agreements=rules,
+            consents=() if needs_none else await self._consents(asked),
+            hours=setting.hours,
+        )
+
+    async def _record(self, holder: Holder, kind: InformationKind, asked: Question) -> Record | None:
+        address = await self.remembered(self._addresses, holder.code)
+        needed = connectors.only(kind, asked.names)
+        if urlsplit(address).scheme not in ("http", "https"):
+            return await self.in_thread(lambda: connectors.to(holder).record(needed, asked.subject))
+        came = await self._came(holder.code, address, needed, asked.subject)
+        if not came.is_whole:
+            came.close()
+            raise errors.AnswerUnreadable(holder=holder.code)
+        return rest.read(holder.code, came.status, came.content)
+
+    async def _came(self, holder: str, address: str, kind: InformationKind, key: str) -> Came:
+        if address not in self._lines:
+            self._lines[address] = Lines(address)
+        target = f"/{kind.code}/{quote(key, safe='')}?fields={quote(','.join(kind.fields), safe=',')}"
+        try:
+            return await self._lines[address].get(
+                target, seconds=rest.TOTAL_SECONDS, connect_seconds=rest.CONNECT_SECONDS
+            )
+        except (LineBroken, OSError, TimeoutError):
+            raise errors.HolderAway(holder=holder) from None
+
+    async def _answered(
+        self, asked: Question, setting: Setting, known: World, shown: dict[str, Any], *, is_found: bool
+    ) -> Answer:
+        at = now()
+        ruling = decide(msgspec.structs.replace(asked, at=at), known)
+        if ruling.is_allowed:
+            one = _shown(asked, setting, ruling, shown, is_found=is_found, at=at)
+            kept = await self._writer(one)
+            if kept is not None:
+                return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at, kept.seal)
+        # What it rested on has gone: whether something else allows it is judged from the tables.
+        return await self.in_thread(_answered_afresh, asked, setting, shown, is_found=is_found)
+
+
+def _answered_afresh(asked: Question, setting: Setting, shown: dict[str, Any], *, is_found: bool) -> Answer:
+    return looking_up.answered(asked, setting, looking_up.world(asked, setting), shown, is_found=is_found)
+
+
+def _shown(
+    asked: Question, setting: Setting, ruling: Ruling, shown: dict[str, Any], *, is_found: bool, at: datetime
+) -> Access:
+    outcome = "answered" if is_found else "not-found"
+    return looking_up.access(asked, setting, ruling, outcome, at=at, shown=sealing.of_values(shown))
+
+
+async def _write(store: Store, group: list[Access]) -> list[Kept | None]:
+    found = await (await store.execute(evidence.WRITE, (evidence.rows(group),))).fetchall()
+    if wake.is_due():
+        await store.execute(f"NOTIFY {wake.CHANNEL}")
+    return evidence.sealed(group, [row[0] for row in found])
+
+
+async def _consents(store: Store, group: list[Question]) -> list[tuple[Consent, ...]]:
+    triples = [[one.subject for one in group], [one.organisation for one in group], [one.kind for one in group]]
+    found: defaultdict[int, list[Consent]] = defaultdict(list)
+    for place, number, article, grants, *instants in await (await store.execute(_CONSENTS, triples)).fetchall():
+        asked = group[place - 1]
+        about = (asked.subject, asked.organisation, asked.kind)
+        found[place].append(Consent(number, *about, article, frozenset(grants), *instants))
+    return [tuple(found[place]) for place in range(1, len(group) + 1)]
+
+
+def _with_connections(work: Callable[[], Value]) -> Value:
+    django.db.close_old_connections()
+    return work()
