@@ -35,9 +35,10 @@ START_PAGES: dict[Audience, str] = {
     "administrator": "administrator-parties",
     "bank": "account",
     "person": "account",
+    "official": "account",
 }
-#: Where officials start who have more to do than to ask.
-STARTS_OF_OFFICIALS: dict[Permission, str] = {"hub:privacy": "privacy", "hub:hold": "holding"}
+#: Where officials start, by what they may: the first that is theirs.
+STARTS_OF_OFFICIALS: dict[Permission, str] = {"hub:privacy": "privacy", "hub:hold": "holding", "hub:ask": "desk"}
 
 
 def opened(page: Page) -> View:

@@ -17,10 +17,11 @@ from clearway.gateways.messages.receive import Received, pointer, receive_all
 from clearway.gateways.openid import urls as openid
 from clearway.hub.boarding import urls as boarding
 from clearway.hub.citizen import urls as citizen
-from clearway.hub.refunds import urls as refunds
-from clearway.hub.survey import urls as survey
+from clearway.hub.desk import urls as desk
 from clearway.hub.holding import urls as holding
 from clearway.hub.privacy import urls as privacy
+from clearway.hub.refunds import urls as refunds
+from clearway.hub.survey import urls as survey
 from clearway.platform.theme import urls as theme
 
 
@@ -50,4 +51,5 @@ urlpatterns = [
     *boarding.urlpatterns(opened),
     *holding.urlpatterns(opened),
     *privacy.urlpatterns(opened),
+    *desk.urlpatterns(opened),
 ]

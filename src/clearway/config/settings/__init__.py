@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "clearway.hub.holding",
     "clearway.hub.privacy",
     "clearway.hub.reviews",
+    "clearway.hub.desk",
     "clearway.clearance",
     "clearway.clearance.public",
     "clearway.clearance.notices",

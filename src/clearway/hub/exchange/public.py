@@ -11,7 +11,7 @@ from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, 
 from clearway.hub.exchange.own import own_record
 from clearway.hub.exchange.picture import NotRemembered, Remembered
 from clearway.hub.exchange.probing import Probe, probe
-from clearway.hub.exchange.queries import Accessed, about, count, kept_since, one, recorded
+from clearway.hub.exchange.queries import Accessed, about, count, kept_since, of_organisation, one, recorded
 
 __all__ = [
     "Accessed",
@@ -33,6 +33,7 @@ __all__ = [
     "look_up",
     "may_ask",
     "number_of",
+    "of_organisation",
     "one",
     "own_record",
     "probe",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from clearway.hub.exchange import models
 
@@ -52,6 +54,46 @@ def one(number: str, subject: str) -> Accessed | None:
 def recorded(numbers: Iterable[str]) -> tuple[Accessed, ...]:
     """Accesses by their numbers, for whoever keeps watch over who looks; for no subject and no organisation."""
     return tuple(_read(row) for row in models.Access.objects.filter(number__in=list(numbers)))
+
+
+def of_organisation(
+    organisation: str,
+    *,
+    since: datetime,
+    until: datetime,
+    official: str = "",
+    named: str = "",
+    kind: str = "",
+    outcome: str = "",
+    before: str = "",
+    limit: int = MOST,
+) -> tuple[Accessed, ...]:
+    """What an organisation's officials asked between two instants, newest first.
+
+    ``official`` is one of them exactly, ``named`` a part of a name; ``before`` is the access after which a list goes
+    on.
+    """
+    rows = models.Access.objects.filter(organisation=organisation, at__gte=since, at__lt=until)
+    for field, wanted in (
+        ("official", official),
+        ("official__icontains", named),
+        ("kind", kind),
+        ("outcome", outcome),
+    ):
+        rows = rows.filter(**{field: wanted}) if wanted else rows
+    last = _place(before, organisation)
+    if last is not None:
+        rows = rows.filter(Q(at__lt=last.at) | Q(at=last.at, number__lt=last.number))
+    return tuple(_read(row) for row in rows.order_by("-at", "-number")[:limit])
+
+
+def _place(number: str, organisation: str) -> models.Access | None:
+    if not number:
+        return None
+    try:
+        return models.Access.objects.filter(number=number, organisation=organisation).first()
+    except ValidationError:
+        return None
 
 
 def count(subject: str) -> int:

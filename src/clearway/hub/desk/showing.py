@@ -1,0 +1,75 @@
+"""How the desk's pages show what they know: a frame, values and denials in words."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from clearway.core.share import Ruling
+from clearway.core.share.purpose import NOT_SURE_ENOUGH, Denial
+from clearway.hub.desk.clerk import Clerk
+from clearway.platform.wording import say
+
+#: What a kind of information is about, and what its number is called.
+ABOUT: Final = {
+    "person": noop("Person"),
+    "business": noop("Business"),
+    "parcel": noop("Parcel of land"),
+    "vehicle": noop("Vehicle"),
+}
+BASES: Final = {
+    "consent": noop("The person has consented."),
+    "exemption": noop("The law asks for no consent here."),
+    "emergency": noop("An emergency: somebody else will review it."),
+}
+OUTCOMES: Final = {
+    "answered": noop("Shown"),
+    "not-found": noop("Nothing on record"),
+    "denied": noop("Refused"),
+    "holder-away": noop("Not answered"),
+}
+STATES: Final = {
+    "open": noop("Waits"),
+    "justified": noop("Justified"),
+    "not-justified": noop("Not justified"),
+    "misuse": noop("Misuse"),
+}
+
+
+def shown(
+    request: HttpRequest, clerk: Clerk, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of the desk in its frame."""
+    known = {"clerk": clerk, "oversees": clerk.actor.may("hub:oversee"), **(context or {})}
+    return render(request, f"hub/desk/{template}.html", known, status=status)
+
+
+def value(found: Any) -> str:
+    """A value of an answer, as it is read."""
+    if found is None:
+        return _("Not known")
+    if isinstance(found, bool):
+        return _("Yes") if found else _("No")
+    if isinstance(found, Decimal):
+        return f"{found:f}"
+    if isinstance(found, date):
+        return found.isoformat()
+    return str(found)
+
+
+def denials(found: Iterable[Denial]) -> list[dict[str, str]]:
+    """Everything that stands in the way, each with what would pass."""
+    return [
+        {"code": one.code, "says": say(one.sentence, one.facts), "passes": say(one.passes, one.facts)}
+        for one in found
+    ]
+
+
+def lacks_only_proof(ruling: Ruling) -> bool:
+    """Whether a second factor given now would be enough."""
+    return bool(ruling.denials) and all(one.code == NOT_SURE_ENOUGH for one in ruling.denials)
