@@ -32,6 +32,9 @@ NOT_LOOKED_AT: Final = {
     "me/survey/<uuid:access>": "needs a citizen who was served; tried in tests/hub/survey",
     "me/consents/<uuid:consent>": "needs a citizen who was asked; tried in tests/hub/citizen",
     "me/consents/<uuid:consent>/receipt": "a download",
+    "desk/again": "goes on where a form was left; tried in tests/hub/desk",
+    "desk/reviews/<uuid:review>": "needs an emergency; tried in tests/hub/desk",
+    "desk/flags/<uuid:flag>": "needs a look-up that nothing explains; tried in tests/hub/desk",
     "joining/agreements/<str:number>/<int:version>": "needs an agreement asked for; tried in tests/hub/boarding",
     "privacy/objections/<uuid:number>": "needs a citizen who objects; tried in tests/hub/privacy",
     "privacy/flags/<uuid:number>": "needs a look-up that nothing explains; tried in tests/hub/privacy",
@@ -96,6 +99,8 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         "/cargo/records/{announced}", "/cargo/records/{announced}/arrive", "/cargo/records/{cargo}/leave",
         "/notices",
     ),
+    "loan-clerk": ("/desk", "/desk?q=tax", "/desk/ask?article=CR-12&q=tax", "/desk/mine"),
+    "bank-manager": ("/desk", "/desk/overseen?outcome=denied", "/desk/reviews"),
     "registry": (
         "/holding", "/holding?show=in-use", "/holding/usage", "/holding/system", "/holding/agreements/FHB-001/1",
         "/joining", "/joining/keys", "/joining/certificates", "/joining/agreements", "/joining/propose?q=residence",

@@ -45,7 +45,8 @@ def shown(
     request: HttpRequest, clerk: Clerk, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page of the desk in its frame."""
-    known = {"clerk": clerk, "oversees": clerk.actor.may("hub:oversee"), **(context or {})}
+    may = clerk.actor.may
+    known = {"clerk": clerk, "oversees": may("hub:oversee"), "joins": may("hub:join"), **(context or {})}
     return render(request, f"hub/desk/{template}.html", known, status=status)
 
 
