@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, path
 
-from clearway.hub.citizen import accesses, allowing, delegates, saved
+from clearway.hub.citizen import accesses, allowing, delegates, saved, whole
 from clearway.hub.citizen.showing import of_citizens
 from clearway.platform.theme.page import Page
 
@@ -16,6 +16,7 @@ _ACCESS = "me/accesses/<uuid:access>"
 
 PAGES: Final[tuple[Page, ...]] = (
     Page("me/accesses", "accesses", of_citizens(accesses.listed), "person", _OWN),
+    Page("me/accesses/list", "accesses-list", of_citizens(whole.listed), "person", _OWN),
     Page(_ACCESS, "access", of_citizens(accesses.one), "person", _OWN, _BOTH),
     Page(f"{_ACCESS}/proof", "access-proof", of_citizens(accesses.proof), "person", _OWN),
     Page("me/consents", "consents", of_citizens(allowing.listed), "person", _OWN),

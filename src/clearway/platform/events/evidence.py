@@ -32,8 +32,15 @@ class StoredEvent(msgspec.Struct, frozen=True):
 def find(subject: str, type_: str, **facts: str) -> StoredEvent | None:
     """The first event of a type about a subject that holds some facts."""
     row = models.Event.objects.filter(subject=subject, type=type_, facts__contains=facts).order_by("id").first()
-    if row is None:
-        return None
+    return _stored(row) if row is not None else None
+
+
+def of_type(subject: str, type_: str) -> list[StoredEvent]:
+    """All events of a type about a subject, first to last."""
+    return [_stored(row) for row in models.Event.objects.filter(subject=subject, type=type_).order_by("id")]
+
+
+def _stored(row: models.Event) -> StoredEvent:
     return StoredEvent(
         row.id, row.type, row.subject, row.actor, row.at, row.facts, bytes(row.salt), bytes(row.commitment)
     )

@@ -13,6 +13,7 @@ import msgspec
 
 from clearway.core.kernel import canonical, merkle
 from clearway.platform.transparency import errors
+from clearway.platform.transparency.bundle import Bundle
 from clearway.platform.transparency.commitments import commitment, new_salt
 from clearway.platform.transparency.notes import Checkpoint, Signer, Verifier, strict_base64
 
@@ -20,6 +21,8 @@ LIST_FORMAT = "clearway.access-list.v1"
 COUNTER = "clearway.counter.v1"
 #: The event whose facts carry an access's number among those about its subject.
 ACCESS = "exchange.looked-up.v1"
+#: What a leaf of the root of a part says, which was sent in bulk; the part's own event is in the log.
+SENT, PART_FORMAT = "distribution.sent.v1", "clearway.part-proof.v1"
 LIST_LIMIT = 50_000_000
 _LINES = 8
 
@@ -41,7 +44,21 @@ class Concealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: list[str]
 
 
-Entry = Opened | Concealed
+class OfPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An access among the many of a part that was sent in bulk: told by a leaf of the part's root."""
+
+    format: str
+    event: str
+    salt: str
+    place: int
+    count: int
+    path: list[str]
+    part: Bundle
+
+
+Entry = Opened | Concealed | OfPart
+#: Where an access stands: its leaf, and its place in a part, or -1 where the leaf is its own.
+Place = tuple[int, int]
 
 
 class AccessList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +80,17 @@ class _Facts(msgspec.Struct, frozen=True):
     ordinal: int
 
 
+class _PartFacts(msgspec.Struct, frozen=True):
+    root: str
+    count: int
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """Of a part's event, what its root is and over how many."""
+
+    facts: _PartFacts
+
+
 class _Access(msgspec.Struct, frozen=True):
     """Of an access, what a list says of it."""
 
@@ -75,7 +103,7 @@ class Whole(msgspec.Struct, frozen=True):
     """A list that was found whole: of whom, and where each access stands in the log."""
 
     subject: str
-    places: tuple[int, ...]
+    places: tuple[Place, ...]
     concealed: int
     size: int
 
@@ -102,17 +130,19 @@ def opened(content: bytes, verifier: Verifier, *, checkpoint: Checkpoint | None 
         raise errors.CounterWrong()
     if lines[3] != str(len(given.entries)):
         raise errors.ListIncomplete(reason=f"{lines[3]} accesses were sealed and {len(given.entries)} are listed")
-    places = [_place(entry, given.subject, number, found) for number, entry in enumerate(given.entries, start=1)]
+    places = [
+        _place(entry, given.subject, number, found, verifier) for number, entry in enumerate(given.entries, start=1)
+    ]
     if len(set(places)) != len(places):
         raise errors.ListIncomplete(reason="one access is listed twice")
     concealed = sum("commitment" in entry for entry in given.entries)
     return Whole(given.subject, tuple(places), concealed, found.size)
 
 
-def confirm_kept(kept: Mapping[int, int], subject: str, newer: Whole) -> None:
+def confirm_kept(kept: Mapping[int, Place], subject: str, newer: Whole) -> None:
     """What was sealed or proven before is where it was, by its number; an access that has gone since is found."""
     found = dict(enumerate(newer.places, start=1))
-    missing = [number for number, place in kept.items() if place < newer.size and found.get(number) != place]
+    missing = [number for number, place in kept.items() if place[0] < newer.size and found.get(number) != place]
     if subject != newer.subject or missing:
         raise errors.ListIncomplete(reason="an access that was sealed before is not where it was")
 
@@ -124,7 +154,7 @@ def number_in(event: str) -> tuple[str, int]:
         access = msgspec.convert(found, _Access)
     except msgspec.ValidationError as error:
         raise errors.BundleMalformed(reason="an access was expected") from error
-    if access.type != ACCESS:
+    if access.type not in (ACCESS, SENT):
         raise errors.BundleMalformed(reason="an access was expected")
     return access.subject, access.facts.ordinal
 
@@ -144,6 +174,17 @@ def _named(salt: bytes, subject: str) -> str:
     return b64encode(commitment(salt, subject.encode())).decode()
 
 
+def part_in(content: bytes) -> OfPart:
+    """An access that was of a part, with its proof."""
+    try:
+        found = msgspec.json.decode(content, type=OfPart)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+    if found.format != PART_FORMAT:
+        raise errors.BundleMalformed(reason=f"{PART_FORMAT} was expected")
+    return found
+
+
 def _read(content: bytes) -> AccessList:
     if len(content) > LIST_LIMIT:
         raise errors.BundleMalformed(reason=f"it is longer than {LIST_LIMIT} bytes")
@@ -156,26 +197,53 @@ def _read(content: bytes) -> AccessList:
     return found
 
 
-def _place(entry: dict[str, Any], subject: str, number: int, checkpoint: Checkpoint) -> int:
+def _place(entry: dict[str, Any], subject: str, number: int, checkpoint: Checkpoint, verifier: Verifier) -> Place:
     """The access of this number is in the log, and it is about the subject; the place at which it is."""
+    kind = OfPart if entry.get("format") == PART_FORMAT else Concealed if "commitment" in entry else Opened
     try:
-        found: Entry = msgspec.convert(entry, Concealed if "commitment" in entry else Opened)
+        found: Entry = msgspec.convert(entry, kind)
     except (msgspec.ValidationError, TypeError) as error:
         raise errors.BundleMalformed(reason=str(error)) from error
-    committed = strict_base64(found.commitment) if isinstance(found, Concealed) else _committed(found)
-    path = [strict_base64(part) for part in found.proof]
-    if committed is None or len(committed) != merkle.HASH_BYTES or None in path:
-        raise errors.BundleMalformed(reason="base64 of 32 bytes was expected")
-    hashes = [part for part in path if part is not None]
-    leaf = merkle.leaf_hash(committed)
-    if not merkle.verify_inclusion(leaf, found.index, checkpoint.size, hashes, checkpoint.root):
-        raise errors.NotIncluded(size=checkpoint.size)
-    if isinstance(found, Opened) and number_in(found.event) != (subject, number):
+    if isinstance(found, OfPart):
+        place = part_place(found, verifier)
+    else:
+        committed = strict_base64(found.commitment) if isinstance(found, Concealed) else committed_by(found)
+        if committed is None or not is_in(committed, found.index, found.proof, checkpoint.size, checkpoint.root):
+            raise errors.NotIncluded(size=checkpoint.size)
+        place = (found.index, -1)
+    if not isinstance(found, Concealed) and number_in(found.event) != (subject, number):
         raise errors.ListIncomplete(reason=f"access {number} is missing, or in the place of another")
-    return found.index
+    return place
 
 
-def _committed(found: Opened) -> bytes:
+def part_place(found: OfPart, verifier: Verifier) -> Place:
+    """Somebody was in a part exactly as they are told, and the part's root is in the log."""
+    checkpoint = verifier.open_checkpoint(found.part.checkpoint)
+    part = Opened(found.part.event, found.part.salt, found.part.index, found.part.proof)
+    if not is_in(committed_by(part), part.index, part.proof, checkpoint.size, checkpoint.root):
+        raise errors.NotIncluded(size=checkpoint.size)
+    try:
+        facts = msgspec.json.decode(found.part.event, type=_Part).facts
+        root = bytes.fromhex(facts.root)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise errors.BundleMalformed(reason=str(error)) from error
+    if found.count != facts.count or not is_in(committed_by(found), found.place, found.path, found.count, root):
+        raise errors.NotIncluded(size=found.count)
+    return part.index, found.place
+
+
+def is_in(committed: bytes, index: int, proof: Sequence[str], size: int, root: bytes) -> bool:
+    """A commitment stands at this place of a tree."""
+    path = [strict_base64(part) for part in proof]
+    if len(committed) != merkle.HASH_BYTES or None in path:
+        raise errors.BundleMalformed(reason="base64 of 32 bytes was expected")
+    return merkle.verify_inclusion(
+        merkle.leaf_hash(committed), index, size, [part for part in path if part is not None], root
+    )
+
+
+def committed_by(found: Opened | OfPart) -> bytes:
+    """The commitment that an event and its salt lead to."""
     salt = strict_base64(found.salt)
     try:
         canonical.decode(found.event.encode())

@@ -12,12 +12,12 @@ from django.db.models import Count
 
 from clearway.core.kernel import merkle
 from clearway.platform.transparency import errors, replica, tiles
+from clearway.platform.transparency.bundle import Bundle
 from clearway.platform.transparency.commitments import ERASED, commitment
-from clearway.platform.transparency.lists import AccessList, Concealed, Entry, Opened, sealed
+from clearway.platform.transparency.lists import AccessList, Concealed, Entry, OfPart, Opened, sealed
 from clearway.platform.transparency.log import latest_checkpoint
 from clearway.platform.transparency.models import Checkpoint, Cosignature, Leaf, Stamp, Tile
 from clearway.platform.transparency.notes import Signer
-from clearway.platform.transparency.verify import Bundle
 
 
 class Recorded(Protocol):
@@ -87,9 +87,14 @@ def export(directory: Path, *, witnesses: Sequence[str] = ()) -> Checkpoint | No
 
 
 def whole_list(
-    subject: str, events: Sequence[Recorded], *, concealed: Collection[int] = (), signer: Signer, at: datetime
+    subject: str,
+    accesses: Sequence[Recorded | OfPart | None],
+    *,
+    concealed: Collection[int] = (),
+    signer: Signer,
+    at: datetime,
 ) -> AccessList:
-    """All accesses about a subject, first to last, with the sealed counter of those that are in the log.
+    """All accesses about a subject by their numbers, with the sealed counter of those that are in the log.
 
     Those that have not entered yet are not counted yet: they stand in the next list. What is concealed is shown as
     its commitment only.
@@ -97,17 +102,18 @@ def whole_list(
     latest = latest_checkpoint()
     if latest is None:
         raise errors.EventNotInLog(event=0)
-    leaves = {
-        leaf.event_id: leaf
-        for leaf in Leaf.objects.filter(event_id__in=[one.id for one in events], index__lt=latest.size)
-    }
+    events = [one.id for one in accesses if one is not None and not isinstance(one, OfPart)]
+    leaves = {leaf.event_id: leaf for leaf in Leaf.objects.filter(event_id__in=events, index__lt=latest.size)}
     node, entries = _stored_nodes(), list[Entry]()
-    for event in events:
-        leaf = leaves.get(event.id)
-        if leaf is None:
+    for access in accesses:
+        if isinstance(access, OfPart):
+            entries.append(access)
+            continue
+        leaf = leaves.get(access.id) if access is not None else None
+        if access is None or leaf is None:
             break
         proof = [b64encode(part).decode() for part in merkle.inclusion_proof(leaf.index, latest.size, node)]
-        entries.append(_entry(event, leaf, proof, is_concealed=event.id in concealed))
+        entries.append(_entry(access, leaf, proof, is_concealed=access.id in concealed))
     checkpoint = signer.verifier.open_checkpoint(latest.note)
     return sealed(subject, entries, checkpoint=checkpoint, note=_witnessed(latest), signer=signer, at=at)
 

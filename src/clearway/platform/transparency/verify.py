@@ -3,7 +3,7 @@
 Nothing here reads a database or a network. An answer is `Proven`, or `Refuted` with the code of what was wrong.
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,12 @@ from cryptography.x509 import Certificate
 
 from clearway.core.kernel import canonical, merkle
 from clearway.platform.transparency import errors, lists, replica, rfc3161
+from clearway.platform.transparency.bundle import BUNDLE_FORMAT, Bundle
 from clearway.platform.transparency.commitments import commitment
 from clearway.platform.transparency.cosignatures import Witness
-from clearway.platform.transparency.lists import Whole
+from clearway.platform.transparency.lists import PART_FORMAT, Place, Whole
 from clearway.platform.transparency.notes import Checkpoint, Verifier, strict_base64
 
-BUNDLE_FORMAT = "clearway.log-proof.v1"
 BUNDLE_LIMIT = 50_000_000
 
 
@@ -46,27 +46,6 @@ class Asked(msgspec.Struct, frozen=True):
     authority: Certificate | None = None
 
 
-class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One event with all that is needed to show that it is in the log."""
-
-    format: str
-    event: str
-    salt: str
-    index: int
-    proof: list[str]
-    checkpoint: str
-
-    @classmethod
-    def of(cls, event: bytes, salt: bytes, *, index: int, proof: Sequence[bytes], checkpoint: str) -> "Bundle":
-        """The parts of a proof are put into words for JSON."""
-        hashes = [b64encode(part).decode() for part in proof]
-        return cls(BUNDLE_FORMAT, event.decode(), b64encode(salt).decode(), index, hashes, checkpoint)
-
-    def encoded(self) -> bytes:
-        """The bundle as it is handed out."""
-        return canonical.encode(self)
-
-
 def verify_bundle(bundle: bytes, vkey: str, *, asked: Asked | None = None) -> Proven | Refuted:
     """The event in the bundle was in the log when the checkpoint beside it was signed, exactly as it stands."""
     try:
@@ -87,6 +66,17 @@ def verify_growth(older_note: str, newer_note: str, proof: Sequence[bytes], vkey
     return _proven(newer)
 
 
+def verify_part(content: bytes, vkey: str, *, asked: Asked | None = None) -> Proven | Refuted:
+    """Somebody was in a part that was sent in bulk, as they are told, and the part is in the log as signed."""
+    try:
+        verifier, part = Verifier.parse(vkey), lists.part_in(content)
+        checkpoint = _opened(part.part.checkpoint, verifier, asked)
+        index, _ = lists.part_place(part, verifier)
+    except errors.ProofRefused as refusal:
+        return _refuted(refusal)
+    return _proven(checkpoint, index)
+
+
 def verify_list(
     content: bytes, vkey: str, *, kept: Sequence[bytes] = (), asked: Asked | None = None
 ) -> Whole | Refuted:
@@ -102,14 +92,18 @@ def verify_list(
     return found
 
 
-def _kept(content: bytes, verifier: Verifier) -> tuple[dict[int, int], str]:
+def _kept(content: bytes, verifier: Verifier) -> tuple[dict[int, Place], str]:
     """Where accesses stood by their numbers, and about whom, in a list or a proof of one."""
     if lists.LIST_FORMAT.encode() in content:
         older = lists.opened(content, verifier)
         return dict(enumerate(older.places, start=1)), older.subject
+    if PART_FORMAT.encode() in content:
+        part = lists.part_in(content)
+        subject, number = lists.number_in(part.event)
+        return {number: lists.part_place(part, verifier)}, subject
     proven = _bundle_proven(content, verifier, None)
     subject, number = lists.number_in(msgspec.json.decode(content, type=Bundle).event)
-    return ({number: proven.index} if proven.index is not None else {}), subject
+    return ({number: (proven.index, -1)} if proven.index is not None else {}), subject
 
 
 def verify(
