@@ -328,11 +328,15 @@ def confirm(root: bytes, older: Checkpoint, newer: Checkpoint) -> None:
 
 # --- Proofs of one event, and a person's whole list -----------------------------------------------------------------
 
-PROOF, LIST, COUNTER = "clearway.log-proof.v1", "clearway.access-list.v1", "clearway.counter.v1"
-ACCESS = "exchange.looked-up.v1"
+PROOF, PART = "clearway.log-proof.v1", "clearway.part-proof.v1"
+LIST, COUNTER = "clearway.access-list.v1", "clearway.counter.v1"
+#: An access is an event of the log by itself, or one of the many of a part that was sent in bulk.
+ACCESS, SENT = "exchange.looked-up.v1", "distribution.sent.v1"
+#: Where an access stands: its leaf, and its place in a part (-1 where the leaf is its own).
+Place = tuple[int, int]
 
 
-def canonical(text: str) -> Any:
+def canonical(text: Any) -> Any:
     """JSON in its one spelling: sorted names, no white space, no fractions."""
     try:
         value = json.loads(text, parse_float=lambda _: None, parse_constant=lambda _: None)
@@ -368,7 +372,39 @@ def shown(entry: Any, checkpoint: Checkpoint) -> tuple[int, Any]:
     return index, event
 
 
-def list_of(given: Any, log: Key, witnesses: Iterable[Key] = (), since: int = 0) -> tuple[str, list[int]]:
+def hexed(text: Any) -> bytes:
+    """Hexadecimal digits as bytes."""
+    try:
+        return bytes.fromhex(text)
+    except (ValueError, TypeError):
+        raise Refuted("LOG-105", "a root is not hexadecimal") from None
+
+
+def part_shown(given: Any, log: Key, witnesses: Iterable[Key] = (), since: int = 0) -> tuple[Place, Any, Checkpoint]:
+    """A person was in a part that was sent in bulk, exactly as told, and the part's root is in the log."""
+    form, text, salt, place, count, path, whole = members(
+        given, "format", "event", "salt", "place", "count", "path", "part"
+    )
+    kind, *rest = members(whole, "format", "event", "salt", "index", "proof", "checkpoint")
+    checkpoint = checkpoint_of(str(rest.pop()), log, witnesses, since)
+    index, part = shown(dict(zip(("event", "salt", "index", "proof"), rest, strict=True)), checkpoint)
+    facts = part.get("facts") if isinstance(part, dict) else None
+    if (
+        (form, kind) != (PART, PROOF)
+        or not isinstance(facts, dict)
+        or type(place) is not int
+        or type(path) is not list
+    ):
+        raise Refuted("LOG-105", f"{PART} was expected")
+    told = canonical(text)
+    root = Checkpoint("", count, hexed(facts.get("root"))) if count == facts.get("count") else None
+    proof = [unpacked(one, 32) for one in path]
+    if not root or not is_included(leaf(sha256(unpacked(salt, 16) + text.encode()).digest()), place, root, proof):
+        raise Refuted("LOG-106", "what is told is not of the part")
+    return (index, place), told, checkpoint
+
+
+def list_of(given: Any, log: Key, witnesses: Iterable[Key] = (), since: int = 0) -> tuple[str, list[Place]]:
     """A person's list is whole: as many accesses as the log sealed, each with its number and its place."""
     _, subject, salt, counter, note, entries = members(
         given, "format", "subject", "salt", "counter", "checkpoint", "entries"
@@ -387,19 +423,28 @@ def list_of(given: Any, log: Key, witnesses: Iterable[Key] = (), since: int = 0)
         raise Refuted("LOG-113", f"{sealed[3]} accesses were sealed and {len(entries)} are listed")
     places = []
     for ordinal, entry in enumerate(entries, start=1):
-        index, event = shown(entry, checkpoint)
+        place, event = entry_shown(entry, checkpoint, log)
         if event is not None and not is_access(event, subject, ordinal):
             raise Refuted("LOG-113", f"access {ordinal} is missing, or in the place of another")
-        places.append(index)
+        places.append(place)
     if len(set(places)) != len(places):
         raise Refuted("LOG-113", "one access is listed twice")
     return str(subject), places
 
 
+def entry_shown(entry: Any, checkpoint: Checkpoint, log: Key) -> tuple[Place, Any]:
+    """An entry of a list: where it stands, and the access, or nothing where it is concealed for now."""
+    if isinstance(entry, dict) and entry.get("format") == PART:
+        place, event, _ = part_shown(entry, log)
+        return place, event
+    index, event = shown(entry, checkpoint)
+    return (index, -1), event
+
+
 def is_any_access(event: Any) -> bool:
     """An event is an access, with its number."""
     facts = event.get("facts") if isinstance(event, dict) else None
-    return isinstance(facts, dict) and event.get("type") == ACCESS and type(facts.get("ordinal")) is int
+    return isinstance(facts, dict) and event.get("type") in (ACCESS, SENT) and type(facts.get("ordinal")) is int
 
 
 def is_access(event: Any, subject: str, ordinal: int) -> bool:
@@ -540,14 +585,9 @@ def verified(chosen: argparse.Namespace) -> str:
 def proof_verified(chosen: argparse.Namespace, log: Key, witnesses: list[Key], since: int) -> str:
     """One event or one person's list is proven."""
     given = read_json(chosen.what)
-    if given.get("format") == PROOF:
-        checkpoint = checkpoint_of(str(given.pop("checkpoint", "")), log, witnesses, since)
-        if "commitment" in given or given.pop("format") != PROOF:
-            raise Refuted("LOG-105", "a proof shows its event")
-        index, _ = shown(given, checkpoint)
-        return f"leaf {index} of {checkpoint.size} in {log.name}"
     if given.get("format") != LIST:
-        raise Refuted("LOG-105", f"{PROOF} or {LIST} was expected")
+        place, _, checkpoint = one_shown(given, log, witnesses, since)
+        return f"leaf {place[0]} of {checkpoint.size} in {log.name}"
     subject, places = list_of(given, log, witnesses, since)
     concealed = sum("commitment" in entry for entry in given["entries"])
     for path in chosen.older:
@@ -555,17 +595,29 @@ def proof_verified(chosen: argparse.Namespace, log: Key, witnesses: list[Key], s
     return f"all {len(places)} accesses about {subject} in {log.name}, {concealed} concealed for now"
 
 
-def confirm_kept(kept: dict[str, Any], subject: str, places: list[int], size: int, log: Key) -> None:
+def one_shown(
+    given: dict[str, Any], log: Key, witnesses: Iterable[Key] = (), since: int = 0
+) -> tuple[Place, Any, Checkpoint]:
+    """One event, by itself or in a part, is in the log."""
+    if given.get("format") == PART:
+        return part_shown(given, log, witnesses, since)
+    form, text, salt, index, proof, note = members(given, "format", "event", "salt", "index", "proof", "checkpoint")
+    if form != PROOF:
+        raise Refuted("LOG-105", f"{PROOF}, {PART} or {LIST} was expected")
+    checkpoint = checkpoint_of(str(note), log, witnesses, since)
+    place, event = shown({"event": text, "salt": salt, "index": index, "proof": proof}, checkpoint)
+    return (place, -1), event, checkpoint
+
+
+def confirm_kept(kept: dict[str, Any], subject: str, places: list[Place], size: int, log: Key) -> None:
     """A list kept before, or the proof of one access that anybody holds, is where it was."""
     if kept.get("format") == LIST:
         whose, before = list_of(kept, log)
         expected = dict(enumerate(before))
     else:
-        checkpoint = checkpoint_of(str(kept.pop("checkpoint", "")), log)
-        kept.pop("format", None)
-        index, event = shown(kept, checkpoint)
+        place, event, _ = one_shown(kept, log)
         whose, ordinal = (event["subject"], event["facts"]["ordinal"]) if is_any_access(event) else ("", 0)
-        expected = {ordinal - 1: index} if index < size else {}
+        expected = {ordinal - 1: place} if place[0] < size else {}
     found = dict(enumerate(places))
     if whose != subject or any(found.get(number) != place for number, place in expected.items()):
         raise Refuted("LOG-113", "an access that was sealed before is not where it was")

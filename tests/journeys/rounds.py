@@ -29,6 +29,7 @@ NOT_LOOKED_AT: Final = {
     "notices/sent/<uuid:delivery>": "needs a letter to a confirmed address; tried in tests/clearance/notices",
     "me/accesses/<uuid:access>": "needs a citizen about whom somebody asked; tried in tests/hub/citizen",
     "me/accesses/<uuid:access>/proof": "a download",
+    "me/accesses/list": "a download",
     "me/survey/<uuid:access>": "needs a citizen who was served; tried in tests/hub/survey",
     "me/consents/<uuid:consent>": "needs a citizen who was asked; tried in tests/hub/citizen",
     "me/consents/<uuid:consent>/receipt": "a download",

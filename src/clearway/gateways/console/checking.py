@@ -8,7 +8,7 @@ import typer
 from cryptography.x509 import Certificate, load_pem_x509_certificate
 
 from clearway.gateways.console.files import err, out
-from clearway.platform.transparency.lists import LIST_FORMAT, Whole
+from clearway.platform.transparency.lists import LIST_FORMAT, PART_FORMAT, Whole
 from clearway.platform.transparency.verify import (
     BUNDLE_FORMAT,
     Asked,
@@ -17,6 +17,7 @@ from clearway.platform.transparency.verify import (
     verify,
     verify_bundle,
     verify_list,
+    verify_part,
 )
 
 
@@ -31,7 +32,7 @@ class Terms(NamedTuple):
 
 def is_proof(data: bytes) -> bool:
     """Whether this is something that only the log's key can tell about."""
-    return BUNDLE_FORMAT.encode() in data or LIST_FORMAT.encode() in data
+    return any(one.encode() in data for one in (BUNDLE_FORMAT, LIST_FORMAT, PART_FORMAT))
 
 
 def check(what: Path, key: str, terms: Terms) -> None:
@@ -59,6 +60,8 @@ def _verified(what: Path, key: str, older: list[Path], asked: Asked) -> Proven |
     data = content(what)
     if LIST_FORMAT.encode() in data:
         return verify_list(data, key, kept=[content(one) for one in older], asked=asked)
+    if PART_FORMAT.encode() in data:
+        return verify_part(data, key, asked=asked)
     return verify_bundle(data, key, asked=asked)
 
 
