@@ -16,7 +16,7 @@ from clearway.registers.traders.public import clients
 from tests.gateways.rest.web import Sender, Web
 from tests.hub.distribution.receiving import ARTICLE, KIND, NAMES, Receiver, Register
 
-BANK = "DL0000005018"
+BANK = "DL0000005026"
 KEYS = [f"P78{n:05}" for n in range(7)]
 ASKED = {"kind": KIND, "names": sorted(NAMES), "article": ARTICLE}
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_done_says_what_would_pass(bank: Sender, web: Web) -> Non
     receipt = {"method": "crypto-erase", "rows": 3}
     assert bank.post(f"{place}/destruction", json=receipt).json()["code"] == "DST-007"
     assert bank.post(f"{place}/comparison", json={"ranges": [{"number": 9, "digest": "0" * 64}]}).status_code == 422
-    with closing(Sender(web, "DL0000005026", scopes="hub:receive")) as other:
+    with closing(Sender(web, "DL0000005018", scopes="hub:receive")) as other:
         assert other.get(place).json()["code"] == "DST-001"
         assert other.get("/v1/distributions").json() == []
         assert other.post("/v1/distributions/check", json=ASKED).json()["places"][0]["code"] == "SHR-102"

@@ -83,7 +83,7 @@ class Register:
 
     def close(self) -> None:
         """The register is gone."""
-        self._run("DROP SCHEMA {schema} CASCADE")
+        self._run("DROP SCHEMA IF EXISTS {schema} CASCADE")
 
     def _changed(self, key: str) -> None:
         if self.tells:

@@ -23,6 +23,8 @@ from clearway.hub.citizen.showing import (
 )
 from clearway.hub.disclosures import public as disclosures
 from clearway.hub.disclosures.public import DisclosureError, Objection
+from clearway.hub.distribution.public import DistributionError
+from clearway.hub.distribution.public import proofs as of_parts
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Accessed
 from clearway.platform.calendar import now
@@ -91,17 +93,28 @@ def one(request: HttpRequest, citizen: Citizen, access: Any) -> HttpResponse:
 def proof(request: HttpRequest, citizen: Citizen, access: Any) -> HttpResponse:
     """The access as it stands in the signed log, for whoever checks it without us."""
     found = _mine(citizen, access)
-    event = evidence.find(citizen.subject, _LOOKED_UP, access=found.number)
-    if event is None:
-        raise Http404
     try:
-        content = proofs.bundle(event.id, event.committed_bytes, event.salt).encoded()
+        content = _proof(found)
+    except DistributionError as error:
+        context = {"access": found, "problem": say(error.sentence, error.facts)}
+        return shown(request, "proof_later", context, status=404)
     except TransparencyError as error:
         context = {"access": found, "problem": say(str(error).partition("\n")[0])}
         return shown(request, "proof_later", context, status=503)
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="access-{found.ordinal}.json"'
     return answer
+
+
+def _proof(found: Accessed) -> bytes:
+    """A look-up is an event of the log by itself; what was sent in bulk leads there through the root of its part."""
+    event = evidence.find(found.subject, _LOOKED_UP, access=found.number)
+    if event is not None:
+        return proofs.bundle(event.id, event.committed_bytes, event.salt).encoded()
+    content = of_parts.proof_of(found.number, found.subject)
+    if content is None:
+        raise Http404
+    return content
 
 
 def _mine(citizen: Citizen, access: Any) -> Accessed:

@@ -10,7 +10,7 @@ from clearway.hub.distribution import errors, models
 from clearway.platform.identity.actor import Actor
 
 #: No list shows more.
-MOST = 200
+MOST = 50
 
 
 class Told(msgspec.Struct, frozen=True):

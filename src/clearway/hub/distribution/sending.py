@@ -18,6 +18,7 @@ from clearway.hub.distribution import errors, events, judging, models, packing, 
 from clearway.hub.distribution.judging import Judged, Wanted
 from clearway.hub.distribution.planning import Plan
 from clearway.hub.distribution.reading import Row
+from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Setting
 from clearway.platform.calendar import now
 from clearway.platform.events import log
@@ -232,7 +233,9 @@ def _recorded(
         checksum=sent.checksum, root=evidence.root.hex(), rule=", ".join(rules), sending=sent.sendings,
         count=sent.count, removed=sent.removed, left_out=sent.left_out, **_shared(going),
     )  # fmt: skip
-    log.record(event, subject=f"distribution/{row.number}", actor=by.name, at=at)
+    # The event is part of what every subject may be shown, and so names the official as they know them.
+    actor = f"official:{exchange.number_of(by.name)}"
+    log.record(event, subject=f"distribution/{row.number}", actor=actor, at=at)
     return Content(sent.number, sent.range.number, sent.checksum, sent.count, content)
 
 

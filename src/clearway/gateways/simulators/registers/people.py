@@ -3,6 +3,8 @@
 Nothing is stored, so that a hundred thousand people cost nothing until one is asked about.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -74,6 +76,13 @@ class Registers:
             return None
         found = self.facts(shape, int(key[1:]))
         return {name: _said(value) for name, value in found.items()} if found is not None else None
+
+    def keys_after(self, kind: str, after: str) -> Iterator[str]:
+        """The keys that a register may have records under, in order, after one of them."""
+        shape = self.shapes.get(kind)
+        letter, most = _LETTERS[shape.about] if shape is not None else ("", 0)
+        first = bisect_right(range(most), after, key=lambda place: f"{letter}{place:07}")
+        return (f"{letter}{place:07}" for place in range(first, most))
 
     def facts(self, shape: Shape, place: int) -> dict[str, Any] | None:
         """What the first field after the key tells of must be so; else the register has nobody of this number."""
