@@ -8,13 +8,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.core.law.information import Assurance
 from clearway.core.share import Agreement
 from clearway.hub.agreements.public import files
 from clearway.hub.agreements.public.files import Change, Filed
 from clearway.hub.citizen.public import Names, word
+from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.events.log import Told
 from clearway.platform.identity.actor import Actor
+from clearway.registers.lawbook import public as lawbook
 
 STATES = {
     "proposed": noop("Waits for the holder"),
@@ -97,11 +100,17 @@ def row(one: Filed, names: Names) -> dict[str, Any]:
         "law": law,
         "parts": names.parts(agreement.kind, agreement.grants),
         "exemption": names.article(agreement.exemption) if agreement.exemption else None,
-        "assurance": _(ASSURANCES[agreement.assurance]),
+        "assurance": _(ASSURANCES[_proof(agreement)]),
         "roles": [word(ROLES, role) for role in sorted(agreement.roles)],
         "state": _("Stopped by a privacy officer") if one.is_stopped else word(STATES, one.state),
         "look": LOOKS.get(one.state, ""),
     }
+
+
+def _proof(agreement: Agreement) -> Assurance:
+    """How sure the house must be of who asks: as agreed, and never less than what is shown asks for."""
+    kind = lawbook.current(now()).sharing.kinds.get(agreement.kind)
+    return max(agreement.assurance, kind.least_assurance(agreement.grants) if kind else 1)
 
 
 def whole(one: Filed) -> dict[str, Any]:

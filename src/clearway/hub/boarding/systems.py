@@ -37,7 +37,7 @@ def try_system(holder: str, kind: str, key: str, *, by: str, at: datetime) -> Pr
         raise errors.HolderUnknown(holder=holder, kind=kind)
     if not key or not key.isprintable():
         raise errors.KeyMissing
-    found = exchange.probe(catalogue.holders[holder], known, key)
+    found = Probe.of(catalogue.holders[holder], known, key)
     told = events.SystemTried(holder=holder, kind=kind, outcome=found.outcome, millis=found.millis)
     log.record(told, subject=f"organisation/{holder}", actor=by, at=at)
     return found

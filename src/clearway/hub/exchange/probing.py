@@ -30,22 +30,22 @@ class Probe(msgspec.Struct, frozen=True):
         """Whether the system can be used as it is."""
         return self.outcome == "answered" and not self.missing and not self.unfit
 
-
-def probe(holder: Holder, kind: InformationKind, key: str) -> Probe:
-    """Ask a holder's system for a whole record under a key that the holder keeps for trying."""
-    began = perf_counter()
-    try:
-        record = connectors.to(holder).record(kind, key)
-    except errors.HolderAway:
-        return Probe("away", _since(began))
-    except errors.AnswerUnreadable:
-        return Probe("unreadable", _since(began))
-    if record is None:
-        return Probe("not-found", _since(began))
-    came = tuple(sorted(name for name in kind.fields if name in record))
-    missing = tuple(sorted(set(kind.fields) - set(came)))
-    unfit = tuple(name for name in came if not _fits(kind.fields[name], record[name]))
-    return Probe("answered", _since(began), came, missing, unfit)
+    @classmethod
+    def of(cls, holder: Holder, kind: InformationKind, key: str) -> "Probe":
+        """Ask a holder's system for a whole record under a key that the holder keeps for trying."""
+        began = perf_counter()
+        try:
+            record = connectors.to(holder).record(kind, key)
+        except errors.HolderAway:
+            return cls("away", _since(began))
+        except errors.AnswerUnreadable:
+            return cls("unreadable", _since(began))
+        if record is None:
+            return cls("not-found", _since(began))
+        came = tuple(sorted(name for name in kind.fields if name in record))
+        missing = tuple(sorted(set(kind.fields) - set(came)))
+        unfit = tuple(name for name in came if not _fits(kind.fields[name], record[name]))
+        return cls("answered", _since(began), came, missing, unfit)
 
 
 def _fits(field: Field, value: Any) -> bool:

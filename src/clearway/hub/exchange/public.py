@@ -10,7 +10,7 @@ from clearway.hub.exchange.evidence import number_of
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting, look_up, may_ask
 from clearway.hub.exchange.own import own_record
 from clearway.hub.exchange.picture import NotRemembered, Remembered
-from clearway.hub.exchange.probing import Probe, probe
+from clearway.hub.exchange.probing import Probe
 from clearway.hub.exchange.queries import Accessed, about, count, kept_since, of_organisation, one, recorded
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "of_organisation",
     "one",
     "own_record",
-    "probe",
     "reach",
     "recorded",
 ]
