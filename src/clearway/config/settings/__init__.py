@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "clearway.hub.savings",
     "clearway.hub.survey",
     "clearway.hub.refunds",
+    "clearway.hub.wallet",
     "clearway.hub.citizen",
     "clearway.hub.boarding",
     "clearway.hub.holding",

@@ -38,6 +38,7 @@ from clearway.hub.distribution import public as distributions
 from clearway.hub.distribution.public import DistributionError
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied, ExchangeError
+from clearway.hub.wallet.public import NoSuchDocument, QuestionOver, WalletError
 from clearway.hub.wordings import public as wordings
 from clearway.hub.wordings.public import WordingError
 from clearway.platform.identity.actor import Forbidden
@@ -77,6 +78,7 @@ Coded = (
     | ConsentError
     | WordingError
     | DistributionError
+    | WalletError
 )
 
 _STATUS: dict[type[Coded], int] = {
@@ -90,6 +92,8 @@ _STATUS: dict[type[Coded], int] = {
     cargo.NotReleased: 409,
     cargo.AlreadyLeft: 409,
     consents.ConsentUnknown: 404,
+    NoSuchDocument: 404,
+    QuestionOver: 404,
     wordings.WordingUnknown: 404,
     wordings.IndividualUnknown: 404,
     wordings.RevisionUnknown: 404,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, path
 
-from clearway.hub.citizen import accesses, allowing, delegates, saved, whole
+from clearway.hub.citizen import accesses, allowing, delegates, saved, wallet, whole
 from clearway.hub.citizen.showing import of_citizens
 from clearway.platform.theme.page import Page
 
@@ -22,6 +22,9 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("me/consents", "consents", of_citizens(allowing.listed), "person", _OWN),
     Page(_CONSENT, "consent", of_citizens(allowing.one), "person", _OWN, _BOTH),
     Page(f"{_CONSENT}/receipt", "consent-receipt", of_citizens(allowing.receipt), "person", _OWN),
+    Page("me/wallet", "wallet", of_citizens(wallet.listed), "person", _OWN, _BOTH),
+    Page("me/wallet/send", "wallet-send", of_citizens(wallet.send), "person", _OWN, _BOTH),
+    Page("me/wallet/<uuid:document>", "wallet-document", of_citizens(wallet.one), "person", _OWN, _BOTH),
     Page("me/delegates", "delegates", of_citizens(delegates.listed), "person", _OWN, _BOTH),
     Page("me/delegates/<uuid:delegation>/revoke", "delegate-revoke", of_citizens(delegates.revoke), "person", _OWN,
          ("POST",)),

@@ -42,15 +42,20 @@ def carried_to(url: str, keys: Keys, *, clock: Callable[[], datetime], is_privat
             "user-agent": AGENT,
             **signature.headers(number, body, signing, at=at),
         }
-        try:
-            address = guard.place(url, is_private_allowed=is_private_allowed)
-            return _posted(url, address, headers, body)
-        except guard.AddressRefused as refusal:
-            return Ending("later", refusal.why, is_lines_fault=True)
-        except (OSError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
-            return Ending("later", f"{type(error).__name__}: {error}"[:KEPT_CHARACTERS], is_lines_fault=True)
+        return post(url, headers, body, is_private_allowed=is_private_allowed)
 
     return carry
+
+
+def post(url: str, headers: dict[str, str], body: bytes, *, is_private_allowed: bool) -> Ending:
+    """Hand something over at an address that somebody else has named, and at no other."""
+    try:
+        address = guard.place(url, is_private_allowed=is_private_allowed)
+        return _posted(url, address, headers, body)
+    except guard.AddressRefused as refusal:
+        return Ending("later", refusal.why, is_lines_fault=True)
+    except (OSError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+        return Ending("later", f"{type(error).__name__}: {error}"[:KEPT_CHARACTERS], is_lines_fault=True)
 
 
 def _posted(url: str, address: str, headers: dict[str, str], body: bytes) -> Ending:

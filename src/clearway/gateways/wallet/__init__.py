@@ -1,0 +1,1 @@
+"""The wallet's protocols: documents for devices by OpenID4VCI, questions for them by OpenID4VP."""
