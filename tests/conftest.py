@@ -1,6 +1,7 @@
 """A country for tests: the demonstration pack is the law, its parties are registered, its rates are known."""
 
 import itertools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,11 @@ def broker() -> Actor:
     """A broker's software, with every scope."""
     scopes = frozenset({"declarations:write", "declarations:read"})
     return Actor(name="client:tests", party=BROKER, permissions=scopes)
+
+
+def fresh(word: str) -> str:
+    """A name nobody has used, in whatever part of the tests."""
+    return f"{word}-{os.getpid()}-{next(_numbers)}"
 
 
 def demonstration(name: str = "1-tableware", *, reference: str | None = None) -> Received:

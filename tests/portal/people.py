@@ -1,7 +1,5 @@
 """People who look at pages, and what they send."""
 
-import itertools
-import os
 import time
 
 from django.contrib.auth import get_user_model
@@ -13,16 +11,10 @@ from clearway.clearance import conductor
 from clearway.platform.identity.actor import Actor
 from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
-from tests.conftest import BROKER, PACK, demonstration
+from tests.conftest import BROKER, PACK, demonstration, fresh
 
 STRANGER = "DL0000001025"
 PASSWORD = "correct horse battery staple"
-_numbers = itertools.count(1)
-
-
-def fresh(word: str) -> str:
-    """A name nobody has used."""
-    return f"{word}-{os.getpid()}-{next(_numbers)}"
 
 
 def member(role: str = "owner", *parties: str) -> str:

@@ -132,6 +132,8 @@ def test_a_draft_is_begun_and_gone_on_with_by_keyboard_alone(opened: Opened) -> 
     _tab_to(page, "button[value=begin]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/kind")
+    _tab_to(page, "#type-1")
+    page.keyboard.press("Space")
     _tab_to(page, "button[value=on]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/trader")

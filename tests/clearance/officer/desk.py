@@ -1,7 +1,5 @@
 """An office with its people, and files that its lanes have sent to it."""
 
-import itertools
-import os
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -24,19 +22,13 @@ from clearway.stations.controls import public as controls
 from clearway.stations.controls.models import Control
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
-from tests.conftest import BROKER, PACK, demonstration
+from tests.conftest import BROKER, PACK, demonstration, fresh
 
 OFFICE, OTHER_OFFICE = "DL000101", "DL000102"
 PASSWORD = "correct horse battery staple"
 _DESCRIPTION = b"Porcelain tableware, decorated, in sets of six"
-_numbers = itertools.count(1)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 64
-
-
-def fresh(word: str) -> str:
-    """A name nobody has used."""
-    return f"{word}-{os.getpid()}-{next(_numbers)}"
 
 
 def person(role: str = "officer", office: str = OFFICE) -> str:

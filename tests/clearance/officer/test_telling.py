@@ -41,7 +41,7 @@ def test_an_inspection_is_told_with_a_time_that_people_read() -> None:
 def test_a_decision_is_told_in_words() -> None:
     moment = _told("clearance.decided.v1", lane="red", outcome="accepted", total="10", currency="DML", facts_hash="x")
 
-    assert moment.details == ("Red lane", "Accepted; somebody must act before release", "10\u00a0DML")
+    assert moment.details == ("Red lane", "Accepted; somebody must act before release", "10.00\u00a0DML")
 
 
 def test_what_is_not_known_leaves_nothing_behind() -> None:

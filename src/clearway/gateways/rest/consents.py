@@ -11,7 +11,7 @@ from clearway.platform.identity.actor import Forbidden
 from clearway.registers.lawbook import public as lawbook
 
 
-def ask(call: Call) -> Reply:
+def ask_consent(call: Call) -> Reply:
     """Ask a person to allow something; they decide on their own pages."""
     said, at = read(call.content, NewConsent), now()
     by, known = f"{call.actor.name}/{said.official}", lawbook.current(at).sharing

@@ -135,7 +135,7 @@ ROUTES: tuple[Route, ...] = (
           "official", _ASK, {200: May}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, body=Asking),
     Route("GET", f"{_INQUIRIES}/sandbox/{{kind}}", sample, "The sandbox record of a kind, about nobody.",
           "official", _ASK, {200: Sample}, query={"names": "Fields and questions, by commas."}, fails=(404,)),
-    Route("POST", _CONSENTS, consents.ask, "Ask a person to allow a look-up; they decide.", "official", _ASK,
+    Route("POST", _CONSENTS, consents.ask_consent, "Ask a person to allow a look-up; they decide.", "official", _ASK,
           {201: ConsentTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=NewConsent),
     Route("GET", f"{_CONSENTS}/{{number}}", consents.read_one, "A consent that one has asked for, as it stands.",
           "official", _ASK, {200: ConsentTold}, fails=(404,)),

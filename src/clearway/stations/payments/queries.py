@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import msgspec
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 
 from clearway.core.kernel.money import Money
 from clearway.core.law.lawbook import Law
@@ -38,17 +38,25 @@ _CENT = Decimal("0.01")
 MOVEMENTS = 50
 
 
+#: What is still to be sent back of what was paid for an order.
+_GOING_BACK = Subquery(
+    models.Return.objects.filter(subject=OuterRef("reference"), returned_at__isnull=True)
+    .values("subject")
+    .annotate(sum=Sum("amount"))
+    .values("sum")
+)
+
+
 def standing(mrn: str, *, payer: str | None = None) -> Standing | None:
     """How the debt of a declaration stands; where a payer is named, only its own.
 
     Who shows it to a declarant or an officer has made sure that the declaration is theirs.
     """
-    orders = models.Order.objects.filter(reference=mrn)
+    orders = models.Order.objects.filter(reference=mrn).annotate(going_back=_GOING_BACK)
     order = (orders if payer is None else orders.filter(payer=payer)).first()
     if order is None:
         return None
     due_day, due_law = _due(order.issued_at)
-    going_back = models.Return.objects.filter(subject=mrn, returned_at__isnull=True).aggregate(sum=Sum("amount"))
     return Standing(
         mrn=mrn,
         payer=order.payer,
@@ -61,7 +69,7 @@ def standing(mrn: str, *, payer: str | None = None) -> Standing | None:
         is_cancelled=order.cancelled_at is not None,
         due_day=due_day,
         due_law=due_law,
-        returning=money(going_back["sum"] or Decimal(0), order.currency),
+        returning=money(order.going_back or Decimal(0), order.currency),
         history=_movements(RECEIVABLE, OVERPAID, subject=mrn),
     )
 
