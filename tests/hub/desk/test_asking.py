@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.sessions.models import Session
 
+from clearway.hub.consents import public as consents
 from clearway.hub.desk.wanted import MOST_KINDS
 from clearway.hub.exchange import public as exchange
 from clearway.platform.calendar import now
@@ -260,3 +261,29 @@ def test_a_page_says_when_it_was_looked_up_and_carries_a_watermark(person: str) 
     for said in (name, "First Harbour Bank", access, now().strftime("%Y-")):
         assert said in mark, said
     assert "style=" not in page
+
+
+def test_a_person_is_asked_for_the_consents_that_are_lacking_and_decides(person: str) -> None:
+    stranger, client = fresh_number(), loan_clerk()
+    asked = form(stranger, "RES-001:address", "TAX-002:income", "LAB-001:employer")
+    assert "Ask the person to allow it" in words(client.post("/desk/preview", asked))
+
+    page = words(client.post("/desk/consent", asked))
+
+    assert "asked for 2 consents" in page
+    waiting = {one.kind: one for one in consents.of_subject(stranger)}
+    assert {(kind, one.state, one.grants) for kind, one in waiting.items()} == {
+        ("RES-001", "asked", ("address",)),
+        ("TAX-002", "asked", ("income",)),
+    }
+    consents.give(waiting["RES-001"].number, subject=stranger, by="user:me", at=now())
+    assert "1 Quay Road" in words(client.post("/desk/look", form(stranger)))
+    assert "51200" not in words(client.post("/desk/look", form(stranger, "TAX-002:income")))
+
+
+def test_nobody_is_asked_for_what_is_no_matter_of_consent(person: str) -> None:
+    stranger = fresh_number()
+
+    loan_clerk().post("/desk/consent", form(stranger, "RES-001:address", case=""))
+
+    assert consents.of_subject(stranger) == ()

@@ -12,6 +12,8 @@ from clearway.hub.desk.clerk import Clerk
 
 #: Predicates of these comparisons need a bound of the question, unless the catalogue has one.
 _NEED_BOUND = frozenset({"at-least", "at-most", "years-at-least", "equals"})
+#: In which order people think of what something is about.
+_ORDER = ("person", "business", "parcel", "vehicle")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -58,6 +60,11 @@ class Purpose(msgspec.Struct, frozen=True):
         return any(one.emergency for one in self.offers)
 
     @property
+    def abouts(self) -> list[str]:
+        """The sorts of things it is about, persons first."""
+        return sorted({one.about for one in self.offers}, key=_ORDER.index)
+
+    @property
     def case_kinds(self) -> list[str]:
         """The kinds of case that its agreements ask for."""
         return sorted(frozenset[str]().union(*(one.case_kinds for one in self.offers)))
@@ -72,7 +79,11 @@ def purposes(clerk: Clerk) -> tuple[Purpose, ...]:
             mine = found.setdefault(rule.article, {})
             mine[offer.kind] = _joined(mine[offer.kind], offer) if offer.kind in mine else offer
     return tuple(
-        _purpose(article, tuple(sorted(mine.values(), key=lambda one: (one.about, one.holder, one.title))), clerk)
+        _purpose(
+            article,
+            tuple(sorted(mine.values(), key=lambda one: (_ORDER.index(one.about), one.holder, one.title))),
+            clerk,
+        )
         for article, mine in sorted(found.items())
     )
 

@@ -10,11 +10,12 @@ from django.utils.http import urlencode
 
 from clearway.core.share import Ruling
 from clearway.hub.citizen.public import Names, word
+from clearway.hub.consents import public as consents
 from clearway.hub.desk import together
 from clearway.hub.desk.clerk import Clerk
 from clearway.hub.desk.errors import DeskError
 from clearway.hub.desk.offers import Offer, Purpose, purposes
-from clearway.hub.desk.showing import ABOUT, BASES, denials, lacks_only_proof, shown, value
+from clearway.hub.desk.showing import ABOUT, BASES, NUMBERS, denials, lacks_consent, lacks_only_proof, shown, value
 from clearway.hub.desk.together import Outcome
 from clearway.hub.desk.wanted import MOST_KINDS, Wanted, faults, said
 from clearway.hub.exchange import public as exchange
@@ -44,6 +45,21 @@ def preview(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     """What would be shown and why it is allowed, or what stands in the way; nothing is looked up."""
     purpose = _purpose(clerk, request.POST.get("article", ""))
     return _previewed(request, clerk, purpose, said(request.POST, purpose))
+
+
+def consent(request: HttpRequest, clerk: Clerk) -> HttpResponse:
+    """Ask the person for the consents that are lacking; they decide on their own page."""
+    purpose = _purpose(clerk, request.POST.get("article", ""))
+    wanted = said(request.POST, purpose)
+    if faults(wanted, purpose):
+        return _previewed(request, clerk, purpose, wanted)
+    lacking = _unasked(_rulings(wanted, clerk), clerk)
+    for one in lacking:
+        consents.ask(
+            wanted.subject, clerk.organisation, one.kind, wanted.article, sorted(one.names), by=clerk.actor.name,
+            at=clerk.at, known=clerk.catalogue,
+        )  # fmt: skip
+    return _previewed(request, clerk, purpose, wanted, requested=len(lacking))
 
 
 def prove(request: HttpRequest, clerk: Clerk) -> HttpResponse:
@@ -99,6 +115,7 @@ def _form(
         "wanted": wanted,
         "words": words,
         "sections": _sections(purpose, wanted, words),
+        "number": " / ".join(word(NUMBERS, one) for one in purpose.abouts),
         "most": MOST_KINDS,
         "wrong": [
             {"place": one.place, "says": say(one.sentence, one.facts), "remedy": say(one.remedy, one.facts)}
@@ -134,12 +151,14 @@ def _choices(offer: Offer, wanted: Wanted) -> dict[str, Any]:
     return {"offer": offer, "parts": parts}
 
 
-def _previewed(request: HttpRequest, clerk: Clerk, purpose: Purpose, wanted: Wanted) -> HttpResponse:
+def _previewed(
+    request: HttpRequest, clerk: Clerk, purpose: Purpose, wanted: Wanted, *, requested: int = 0
+) -> HttpResponse:
     wrong = faults(wanted, purpose)
     if wrong:
         return _form(request, clerk, purpose, wanted, wrong=wrong)
     offers = {one.kind: one for one in purpose.offers}
-    rulings = [(one, exchange.may_ask(one, clerk.setting, by=clerk.actor, at=clerk.at)) for one in wanted.inquiries()]
+    rulings = _rulings(wanted, clerk)
     allowed = frozenset(one.kind for one, ruling in rulings if ruling.is_allowed)
     context = {
         "purpose": purpose,
@@ -150,9 +169,22 @@ def _previewed(request: HttpRequest, clerk: Clerk, purpose: Purpose, wanted: Wan
         "allowed": len(allowed),
         "refused": len(rulings) - len(allowed),
         "may_prove": any(lacks_only_proof(ruling) for _one, ruling in rulings),
+        "unasked": len(_unasked(rulings, clerk)),
+        "requested": requested,
         "minutes": int(clerk.fresh.total_seconds() // 60),
     }
     return shown(request, clerk, "preview", context)
+
+
+def _rulings(wanted: Wanted, clerk: Clerk) -> list[tuple[Inquiry, Ruling]]:
+    """What would be decided about each question now."""
+    return [(one, exchange.may_ask(one, clerk.setting, by=clerk.actor, at=clerk.at)) for one in wanted.inquiries()]
+
+
+def _unasked(rulings: list[tuple[Inquiry, Ruling]], clerk: Clerk) -> list[Inquiry]:
+    """What a person, and no parcel or business, could allow."""
+    kinds = clerk.catalogue.kinds
+    return [one for one, ruling in rulings if lacks_consent(ruling) and kinds[one.kind].about == "person"]
 
 
 def _ruled(one: Inquiry, ruling: Ruling, offer: Offer) -> dict[str, Any]:
@@ -162,7 +194,7 @@ def _ruled(one: Inquiry, ruling: Ruling, offer: Offer) -> dict[str, Any]:
         "is_allowed": ruling.is_allowed,
         "rule": ruling.rule,
         "basis": word(BASES, ruling.basis) if ruling.basis else "",
-        "basis_is": ruling.basis_is if ruling.basis != "emergency" else "",
+        "basis_is": ruling.basis_is if ruling.basis == "exemption" else "",
         "denials": denials(ruling.denials),
         "takes_proof": lacks_only_proof(ruling),
     }

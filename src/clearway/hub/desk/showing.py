@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.share import Ruling
-from clearway.core.share.purpose import NOT_SURE_ENOUGH, Denial
+from clearway.core.share.purpose import EXPIRED, NO_CONSENT, NOT_SURE_ENOUGH, OTHER_CONSENT, WITHDRAWN, Denial
 from clearway.hub.desk.clerk import Clerk
 from clearway.platform.wording import say
 
@@ -21,6 +21,13 @@ ABOUT: Final = {
     "business": noop("Business"),
     "parcel": noop("Parcel of land"),
     "vehicle": noop("Vehicle"),
+}
+#: What its number is called.
+NUMBERS: Final = {
+    "person": noop("Personal number"),
+    "business": noop("Number of the business"),
+    "parcel": noop("Number of the parcel"),
+    "vehicle": noop("Number of the vehicle"),
 }
 BASES: Final = {
     "consent": noop("The person has consented."),
@@ -39,6 +46,7 @@ STATES: Final = {
     "not-justified": noop("Not justified"),
     "misuse": noop("Misuse"),
 }
+_CONSENT: Final = frozenset({NO_CONSENT, WITHDRAWN, EXPIRED, OTHER_CONSENT})
 
 
 def shown(
@@ -65,12 +73,26 @@ def value(found: Any) -> str:
 
 def denials(found: Iterable[Denial]) -> list[dict[str, str]]:
     """Everything that stands in the way, each with what would pass."""
-    return [
-        {"code": one.code, "says": say(one.sentence, one.facts), "passes": say(one.passes, one.facts)}
-        for one in found
-    ]
+    return [_denial(one) for one in found]
+
+
+def _denial(one: Denial) -> dict[str, str]:
+    if one.code == NOT_SURE_ENOUGH:
+        # Levels of assurance are no words of an official's.
+        says, passes = (
+            _("This is sensitive and takes a stronger proof of who you are."),
+            _("a second factor given now"),
+        )
+        return {"code": one.code, "says": says, "passes": passes}
+    return {"code": one.code, "says": say(one.sentence, one.facts), "passes": say(one.passes, one.facts)}
 
 
 def lacks_only_proof(ruling: Ruling) -> bool:
     """Whether a second factor given now would be enough."""
     return bool(ruling.denials) and all(one.code == NOT_SURE_ENOUGH for one in ruling.denials)
+
+
+def lacks_consent(ruling: Ruling) -> bool:
+    """Whether the person's consent, and perhaps a second factor, would be enough."""
+    codes = {one.code for one in ruling.denials} - {NOT_SURE_ENOUGH}
+    return bool(codes) and codes <= _CONSENT

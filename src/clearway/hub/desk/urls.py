@@ -18,6 +18,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("desk", "desk", at_the_desk(pages.start), "official", _ASK),
     Page("desk/ask", "desk-ask", at_the_desk(pages.ask), "official", _ASK, _BOTH),
     Page("desk/preview", "desk-preview", at_the_desk(pages.preview), "official", _ASK, _POST),
+    Page("desk/consent", "desk-consent", at_the_desk(pages.consent), "official", _ASK, _POST),
     Page("desk/prove", "desk-prove", at_the_desk(pages.prove), "official", _ASK, _POST),
     Page("desk/again", "desk-again", at_the_desk(pages.again), "official", _ASK),
     Page("desk/look", "desk-look", at_the_desk(pages.look), "official", _ASK, _POST),
