@@ -10,6 +10,8 @@ from datetime import date
 
 import django
 
+from benchmarks.calls import LARGE, person
+
 django.setup()
 
 from clearway.core.kernel.period import Period  # noqa: E402 - the settings must be read before what rests on them.
@@ -37,21 +39,18 @@ def main(port: int, persons: int) -> None:
         )  # fmt: skip
         made = agreements.propose(wanted, lawbook.current(at).sharing, by="user:bank", at=at)
         agreements.move(NUMBER, made.version, "approved", holder=HOLDER, reason="", by="user:registry", at=at)
-    if not Consent.objects.filter(organisation=BANK, subject=_person(persons - 1)).exists():
-        Consent.objects.bulk_create((_given(number, at) for number in range(persons)), batch_size=1000)
+    if not Consent.objects.filter(organisation=BANK, subject=person(persons - 1)).exists():
+        subjects = [*(person(number) for number in range(persons)), LARGE]
+        Consent.objects.bulk_create((_given(one, at) for one in subjects), batch_size=1000)
     traders.add_machine_client(BANK, CLIENT, SECRET, scopes=("hub:ask",))
     sys.stdout.write(json.dumps({"client": CLIENT, "secret": SECRET}))
 
 
-def _given(number: int, at: object) -> Consent:
+def _given(subject: str, at: object) -> Consent:
     return Consent(
-        subject=_person(number), organisation=BANK, kind=KIND, article=ARTICLE, grants=["address", "is_of_age"],
+        subject=subject, organisation=BANK, kind=KIND, article=ARTICLE, grants=["address", "is_of_age"],
         state="given", asked_by="user:bank", asked_at=at, given_by="load", decided_at=at, since=at,
     )  # fmt: skip
-
-
-def _person(number: int) -> str:
-    return f"B{number:07}"
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from benchmarks.load import Result
 
 RECORD = b'{"person":"P0000001","name":"Somebody","born":"1990-01-01","address":"1 Quay Road, Northhaven"}'
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(RECORD) + RECORD
-#: The end of a large record: `GET /large/<bytes>/…` is answered with one whose address is so long.
-PIECE = b"x" * 65_536
+#: Somebody's record is large: an address of so many bytes.
+LARGE, LARGE_BYTES = "L0000001", 160_000_000
+_PIECE = b"x" * 64_000
 
 
 class Holder(asyncio.Protocol):
@@ -24,6 +25,8 @@ class Holder(asyncio.Protocol):
         self.delay = delay
         self.transport: asyncio.Transport | None = None
         self.received = b""
+        self.left = 0
+        self.is_full = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody has come."""
@@ -34,8 +37,10 @@ class Holder(asyncio.Protocol):
         """Answer each question."""
         self.received += data
         while b"\r\n\r\n" in self.received:
-            _, _, self.received = self.received.partition(b"\r\n\r\n")
-            if self.delay:
+            asked, _, self.received = self.received.partition(b"\r\n\r\n")
+            if LARGE.encode() in asked:
+                self.begin_large()
+            elif self.delay:
                 asyncio.get_running_loop().call_later(self.delay, self.answer)
             else:
                 self.answer()
@@ -44,6 +49,37 @@ class Holder(asyncio.Protocol):
         """Say the record."""
         if self.transport is not None and not self.transport.is_closing():
             self.transport.write(ANSWER)
+
+    def begin_large(self) -> None:
+        """Say a record that is large, as fast as it is taken."""
+        assert self.transport is not None
+        head, end = b'{"person":"%s","address":"' % LARGE.encode(), b'"}'
+        self.left = LARGE_BYTES
+        length = len(head) + self.left + len(end)
+        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + head)
+        self.more()
+
+    def more(self) -> None:
+        """The next of it, while the line takes it."""
+        if self.transport is None or self.transport.is_closing() or not self.left:
+            return
+        piece = _PIECE[: self.left]
+        self.left -= len(piece)
+        self.transport.write(piece if self.left else piece + b'"}')
+        asyncio.get_running_loop().call_soon(self._more_if_it_flows)
+
+    def _more_if_it_flows(self) -> None:
+        if not self.is_full:
+            self.more()
+
+    def pause_writing(self) -> None:
+        """The line takes no more for now."""
+        self.is_full = True
+
+    def resume_writing(self) -> None:
+        """The line has taken what there was."""
+        self.is_full = False
+        self.more()
 
 
 class Caller(asyncio.Protocol):
@@ -149,6 +185,11 @@ class Load:
         self.open -= 1
         if self.open == 0 and self.over is not None and not self.over.done():
             self.over.set_result(None)
+
+
+def person(number: int) -> str:
+    """One of the persons who consent."""
+    return f"B{number:07}"
 
 
 def load(

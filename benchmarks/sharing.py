@@ -83,7 +83,7 @@ def looker(bearer: str) -> Callable[[int, int], bytes]:
     lines = "".join(f"{name}: {value}\r\n" for name, value in {"Host": "edge", **headers(bearer)}.items())
 
     def request(client: int, number: int) -> bytes:
-        return f"GET {target(person(client * 997 + number * 31))} HTTP/1.1\r\n{lines}\r\n".encode()
+        return f"GET {target(_person(client, number))} HTTP/1.1\r\n{lines}\r\n".encode()
 
     return request
 
@@ -103,15 +103,14 @@ def target(person: str) -> str:
     return f"/r1/DL/GOV/{HOLDER}/registers/{KIND}/{person}?{query}"
 
 
-def person(number: int) -> str:
-    """One of the persons who have consented."""
-    return f"B{number % PERSONS:07}"
-
-
 def direct(client: int, number: int) -> bytes:
     """The same question put to the holder's system."""
-    asked = f"/{HOLDER}/{KIND}/{person(client * 997 + number * 31)}?fields=person,address"
+    asked = f"/{HOLDER}/{KIND}/{_person(client, number)}?fields=person,address"
     return f"GET {asked} HTTP/1.1\r\nHost: holder\r\n\r\n".encode()
+
+
+def _person(client: int, number: int) -> str:
+    return calls.person((client * 997 + number * 31) % PERSONS)
 
 
 def token(house: House, client: str, secret: str) -> str:

@@ -6,6 +6,7 @@ in one, FMT-404 an encoding that is broken.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
@@ -77,7 +78,12 @@ class Represented(msgspec.Struct, frozen=True):
 
 def joined(parts: Sequence[str]) -> str:
     """Parts as they stand in an address or a header."""
-    return "/".join(quote(part, safe=_BARE) for part in parts)
+    return "/".join(map(_quoted, parts))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(part: str) -> str:
+    return quote(part, safe=_BARE)
 
 
 def client(text: str, at: str = "X-Road-Client") -> Client:
@@ -122,6 +128,7 @@ def _read(parts: Sequence[str], at: str, names: tuple[str, ...]) -> tuple[str, .
     return tuple(one for one in read if isinstance(one, str))
 
 
+@lru_cache(maxsize=1024)
 def _part(encoded: str, at: str) -> str | Fault:
     """One part, decoded, or what is wrong with it."""
     if _BROKEN.search(encoded):

@@ -1,6 +1,6 @@
 """A call at the edge and its reply, apart from any web server; and the rows that say what is served to whom."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -39,12 +39,13 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct):
-    """One response."""
+    """One response; ``pieces`` follow the content where it is too large to be held."""
 
     status: int
     content: bytes
     content_type: str = JSON
     headers: dict[str, str] = msgspec.field(default_factory=dict)
+    pieces: AsyncIterator[bytes] | None = None
 
 
 class Manner(msgspec.Struct, frozen=True):

@@ -75,8 +75,8 @@ def is_of_a_service(request: Request) -> bool:
 
 def call_of_a_service(request: Request, manner: Manner, marks: dict[str, str], registers: Registers) -> Call:
     """The call that a request makes of a service; ``marks`` are filled with what goes with any answer to it."""
-    route, parts = _route(request)
-    return _call(route, parts, request, manner, marks, registers)
+    address.verb(request.verb)
+    return _call(_OF_SERVICES, {}, request, manner, marks, registers)
 
 
 def token(request: Request) -> str:

@@ -120,13 +120,22 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 async def _send(send: Send, reply: Reply, *, is_head: bool) -> None:
+    sized = {} if reply.pieces is not None else {"Content-Length": str(len(reply.content))}
     named = {
         "Content-Type": reply.content_type,
-        "Content-Length": str(len(reply.content)),
+        **sized,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
         **reply.headers,
     }
     lines = [(name.encode("ascii"), value.encode("utf-8", "surrogateescape")) for name, value in named.items()]
     await send({"type": "http.response.start", "status": reply.status, "headers": lines})
-    await send({"type": "http.response.body", "body": b"" if is_head else reply.content})
+    if reply.pieces is not None:
+        # Where the pieces break off, the server breaks off too: the end of the answer is never said.
+        async for piece in reply.pieces:
+            if is_head:
+                break
+            body, reply.content = reply.content + piece, b""
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+    is_empty = is_head or reply.pieces is not None
+    await send({"type": "http.response.body", "body": b"" if is_empty else reply.content})

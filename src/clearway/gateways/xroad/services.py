@@ -1,5 +1,6 @@
 """A service called: a kind of information, looked up at its holder for a purpose, and on record before the answer."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -28,6 +29,7 @@ from clearway.registers.lawbook import public as lawbook
 
 #: Everything by which a look-up fails that is not our own fault.
 FAILURES: Final = (exchange.ExchangeError, BoundMissing)
+_NO_VALUES: Final = b'"values":{},'
 VERBS = ("GET", "HEAD", "POST")
 #: What a look-up may say in its query, or in the fields of its body.
 NEEDED = ("names", "article", "role")
@@ -75,7 +77,20 @@ def answered(answer: exchange.Answer) -> Reply:
     """An answer with its seal."""
     reply = reply_json(forms.shown(answer))
     reply.headers[forms.SEAL] = answer.seal
+    if answer.pieces is not None:
+        # The values come last, as they come in.
+        reply.content = reply.content.replace(_NO_VALUES, b"", 1)[:-1] + b',"values":{'
+        reply.pieces = _closed(answer.pieces)
     return reply
+
+
+async def _closed(members: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Members of an object, the comma before the first left out, and its end."""
+    is_first = True
+    async for piece in members:
+        yield piece.removeprefix(b",") if is_first else piece
+        is_first = False
+    yield b"}}"
 
 
 def failed(error: Exception) -> Reply:

@@ -8,7 +8,7 @@ Whatever is rare (a denial, a rule that has just gone) is done as everywhere els
 import asyncio
 import functools
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -27,6 +27,7 @@ from clearway.hub.exchange.grouping import Store, Together
 from clearway.hub.exchange.line import Came, LineBroken, Lines
 from clearway.hub.exchange.looking_up import Answer, Inquiry, Setting
 from clearway.hub.exchange.picture import NotRemembered, Remembered
+from clearway.hub.exchange.sieve import Sieve
 from clearway.platform.calendar import now
 from clearway.platform.events import wake
 from clearway.platform.identity.actor import Actor
@@ -35,6 +36,7 @@ Value = TypeVar("Value")
 
 #: So many slow things are done at a time.
 THREADS: Final = 8
+OK: Final = 200
 _CONSENTS: Final = """
 SELECT q.place, c.number::text, c.article, c.grants, c.since, c.until, c.withdrawn_at
 FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS q (subject, organisation, kind, place)
@@ -66,6 +68,8 @@ class Edge:
         kind = setting.catalogue.kinds[asked.kind]
         try:
             record = await self._record(setting.catalogue.holders[kind.holder], kind, asked)
+            if isinstance(record, Came):
+                return await self._passing(asked, setting, known, record)
         except errors.ExchangeError:
             await self._writer(looking_up.access(asked, setting, ruling, "holder-away", at=at))
             raise
@@ -119,16 +123,30 @@ class Edge:
             hours=setting.hours,
         )
 
-    async def _record(self, holder: Holder, kind: InformationKind, asked: Question) -> Record | None:
+    async def _record(self, holder: Holder, kind: InformationKind, asked: Question) -> Record | Came | None:
+        """What the holder has; an answer of which the rest is to come, where it is too large to be held."""
         address = await self.remembered(self._addresses, holder.code)
         needed = connectors.only(kind, asked.names)
         if urlsplit(address).scheme not in ("http", "https"):
             return await self.in_thread(lambda: connectors.to(holder).record(needed, asked.subject))
         came = await self._came(holder.code, address, needed, asked.subject)
-        if not came.is_whole:
+        if came.is_whole:
+            return rest.read(holder.code, came.status, came.content)
+        # What is not held cannot be judged, nor read as a day or an amount: only texts pass.
+        is_text = all(name in kind.fields and kind.fields[name].type == "text" for name in asked.names)
+        if came.status == OK and is_text:
+            return came
+        came.close()
+        raise errors.AnswerUnreadable(holder=holder.code)
+
+    async def _passing(self, asked: Question, setting: Setting, known: World, came: Came) -> Answer:
+        """The access is on record before the first piece goes on."""
+        try:
+            answer = await self._answered(asked, setting, known, None, is_found=True)
+        except BaseException:
             came.close()
-            raise errors.AnswerUnreadable(holder=holder.code)
-        return rest.read(holder.code, came.status, came.content)
+            raise
+        return msgspec.structs.replace(answer, pieces=_sieved(came, asked.names))
 
     async def _came(self, holder: str, address: str, kind: InformationKind, key: str) -> Came:
         if address not in self._lines:
@@ -142,7 +160,7 @@ class Edge:
             raise errors.HolderAway(holder=holder) from None
 
     async def _answered(
-        self, asked: Question, setting: Setting, known: World, shown: dict[str, Any], *, is_found: bool
+        self, asked: Question, setting: Setting, known: World, shown: dict[str, Any] | None, *, is_found: bool
     ) -> Answer:
         at = now()
         ruling = decide(msgspec.structs.replace(asked, at=at), known)
@@ -150,20 +168,30 @@ class Edge:
             one = _shown(asked, setting, ruling, shown, is_found=is_found, at=at)
             kept = await self._writer(one)
             if kept is not None:
-                return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at, kept.seal)
+                return Answer(one.number, is_found, shown or {}, ruling.rule, ruling.basis, at, kept.seal)
         # What it rested on has gone: whether something else allows it is judged from the tables.
         return await self.in_thread(_answered_afresh, asked, setting, shown, is_found=is_found)
 
 
-def _answered_afresh(asked: Question, setting: Setting, shown: dict[str, Any], *, is_found: bool) -> Answer:
+def _answered_afresh(asked: Question, setting: Setting, shown: dict[str, Any] | None, *, is_found: bool) -> Answer:
     return looking_up.answered(asked, setting, looking_up.world(asked, setting), shown, is_found=is_found)
 
 
 def _shown(
-    asked: Question, setting: Setting, ruling: Ruling, shown: dict[str, Any], *, is_found: bool, at: datetime
+    asked: Question, setting: Setting, ruling: Ruling, shown: dict[str, Any] | None, *, is_found: bool, at: datetime
 ) -> Access:
     outcome = "answered" if is_found else "not-found"
     return looking_up.access(asked, setting, ruling, outcome, at=at, shown=sealing.of_values(shown))
+
+
+async def _sieved(came: Came, names: Iterable[str]) -> AsyncIterator[bytes]:
+    """What was granted of an answer, piece by piece; breaks off where the holder does, or says no record."""
+    sieve = Sieve(names)
+    async for piece in came.pieces(rest.TOTAL_SECONDS):
+        granted = sieve.passed(piece)
+        if granted:
+            yield granted
+    yield sieve.ended()
 
 
 async def _write(store: Store, group: list[Access]) -> list[Kept | None]:

@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -134,6 +135,7 @@ def close() -> None:
         _opened.clear()
 
 
+@lru_cache(maxsize=4096)
 def number_of(official: str) -> str:
     """The number under which a subject knows an official: always the same, and no way back to the name without us."""
     digest: str = salted_hmac("clearway officials", official, algorithm="sha256").hexdigest()

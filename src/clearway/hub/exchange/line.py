@@ -48,13 +48,12 @@ class Came:
             yield self.content
             return
         try:
-            async with asyncio.timeout(None) as clock:
-                while True:
-                    clock.reschedule(asyncio.get_running_loop().time() + seconds)
+            while True:
+                async with asyncio.timeout(seconds):
                     piece = await self._line.next_piece()
-                    if piece is None:
-                        return
-                    yield piece
+                if piece is None:
+                    return
+                yield piece
         finally:
             self.close()
 

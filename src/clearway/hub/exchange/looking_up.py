@@ -6,7 +6,7 @@ while the holder answered is thus never shown, and nothing is shown that is not 
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -41,7 +41,8 @@ class Inquiry(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """What was shown, and the number under which the access is on record; no record shows nothing.
 
-    ``seal`` is what the hub signs of it.
+    ``seal`` is what the hub signs of it. ``pieces`` are the members of a record that is too large to be held, as JSON
+    without its braces, to be passed on as they come.
     """
 
     access: str
@@ -51,6 +52,7 @@ class Answer(msgspec.Struct, frozen=True):
     basis: str
     at: datetime
     seal: str = ""
+    pieces: AsyncIterator[bytes] | None = None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -103,7 +105,9 @@ def question(inquiry: Inquiry, *, by: Actor, at: datetime) -> Question:
     )
 
 
-def answered(asked: Question, setting: Setting, known: World, shown: dict[str, Any], *, is_found: bool) -> Answer:
+def answered(
+    asked: Question, setting: Setting, known: World, shown: dict[str, Any] | None, *, is_found: bool
+) -> Answer:
     """The answer, once it is on record; ``Denied`` where nothing allows it any more."""
     outcome, digest = ("answered" if is_found else "not-found"), sealing.of_values(shown)
     for _ in range(MOST_TURNS):
@@ -114,7 +118,7 @@ def answered(asked: Question, setting: Setting, known: World, shown: dict[str, A
         one = access(asked, setting, ruling, outcome, at=at, shown=digest)
         kept = evidence.keep(one)
         if kept is not None:
-            return Answer(one.number, is_found, shown, ruling.rule, ruling.basis, at, kept.seal)
+            return Answer(one.number, is_found, shown or {}, ruling.rule, ruling.basis, at, kept.seal)
         known = world(asked, setting)
     gone = Denial(WITHDRAWN, ruling.rule, "", ", ".join(sorted(asked.names)))
     raise denied(asked, setting, Ruling(is_allowed=False, denials=(gone,)), at=at)

@@ -48,9 +48,9 @@ class Seal(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self).decode().replace("—", "\\u2014")
 
 
-def of_values(shown: dict[str, Any]) -> str:
-    """The hash by which a seal names what was shown."""
-    return canonical.digest_text(shown)
+def of_values(shown: dict[str, Any] | None) -> str:
+    """The hash by which a seal names what was shown; empty where it goes out in pieces."""
+    return canonical.digest_text(shown) if shown is not None else ""
 
 
 def sealed(group: Sequence[Sealed]) -> list[Seal]:
