@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import distribution, growth, lodging, pages, parsing, rules, sharing
+from benchmarks import distribution, growth, lodging, pages, parsing, rules, sharing, verifying
 from benchmarks.measure import Figure
 from tests.proofs.house import House
 
 SUBJECTS = {"parsing": parsing.figures, "rules": rules.figures, "lodging": lodging.figures, "growth": growth.figures,
-            "distribution": distribution.figures, "pages": pages.figures, "sharing": sharing.figures}  # fmt: skip
+            "distribution": distribution.figures, "pages": pages.figures, "sharing": sharing.figures,
+            "verifying": verifying.figures}  # fmt: skip
 
 
 def main() -> int:

@@ -10,8 +10,10 @@ django.setup()
 
 from clearway.config import freshness  # noqa: E402 - models may be imported once Django is set up.
 from clearway.config.environment import VARIABLES, SettingMissing, read  # noqa: E402 - the same.
+from clearway.gateways.xroad import evidence  # noqa: E402 - the same.
 from clearway.gateways.xroad.call import GENERATIONS, STYLES, Manner  # noqa: E402 - the same.
 from clearway.gateways.xroad.edge import Edge  # noqa: E402 - the same.
+from clearway.gateways.xroad.recording import Recorded  # noqa: E402 - the same.
 from clearway.platform.calendar import now  # noqa: E402 - the same.
 from clearway.registers.lawbook import public as lawbook  # noqa: E402 - the same.
 
@@ -35,4 +37,10 @@ def manner() -> Manner:
 
 
 freshness.keep()
-application = Edge(manner)
+evidence.seal_of_the_edge()
+application = Recorded(
+    Edge(manner),
+    keep_days=int(read("CLEARWAY_XROAD_KEEP_DAYS")),
+    keeps_bodies=read("CLEARWAY_XROAD_BODIES") == "1",
+    server=read("CLEARWAY_XROAD_SERVER"),
+)

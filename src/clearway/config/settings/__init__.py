@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "clearway.clearance.trader",
     "clearway.clearance.administrator",
     "clearway.gateways.openid",
+    "clearway.gateways.xroad",
     "clearway.clearance.agency",
     "clearway.clearance.operator",
     "clearway.clearance.officer",

@@ -4,7 +4,7 @@ Addresses are found by this table, and the permission test and the catalogue are
 """
 
 from clearway.formats.xroad.address import VERBS
-from clearway.gateways.xroad import metadata, services, tracker
+from clearway.gateways.xroad import evidence, metadata, services, tracker
 from clearway.gateways.xroad.call import Route
 from clearway.platform.identity.permissions import Permission
 
@@ -30,6 +30,9 @@ ROUTES: tuple[Route, ...] = (
     Route(_GET, f"/{_PROVIDER}/getOpenAPI", metadata.openapi, "The description of a service, for GovStack.",
           "public", None, asks=True, tongue="govstack"),
     Route(VERBS, SERVICE, services.ask, "Look facts up by X-Road's protocol.", "official", _ASK, asks=True),
+    Route(_GET, "/asic", evidence.containers, "One's own messages in signed containers.", "official", _ASK),
+    Route(_GET, "/verificationconf", evidence.verification_set, "What containers are checked by.", "public", None),
+    Route(_GET, "/operational-data", evidence.records, "How calls went.", "administrator", "events:read"),
     Route(_GET, "/v2/findUsage", tracker.find, "Who used a person's data.", "official", _USAGE),
     Route(_GET, "/v2/usagePeriod", tracker.period, "Since when usage is on record.", "official", _USAGE),
     Route(_GET, "/v2/heartbeat", tracker.heartbeat, "Whether usage can be asked for.", "public", None),
