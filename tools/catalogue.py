@@ -114,7 +114,8 @@ def _below(kind: type[Any]) -> Iterator[type[Any]]:
 
 
 def _routes() -> str:
-    tables = [importlib.import_module(f"clearway.gateways.{one}.routes").ROUTES for one in ("rest", "govstack")]
+    gateways = ("rest", "govstack", "wallet")
+    tables = [importlib.import_module(f"clearway.gateways.{one}.routes").ROUTES for one in gateways]
     rows = [
         (f"{one.method} {one.path}", one.summary, one.audience, one.permission or "everybody")
         for table in tables

@@ -8,6 +8,7 @@ from clearway.config.environment import VARIABLES
 from clearway.core.journey import DETOURS, ROUTE, STATES
 from clearway.gateways.govstack import routes as govstack
 from clearway.gateways.rest.routes import ROUTES
+from clearway.gateways.wallet import routes as wallet
 from clearway.platform.events.event import Event
 
 
@@ -20,7 +21,7 @@ def _events() -> list[type[Event]]:
 
 def test_every_route_names_its_audience_and_permission() -> None:
     """Nothing is open by being forgotten: a public route says that it is."""
-    for route in (*ROUTES, *govstack.ROUTES):
+    for route in (*ROUTES, *govstack.ROUTES, *wallet.ROUTES):
         assert route.audience in {"trader", "bank", "agency", "operator", "official", "public"}, route.path
         assert (route.permission is None) == (route.audience == "public"), route.path
 

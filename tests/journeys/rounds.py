@@ -33,6 +33,7 @@ NOT_LOOKED_AT: Final = {
     "me/survey/<uuid:access>": "needs a citizen who was served; tried in tests/hub/survey",
     "me/consents/<uuid:consent>": "needs a citizen who was asked; tried in tests/hub/citizen",
     "me/consents/<uuid:consent>/receipt": "a download",
+    "me/wallet/<uuid:document>": "needs a citizen with a document; tried in tests/hub/wallet",
     "desk/again": "goes on where a form was left; tried in tests/hub/desk",
     "desk/reviews/<uuid:review>": "needs an emergency; tried in tests/hub/desk",
     "desk/flags/<uuid:flag>": "needs a look-up that nothing explains; tried in tests/hub/desk",
@@ -56,8 +57,8 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
         "/receipt", "/tariff", "/tariff?q=porcelain", "/tariff/69111090", "/tariff/69111090?origin=JP",
-        "/status", "/help", "/open-data", "/savings", "/satisfaction", "/invitations/{invitation}", "/invitations/unknown",
-        "/addresses/unknown",
+        "/status", "/help", "/open-data", "/savings", "/satisfaction", "/invitations/{invitation}",
+        "/invitations/unknown", "/addresses/unknown",
     ),
     "trader": (
         "/", "/?q=unknown", "/declarations", "/declarations?state=refused&q=x",
@@ -68,7 +69,8 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         *(f"/drafts/{{draft}}/{question}" for question in _QUESTIONS),
         *(f"/drafts/{{draft}}/{part}" for part in ("check", "remove", "items", "items/sheet", "items/1")),
         "/drafts/{draft}/items/1/find?q=porcelain", "/lodge", "/account", "/account/reached",
-        "/me/accesses", "/me/consents", "/me/delegates", "/me/savings", "/me/survey", "/me/refunds",
+        "/me/accesses", "/me/consents", "/me/delegates", "/me/wallet", "/me/wallet/send", "/me/savings",
+        "/me/survey", "/me/refunds",
         "/account/password-again", "/account/second-factor", "/account/second-factor/app",
         "/account/second-factor/key", "/party/declarations", "/party/mandates", "/party/members", "/party/clients",
         "/party/webhooks", "/party/webhooks/{endpoint}", "/party/webhooks/{endpoint}/sent/{hook}",

@@ -1,5 +1,8 @@
 """My wallet: ask for a document, see what is inside, put a copy on a device, send it, have it revoked."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 import segno
@@ -48,7 +51,7 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     kinds = wallet.kinds(_known(), at.date())
     context = {
         "documents": [_row(one, names) for one in wallet.of_subject(citizen.number)],
-        "kinds": sorted(((code, names.kind(code), names.holder(code)) for code in kinds), key=lambda one: one[1]),
+        "kinds": _by_holder(kinds, names),
         "chosen": request.POST.get("kind", ""),
         "sent": _sent(citizen, ""),
         **_said(problem),
@@ -98,6 +101,14 @@ def send(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     except WalletError as error:
         return shown(request, "send", {"link": link, **_said(error)}, status=400)
     return shown(request, "send", {"link": link, "asked": asked, **_question(asked, citizen)})
+
+
+def _by_holder(kinds: Iterable[str], names: Names) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds under whoever holds them, both by name."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code in kinds:
+        found[names.holder(code)].append((code, names.kind(code)))
+    return sorted((holder, sorted(held, key=itemgetter(1))) for holder, held in found.items())
 
 
 def _done(request: HttpRequest, citizen: Citizen, found: Document) -> dict[str, Any]:
@@ -171,7 +182,8 @@ def _sent(citizen: Citizen, document: str) -> list[dict[str, Any]]:
 def _said(problem: WalletError | ExchangeError | None) -> dict[str, str]:
     if problem is None:
         return {}
-    return {"problem": say(problem.sentence, problem.facts), "remedy": say(problem.remedy, problem.facts)}
+    facts = {name: _(value) if value else "" for name, value in problem.facts.items()}
+    return {"problem": say(problem.sentence, facts), "remedy": say(problem.remedy, facts)}
 
 
 def _known() -> Catalogue:

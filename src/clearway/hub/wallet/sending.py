@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_noop as noop
 
 from clearway.hub.wallet import asking, errors, keys, models, queries, sdjwt
 from clearway.hub.wallet.issuing import CONTENT
@@ -48,7 +49,7 @@ def understood(link: str, *, at: datetime) -> Asked:
         found = asking.open_question(number, at=at)
         return Asked(found.organisation, found.kind, found.names, found.purpose, question=number)
     if "request_uri" in said:
-        raise errors.QuestionUnreadable(why="signed questions of others are not known here")
+        raise errors.QuestionUnreadable(why=noop("signed questions of others are not known here"))
     return _of_somebody(said)
 
 
@@ -59,7 +60,7 @@ def send(number: str, asked: Asked, *, subject: str, by: str, at: datetime) -> N
     text = unseal(row.content, purpose=CONTENT)
     missing = set(asked.names) - set(sdjwt.names(text))
     if row.kind != asked.kind or missing:
-        raise errors.QuestionUnreadable(why=f"the document does not say {', '.join(sorted(missing)) or asked.kind}")
+        raise errors.QuestionUnreadable(why=noop("the document does not say what is asked for"))
     question = asking.open_question(asked.question, at=at) if asked.question else None
     shown = sdjwt.bound(
         sdjwt.shown(text, asked.names), key=keys.unsealed(row.private), alg=keys.ALG, at=at,
@@ -88,11 +89,11 @@ def _of_somebody(said: Mapping[str, str]) -> Asked:
     """A question in the link itself, whose asker is known by the address to which the answer goes."""
     client, where = said.get("client_id", ""), said.get("response_uri", "")
     if said.get("response_type") != "vp_token" or said.get("response_mode") != "direct_post":
-        raise errors.QuestionUnreadable(why="it does not ask for a vp_token by direct_post")
+        raise errors.QuestionUnreadable(why=noop("it does not ask for a vp_token by direct_post"))
     if client != f"{BY_ADDRESS}{where}" or not urlsplit(where).hostname:
-        raise errors.QuestionUnreadable(why="who asks is not who gets the answer")
+        raise errors.QuestionUnreadable(why=noop("who asks is not who gets the answer"))
     if not said.get("nonce"):
-        raise errors.QuestionUnreadable(why="the nonce is missing")
+        raise errors.QuestionUnreadable(why=noop("the nonce is missing"))
     kind, names, name = _wanted(said.get("dcql_query", ""))
     return Asked(
         urlsplit(where).hostname or "", kind, names, audience=client, nonce=said["nonce"],
@@ -107,9 +108,9 @@ def _wanted(query: str) -> tuple[str, tuple[str, ...], str]:
         (vct,) = one["meta"]["vct_values"]
         names = tuple(str(path) for (path,) in (claim["path"] for claim in one["claims"]))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise errors.QuestionUnreadable(why="it does not ask for claims of one document in DCQL") from error
+        raise errors.QuestionUnreadable(why=noop("it does not ask for claims of one document in DCQL")) from error
     if one.get("format") != sdjwt.TYP or not names:
-        raise errors.QuestionUnreadable(why="it asks for another format, or for nothing")
+        raise errors.QuestionUnreadable(why=noop("it asks for another format, or for nothing"))
     return str(vct).rpartition("/")[2], names, str(one["id"])
 
 
