@@ -58,12 +58,14 @@ def test_a_signature_is_prepared_and_put_on_the_record_as_it_stands(bank: Desk, 
         "verificationPayloadHash": "", "verificationSignedBy": "the person", "timestamp": "",
     }  # fmt: skip
 
-    prepared = citizens.done("POST", where, {"signature": empty})["signature"]
+    prepared = citizens.done("POST", where, {"signature": empty}, **_about(who))["signature"]
     state = citizens.done("GET", f"/service/individual/record/data-agreement/{agreement['id']}/", **_about(who))
     assert state["consentRecord"]["state"] == "pending more signatures"
     wrong = {**prepared, "signature": "x", "verificationPayloadHash": "0" * 40}
-    assert citizens.refused("PUT", where, {"signature": wrong}) == "CNS-008"
-    signed = citizens.done("PUT", where, {"signature": {**prepared, "signature": "c2lnbmVk"}})["signature"]
+    assert citizens.refused("PUT", where, {"signature": wrong}, **_about(who)) == "CNS-008"
+    said = {"signature": {**prepared, "signature": "c2lnbmVk"}}
+    assert citizens.refused("PUT", where, said) == "WEB-400"
+    signed = citizens.done("PUT", where, said, **_about(who))["signature"]
 
     assert signed["signature"] == "c2lnbmVk"
     assert signed["objectReference"]

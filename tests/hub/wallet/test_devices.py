@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import httpx
+import jwt
 import pytest
 
 from clearway.gateways.simulators.registers.people import Registers
@@ -179,6 +180,24 @@ def test_what_is_wrong_is_said_as_oauth_says_it(
     assert 400 <= answer.status_code < 500, answer.text
     assert answer.json()["error"]
     assert answer.json()["error_description"]
+
+
+@pytest.mark.parametrize(
+    "header", [{}, {"jwk": 1}, {"jwk": {"kty": []}}, {"jwk": {"kty": "EC", "crv": "P-256", "x": 1, "y": {}}}]
+)
+def test_a_proof_with_a_key_that_is_none_fetches_nothing(holding: Holding, web: Web, header: Said) -> None:
+    offer, typed = holding.offered(web.url)
+    device = Device()
+    token = device.token(web.url, offer, typed).json()
+    claims = {"aud": web.url, "nonce": token["c_nonce"]}
+    proof = jwt.encode(claims, device.key, algorithm="ES256", headers={"typ": "openid4vci-proof+jwt", **header})
+
+    answer = httpx.post(
+        f"{web.url}/wallet/credential", json={"proof": {"proof_type": "jwt", "jwt": proof}},
+        headers={"Authorization": f"Bearer {token['access_token']}"}, timeout=60,
+    )  # fmt: skip
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "WLT-006")
 
 
 def test_only_kinds_and_names_of_the_catalogue_are_asked_for(bank: Desk, anybody: httpx.Client) -> None:

@@ -108,7 +108,10 @@ def test_no_address_inside_the_house_is_called(holding: Holding, settings: Any) 
 @pytest.mark.parametrize(
     "changes",
     [{"client_id": "redirect_uri:https://else.example"}, {"response_mode": "fragment"}, {"nonce": ""},
-     {"dcql_query": "{}"}, {"dcql_query": "[["}, {"request_uri": "https://else.example/question"}],
+     {"dcql_query": "{}"}, {"dcql_query": "[["}, {"request_uri": "https://else.example/question"},
+     {"request_uri": "https://["}, {"client_id": "redirect_uri:ftp://a", "response_uri": "ftp://a"},
+     {"client_id": "redirect_uri:https://a\x00b/", "response_uri": "https://a\x00b/"},
+     {"dcql_query": '{"credentials": [{"meta": {"vct_values": [[]]}, "claims": [{"path": [null]}]}]}'}],
 )  # fmt: skip
 def test_a_question_that_is_none_is_said_to_be(holding: Holding, verifier: Verifier, changes: dict[str, str]) -> None:
     link = verifier.link(f"x/{KIND}", "address", **changes)

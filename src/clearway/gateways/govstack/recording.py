@@ -96,7 +96,7 @@ def change(call: Call) -> Reply:
     """A person opts in or out; nothing else of a record can be changed."""
     said, number = body(call, NewRecord).consent_record, call.parameters["consentRecordId"]
     found = _own(call, number)
-    who = individual(call, needed=False)
+    who = individual(call, needed=decides(call))
     if said.opt_in is True and found.consent.state != "given":
         _give(call, found.consent.number, who)
     elif said.opt_in is False:
@@ -184,7 +184,8 @@ def _take_back(call: Call, number: str, who: Individual | None) -> None:
 
 
 def _own(call: Call, number: str) -> Record:
-    who = individual(call, needed=False)
+    """A record within reach; software that reaches everybody's says whose it means."""
+    who = individual(call, needed=decides(call))
     return records.record(number, reach(call), subject=who.subject if who else "")
 
 

@@ -137,12 +137,12 @@ def key_of(jwk: Any) -> Key:
     """A public key as a header or a document names it."""
     if not isinstance(jwk, dict) or "d" in jwk:
         raise NotSound("A public key in JWK form is missing.")
-    kind = {("EC", "P-256"): "ES256", ("OKP", "Ed25519"): "EdDSA"}.get((jwk.get("kty", ""), jwk.get("crv", "")))
+    kind = {("EC", "P-256"): "ES256", ("OKP", "Ed25519"): "EdDSA"}.get((str(jwk.get("kty")), str(jwk.get("crv"))))
     if kind is None:
         raise NotSound("The key is neither on P-256 nor an Ed25519 key.")
     try:
         return jwt.PyJWK(jwk, algorithm=kind).key
-    except (jwt.PyJWTError, ValueError) as error:
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
         raise NotSound(f"The key cannot be read: {error}") from error
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import msgspec
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.hub.wallet import asking, errors, keys, models, queries, sdjwt
 from clearway.hub.wallet.issuing import CONTENT
+from clearway.platform.notifications import guard
 from clearway.platform.notifications.channels import webhook
 from clearway.platform.sealing import unseal
 
@@ -43,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def understood(link: str, *, at: datetime) -> Asked:
     """A question as a link brings it: ``openid4vp://?…``, or the same behind any address."""
-    said = dict(parse_qsl(urlsplit(link.strip()[:_LONGEST]).query))
+    said = dict(parse_qsl(_parts(link.strip()[:_LONGEST]).query))
     number = _own(said.get("request_uri", ""))
     if number:
         found = asking.open_question(number, at=at)
@@ -90,13 +91,17 @@ def _of_somebody(said: Mapping[str, str]) -> Asked:
     client, where = said.get("client_id", ""), said.get("response_uri", "")
     if said.get("response_type") != "vp_token" or said.get("response_mode") != "direct_post":
         raise errors.QuestionUnreadable(why=noop("it does not ask for a vp_token by direct_post"))
-    if client != f"{BY_ADDRESS}{where}" or not urlsplit(where).hostname:
+    if client != f"{BY_ADDRESS}{where}":
         raise errors.QuestionUnreadable(why=noop("who asks is not who gets the answer"))
+    try:
+        guard.check_form(where, is_private_allowed=bool(settings.CLEARWAY_WEBHOOKS_TO_PRIVATE))
+    except guard.AddressRefused as error:
+        raise errors.QuestionUnreadable(why=noop("nothing is sent to such an address")) from error
     if not said.get("nonce"):
         raise errors.QuestionUnreadable(why=noop("the nonce is missing"))
     kind, names, name = _wanted(said.get("dcql_query", ""))
     return Asked(
-        urlsplit(where).hostname or "", kind, names, audience=client, nonce=said["nonce"],
+        _parts(where).hostname or "", kind, names, audience=client, nonce=said["nonce"],
         state=said.get("state", ""), response_uri=where, name=name,
     )  # fmt: skip
 
@@ -114,9 +119,16 @@ def _wanted(query: str) -> tuple[str, tuple[str, ...], str]:
     return str(vct).rpartition("/")[2], names, str(one["id"])
 
 
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise errors.QuestionUnreadable(why=noop("this is not an address")) from error
+
+
 def _own(request_uri: str) -> str:
     """The number of a question of this house, where the address is one of ours."""
-    parts = urlsplit(request_uri).path.split("/")
+    parts = _parts(request_uri).path.split("/")
     is_ours = parts[:3] == ["", "wallet", "requests"] and parts[4:] == ["object"]
     return parts[3] if is_ours and models.Question.objects.filter(number=queries.as_number(parts[3])).exists() else ""
 
