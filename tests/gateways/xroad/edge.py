@@ -84,6 +84,6 @@ def token(web: Web, scopes: tuple[str, ...], *, party: str = "", office: str = "
     client = f"edge-{party or office}-{'-'.join(scopes)}".replace(":", "-")
     traders.add_machine_client(party, client, SECRET, scopes=scopes, office=office)
     form = {"grant_type": "client_credentials", "client_id": client, "client_secret": SECRET}
-    answer = httpx.post(f"{web.url}/oauth/token", data={**form, "scope": " ".join(scopes)})
+    answer = httpx.post(f"{web.url}/oauth/token", data={**form, "scope": " ".join(scopes)}, timeout=60)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["access_token"])

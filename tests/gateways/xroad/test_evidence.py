@@ -55,8 +55,8 @@ def called(bank: httpx.Client, consented: Any) -> httpx.Response:
 
 @pytest.fixture
 def ministry(web: Web, edge: EdgeProcess) -> Iterator[httpx.Client]:
-    """The software of the ministry's administrators."""
-    office = next(one.code for one in offices.every_office() if one.kind == "ministry")
+    """The software of the house that administrators belong to."""
+    office = next(one.code for one in offices.every_office() if one.kind == "customs")
     with closing(httpx.Client(base_url=edge.url, timeout=30)) as one:
         one.headers["Authorization"] = f"Bearer {token(web, ('events:read',), office=office)}"
         yield one

@@ -20,6 +20,7 @@ from clearway.gateways.xroad import members, sealkey
 from clearway.gateways.xroad.call import Call, Failed, Reply, reply_json
 from clearway.gateways.xroad.models import Exchanged, Monitored
 from clearway.gateways.xroad.recording import PURPOSE
+from clearway.platform.identity.permissions import ROLES_OF_OFFICES
 from clearway.platform.sealing import unseal
 from clearway.registers.offices import public as offices
 
@@ -72,7 +73,7 @@ def verification_set(call: Call) -> Reply:
 
 
 def records(call: Call) -> Reply:
-    """How calls went in a time: all of them for the ministry, to any other organisation its own."""
+    """How calls went in a time: all of them to whom administrators belong, to any other organisation its own."""
     found = dict(parse_qsl(call.request.query, keep_blank_values=True))
     since, until = (_seconds(found, name) for name in ("recordsFrom", "recordsTo"))
     rows = Monitored.objects.order_by("at", "id")
@@ -83,7 +84,7 @@ def records(call: Call) -> Reply:
     if found.get("client"):
         rows = rows.filter(client=found["client"])
     office = offices.office(call.actor.office) if call.actor.office else None
-    if office is None or office.kind != "ministry":
+    if office is None or "administrator" not in ROLES_OF_OFFICES.get(office.kind, ()):
         mine = call.actor.party or call.actor.office or ""
         rows = rows.filter(record__clientMemberCode=mine)
     page = list(rows[: MOST_RECORDS + 1])

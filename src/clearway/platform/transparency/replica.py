@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clearway.core.kernel.merkle import HASH_BYTES, CompactRange, Node, leaf_hash
+from clearway.core.kernel.merkle import HASH_BYTES, CompactRange, Node, fold, leaf_hash
 from clearway.platform.transparency import errors, tiles
 from clearway.platform.transparency.notes import NOTE_LIMIT, Checkpoint
 
@@ -40,21 +40,41 @@ def recompute(
     for one in older:
         if one.size > checkpoint.size:
             raise errors.NotConsistent(older=one.size, newer=checkpoint.size)
-    state, edge, found = CompactRange(), dict[tiles.Place, bytes](), None
-    _confirm(state, older, checkpoint)
+    above, rest, edge, found = CompactRange(), CompactRange(), dict[tiles.Place, bytes](), None
+    _confirm(CompactRange(), older, checkpoint)
     for entries in _entries(directory, checkpoint.size):
+        begin = above.size * tiles.WIDTH
         if found is None and sought in entries:
-            found = state.size + entries.index(sought)
+            found = begin + entries.index(sought)
         leaves = [leaf_hash(entry) for entry in entries]
-        for size in {one.size for one in older if state.size < one.size <= state.size + len(leaves)}:
-            _confirm(state.extended(leaves[: size - state.size])[0], older, checkpoint)
-        state, nodes = state.extended(leaves)
-        edge = _compared(directory, edge, nodes)
+        _confirm_within(above, leaves, older, checkpoint)
+        _compare(directory, tiles.Place(0, above.size), b"".join(leaves))
+        if len(leaves) < tiles.WIDTH:
+            rest, _ = CompactRange().extended(leaves)
+            continue
+        # A full tile stands as one hash in those above it; its inner nodes are in no file.
+        above, nodes = above.extended([fold(leaves)])
+        raised = [Node(node.level + tiles.HEIGHT, node.position, node.hash) for node in nodes]
+        edge = _compared(directory, edge, raised)
     for place, hashes in edge.items():
         _compare(directory, place, hashes)
-    if state.root() != checkpoint.root:
+    if _joined(above, rest).root() != checkpoint.root:
         raise errors.RootWrong(size=checkpoint.size)
     return found
+
+
+def _confirm_within(
+    above: CompactRange, leaves: Sequence[bytes], older: Sequence[Checkpoint], newer: Checkpoint
+) -> None:
+    """Whatever older lengths end within a tile had the roots that were signed for them."""
+    begin = above.size * tiles.WIDTH
+    for size in {one.size for one in older if begin < one.size <= begin + len(leaves)}:
+        _confirm(_joined(above, CompactRange().extended(leaves[: size - begin])[0]), older, newer)
+
+
+def _joined(above: CompactRange, rest: CompactRange) -> CompactRange:
+    """Full tiles and the leaves after them, as one list of leaves."""
+    return CompactRange(above.size * tiles.WIDTH + rest.size, above.peaks + rest.peaks)
 
 
 def _confirm(state: CompactRange, older: Sequence[Checkpoint], newer: Checkpoint) -> None:
