@@ -24,18 +24,23 @@ from clearway.registers.lawbook.public import compile_pack
 PACK = Path(__file__).parents[1] / "packs" / "demoland"
 BEGIN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 DAYS, OFFICES, CLERKS, PEOPLE, FAMOUS = 60, 8, 10, 20_000, 5
-HONEST = "honest"
+HONEST, ANY = "honest", "any of them"
 #: So many misuses of each pattern are put among honest work.
 EACH = 60
+#: Shares of honest cases: somebody stands in for a colleague who is away; the case is told of too late.
+_DEPUTISES, _TOLD_LATE = 0.01, 0.005
+#: Shares of misuse that is careful: relatives whom no register knows as such, scrapers who take their time.
+_UNKNOWN_KIN, _PATIENT = 0.15, 0.25
 _Z = 1.959964
 
 
 class Labelled(NamedTuple):
-    """A look-up, what is known around it, and what it is: honest, or a pattern of misuse."""
+    """A look-up, what is known around it, and what it is: honest, or part of one episode of misuse."""
 
     look: Look
     known: Known
     label: str
+    episode: int = 0
 
 
 class Country:
@@ -113,28 +118,42 @@ def _honest(country: Country) -> Iterator[Labelled]:
         if is_near:
             continue
         yield from _worked(country, who, subject, at)
+    for _ in range(3):
+        yield from _renewals(country)
+    on_call = [place for place, one in enumerate(country.officials) if one[0] in country.on_call]
     for _ in range(80):
-        who = country.chance.choice(
-            [place for place, one in enumerate(country.officials) if one[0] in country.on_call]
-        )
+        who = country.chance.choice(on_call)
         yield from _worked(country, who, _somebody(country), _at(country, evening=True))
 
 
+def _renewals(country: Country) -> Iterator[Labelled]:
+    """An office renews thirty licences in one go, each with its case: honest, and as fast as a scraper."""
+    who, at = country.chance.randrange(len(country.officials)), _at(country)
+    for place in range(30):
+        subject, case = _somebody(country), country.case()
+        look = country.look(at + timedelta(seconds=90 * place), who, subject, case)
+        owners = frozenset({look.official})
+        assigned = Assignment(case, at - timedelta(days=1), None, frozenset({look.subject}), owners)
+        yield Labelled(look, country.known(look, (assigned,)), HONEST)
+
+
 def _worked(country: Country, who: int, subject: int, at: datetime, label: str = HONEST) -> Iterator[Labelled]:
-    case = country.case()
-    name, office, _ = country.officials[who]
-    until = at + timedelta(days=30)
-    owner = frozenset({name}) if country.chance.random() < 0.8 else frozenset[str]()
-    assigned = Assignment(
-        case, at - timedelta(minutes=5), until, frozenset({country.people[subject].number}), owner,
-        frozenset() if owner else frozenset({office}),
-    )  # fmt: skip
+    """A case: most are assigned to the clerk or the office; a few to a colleague who is away, or not told of yet."""
+    case, name, office = country.case(), *country.officials[who][:2]
+    drawn = country.chance.random()
+    owners, offices = (
+        (frozenset({name}), frozenset[str]()) if drawn < 0.8 else (frozenset[str](), frozenset({office}))
+    )
+    if label == HONEST and drawn > 1 - _DEPUTISES:
+        owners, offices = frozenset({"somebody who is away"}), frozenset[str]()
+    begins = at + timedelta(hours=4) if label == HONEST and drawn < _TOLD_LATE else at - timedelta(minutes=5)
+    subjects = frozenset({country.people[subject].number})
+    assigned = Assignment(case, begins, at + timedelta(days=30), subjects, owners, offices)
     consent = f"K-{case}" if country.chance.random() < 0.5 else ""
-    again = country.chance.choice((0, 0, 0, 1, 2))
-    for visit in range(1 + again):
-        begins = at + timedelta(days=visit)
+    for visit in range(1 + country.chance.choice((0, 0, 0, 1, 2))):
         for fact in range(5):
-            look = country.look(begins + timedelta(seconds=20 * fact), who, subject, case, consent=consent)
+            moment = at + timedelta(days=visit, seconds=20 * fact)
+            look = country.look(moment, who, subject, case, consent=consent)
             yield Labelled(look, country.known(look, (assigned,)), label)
 
 
@@ -146,11 +165,12 @@ def _somebody(country: Country) -> int:
 
 
 def _misused(country: Country) -> Iterator[Labelled]:
+    episode = 0
     for label, play in _MISUSES.items():
         for _ in range(EACH):
-            who = country.chance.randrange(len(country.officials))
-            for one in play(country, who):
-                yield Labelled(one.look, one.known, label)
+            episode += 1
+            for one in play(country, country.chance.randrange(len(country.officials))):
+                yield one if one.label == HONEST else one._replace(label=label, episode=episode)
 
 
 def _lone(country: Country, who: int, subject: int, at: datetime, case: str = "", **changes: object) -> Labelled:
@@ -163,11 +183,13 @@ def _own(country: Country, who: int) -> Iterator[Labelled]:
 
 
 def _relative(country: Country, who: int) -> Iterator[Labelled]:
-    """Somebody of the household; half of them in a case that the official has taken on."""
+    """Somebody of the family; half of them in a case that the official has taken on, some under another roof."""
     person = country.officials[who][2]
     other = person - person % 4 + (person + 1) % 4
+    if country.chance.random() < _UNKNOWN_KIN:
+        other = country.chance.randrange(FAMOUS, PEOPLE)
     if country.chance.random() < 0.5:
-        yield from _worked(country, who, other, _at(country))
+        yield from _worked(country, who, other, _at(country), "relative")
     else:
         yield _lone(country, who, other, _at(country))
 
@@ -179,32 +201,33 @@ def _colleague(country: Country, who: int) -> Iterator[Labelled]:
 
 
 def _celebrity(country: Country, who: int) -> Iterator[Labelled]:
-    """A famous person is in the news: nine officials look within days, with a case of somebody else's or none."""
+    """A famous person is in the news: four to twelve officials look within a day, without a case."""
     famous, at = country.chance.randrange(FAMOUS), _at(country)
-    for place in country.chance.sample(range(len(country.officials)), 9):
+    for place in country.chance.sample(range(len(country.officials)), country.chance.randrange(4, 13)):
         yield _lone(country, place, famous, at + timedelta(minutes=country.chance.uniform(0, 600)))
 
 
 def _repeat(country: Country, who: int) -> Iterator[Labelled]:
-    """The same person, on one day after another, without a case."""
+    """The same person, on three to eight days, without a case."""
     subject, at = country.chance.randrange(FAMOUS, PEOPLE), _at(country)
-    for day in range(6):
+    for day in range(country.chance.randrange(3, 9)):
         yield _lone(country, who, subject, at + timedelta(days=day))
 
 
 def _scraping(country: Country, who: int) -> Iterator[Labelled]:
-    """Forty persons in half an hour; in one of three, numbers that follow one another are among them."""
-    at = _at(country)
+    """Forty persons under invented cases, in half an hour; the patient take two and a half hours."""
+    at, pause = _at(country), 225 if country.chance.random() < _PATIENT else 45
     for place in range(40):
         subject = country.chance.randrange(FAMOUS, PEOPLE)
-        yield _lone(country, who, subject, at + timedelta(seconds=45 * place), country.case())
+        yield _lone(country, who, subject, at + timedelta(seconds=pause * place), country.case())
 
 
 def _sequence(country: Country, who: int) -> Iterator[Labelled]:
-    """Eight numbers in a row, slowly."""
-    first, at = country.chance.randrange(FAMOUS, PEOPLE - 8), _at(country)
+    """Eight persons whose numbers follow one another, slowly; some leave out every other."""
+    first, at = country.chance.randrange(FAMOUS, PEOPLE - 16), _at(country)
+    step = 2 if country.chance.random() < _PATIENT else 1
     for place in range(8):
-        yield _lone(country, who, first + place, at + timedelta(minutes=9 * place))
+        yield _lone(country, who, first + step * place, at + timedelta(minutes=9 * place))
 
 
 def _after_hours(country: Country, who: int) -> Iterator[Labelled]:
@@ -215,16 +238,13 @@ def _after_hours(country: Country, who: int) -> Iterator[Labelled]:
 
 
 def _reused(country: Country, who: int) -> Iterator[Labelled]:
-    """A consent that was given for one case is used in another, of one's own, a week later."""
+    """A consent that was given for one case, in honest work, is used in another, of one's own, a week later."""
     subject, at = country.chance.randrange(FAMOUS, PEOPLE), _at(country)
-    consent = f"K-again-{country.case()}"
     first, second = country.case(), country.case()
-    for case, moment in ((first, at), (second, at + timedelta(days=7))):
-        look = country.look(moment, who, subject, case, consent=consent)
+    for case, moment, label in ((first, at, HONEST), (second, at + timedelta(days=7), "")):
+        look = country.look(moment, who, subject, case, consent=f"K-again-{first}")
         assigned = Assignment(case, moment, None, frozenset({look.subject}), frozenset({look.official}))
-        one = Labelled(look, country.known(look, (assigned,)), "")
-        # The first use is honest work; it is played so that the second has something to differ from.
-        yield one
+        yield Labelled(look, country.known(look, (assigned,)), label)
 
 
 def _other_case(country: Country, who: int) -> Iterator[Labelled]:
@@ -247,37 +267,34 @@ _MISUSES = {
 
 
 class Found(NamedTuple):
-    """Of one pattern: how many were flagged rightly and wrongly, and how many of its kind were missed."""
+    """Of one pattern: look-ups flagged rightly and wrongly; episodes of misuse found, and all there were."""
 
     right: int
     wrong: int
-    missed: int
+    found: int
+    there: int
 
 
-def measured(seed: int, patterns: list[Pattern], hours: OfficeHours) -> tuple[dict[str, Found], Found, int]:
-    """What judging a seed's country comes to: pattern by pattern, for misuse of any kind, of how many look-ups."""
-    country = Country(seed)
-    memory = Memory()
-    told: dict[str, list[int]] = {label: [0, 0, 0] for label in _MISUSES}
-    anything, many = [0, 0, 0], 0
+def measured(seed: int, patterns: list[Pattern], hours: OfficeHours) -> tuple[dict[str, Found], int]:
+    """What judging a seed's country comes to, pattern by pattern and for misuse of any kind, of how many look-ups."""
+    country, memory, many = Country(seed), Memory(), 0
+    right: dict[str, int] = defaultdict(int)
+    wrong: dict[str, int] = defaultdict(int)
+    found: dict[str, set[int]] = defaultdict(set)
+    there: dict[str, set[int]] = defaultdict(set)
     for one in played(country):
         many += 1
-        flags = {flag.code for flag in judge(one.look, one.known, memory.past(one.look), patterns, hours)}
+        flags: set[str] = {flag.code for flag in judge(one.look, one.known, memory.past(one.look), patterns, hours)}
+        flags |= {ANY} if flags else set()
         memory.keep(one.look)
-        _tally(told, anything, one.label, flags, memory.is_first(one))
-    return {label: Found(*counts) for label, counts in told.items()}, Found(*anything), many
-
-
-def _tally(told: dict[str, list[int]], anything: list[int], label: str, flags: set[str], is_start: bool) -> None:
-    """A flag is right where its look-up is of that misuse, or of another; its own kind is missed where it is not."""
-    is_misuse = label != HONEST and not is_start
-    if is_misuse:
-        anything[0 if flags else 2] += 1
-        told[label][0 if label in flags else 2] += 1
-    elif label == HONEST:
-        anything[1] += bool(flags)
         for code in flags:
-            told[code][1] += 1
+            (wrong if one.label == HONEST else right)[code] += 1
+        for label in () if one.label == HONEST else (one.label, ANY):
+            there[label].add(one.episode)
+            if label in flags:
+                found[label].add(one.episode)
+    every = (*_MISUSES, ANY)
+    return {one: Found(right[one], wrong[one], len(found[one]), len(there[one])) for one in every}, many
 
 
 class Memory:
@@ -286,8 +303,6 @@ class Memory:
     def __init__(self) -> None:
         """Nothing has happened yet."""
         self._by: dict[tuple[str, str], deque[Look]] = defaultdict(deque)
-        self._seen: set[tuple[str, str, str]] = set()
-        self._counted: dict[tuple[str, str, str], int] = defaultdict(int)
 
     def past(self, look: Look) -> list[Look]:
         """What the house would read before it judges."""
@@ -303,17 +318,6 @@ class Memory:
         """Remember it."""
         for key in _keys(look):
             self._by[key].append(look)
-
-    def is_first(self, one: Labelled) -> bool:
-        """Whether a misuse that takes several look-ups has only begun: up to the usual number it is not yet one."""
-        begins = {"celebrity": 5, "repeat": 3, "scraping": 25, "sequence": 4, "consent-reused": 1}
-        if one.label not in begins:
-            return False
-        by = one.look.subject if one.label == "celebrity" else one.look.official
-        week = "" if one.label != "celebrity" else f"{one.look.at:%G-%V}"
-        key = (one.label, by + week, one.look.subject if one.label in ("repeat", "consent-reused") else "")
-        self._counted[key] += 1
-        return self._counted[key] <= begins[one.label]
 
 
 def _keys(look: Look) -> list[tuple[str, str]]:
@@ -331,18 +335,18 @@ def wilson(right: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def table(found: dict[str, Found], anything: Found, many: int, seed: int) -> str:
+def table(found: dict[str, Found], many: int, seed: int) -> str:
     """The figures as a page shows them."""
     lines = [
         f"{many:,} look-ups of seed {seed}.",
         "",
-        "| pattern | found | missed | false alarms | precision | 95 % | recall | 95 % |",
+        "| pattern | flags on misuse | on honest work | precision | 95 % | episodes found | recall | 95 % |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for label, one in (*found.items(), ("any of them", anything)):
-        flagged, there = one.right + one.wrong, one.right + one.missed
-        shares = [_share(one.right, flagged), _share(one.right, there)]
-        lines.append(f"| {label} | {one.right} | {one.missed} | {one.wrong} | {' | '.join(shares)} |")
+    for label, one in found.items():
+        precision, recall = _share(one.right, one.right + one.wrong), _share(one.found, one.there)
+        episodes = f"{one.found} of {one.there}"
+        lines.append(f"| {label} | {one.right} | {one.wrong} | {precision} | {episodes} | {recall} |")
     return "\n".join(lines)
 
 

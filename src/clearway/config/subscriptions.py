@@ -47,6 +47,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("deadlines", lambda at: deadlines.wake(DEADLINES, at=at)),
     Errand("those who wait for permits and cargo", lambda at: waiting.sweep(at=at)),
     Errand("concealments that have ended", lambda at: disclosures.tell_ended(at=at) > 0),
+    Errand("look-ups whose official may be family", misuse.compare),
     Errand("look-ups that no pattern looks back to", misuse.forget),
     Errand("copies of registers that may have changed", lambda at: distribution.look_when_due(at=at)),
     Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),

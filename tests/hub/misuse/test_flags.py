@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
 from clearway.hub.exchange import public as exchange
 from clearway.hub.misuse import public as misuse
@@ -12,10 +13,14 @@ from clearway.hub.misuse.public import FlagUnknown, OwnFlag, Person, Post, Words
 from clearway.platform.calendar import now
 from clearway.platform.events import readers
 from clearway.platform.events.models import SetAside
-from tests.hub.citizen.looking import CLERK, agreed, look
+from clearway.registers.lawbook import public as lawbook
+from tests.conftest import PACK
+from tests.hub.citizen.looking import CLERK, Instant, agreed, look
 from tests.hub.citizen.people import BANK, fresh_number
 
 pytestmark = pytest.mark.usefixtures("country")
+#: The tests look at night, one after another, at persons whose numbers they count up.
+OF_THE_TESTS = {"after-hours", "scraping", "sequence"}
 _cases = itertools.count(os.getpid() % 100_000 * 1000)
 
 
@@ -43,7 +48,7 @@ def judged(*accesses: str) -> set[str]:
     while readers.read(misuse.READER, at=now()):
         pass
     assert list(SetAside.objects.filter(reader="misuse").values_list("error", flat=True)) == []
-    return {one.code for one in misuse.of_accesses(accesses)} - {"after-hours"}
+    return {one.code for one in misuse.of_accesses(accesses)} - OF_THE_TESTS
 
 
 def test_a_look_up_in_a_case_with_consent_is_not_flagged(person: str) -> None:
@@ -110,3 +115,51 @@ def test_a_flag_is_decided_once_with_words_and_not_by_the_official(person: str) 
     assert (kept.state, kept.decided_by, kept.words) == ("misuse", "user:manager", "There was no second loan.")
     assert flag.number not in {one.number for one in misuse.waiting(BANK)}
     assert misuse.decided(BANK)[0].number == flag.number
+
+
+def test_somebody_of_the_officials_household_is_found_by_the_register_and_that_is_on_record(
+    person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controlled()
+    monkeypatch.setattr(Instant, "record", lambda self, kind, key: {"household": "H-7", "address": "1 Quay Road"})
+    relative = Post(CLERK.name)
+    misuse.enrol(BANK, relative, Person(f"person/{fresh_number()}", household="H-7"))
+    try:
+        access = look(person, case=fresh_case()).access
+        assert judged(access) == set()
+        while misuse.compare(now()):
+            pass
+    finally:
+        misuse.enrol(BANK, relative, Person(f"person/{fresh_number()}"))
+
+    assert {one.code for one in misuse.of_accesses([access])} >= {"relative"}
+    newest = exchange.about(f"person/{person}")[0]
+    assert (newest.article, newest.names, newest.outcome) == ("SHA-14", ("household",), "answered")
+    assert judged(newest.number) == set()
+
+
+def test_who_lives_elsewhere_is_no_relative(person: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    controlled()
+    monkeypatch.setattr(Instant, "record", lambda self, kind, key: {"household": "H-8", "address": "1 Quay Road"})
+    misuse.enrol(BANK, Post(CLERK.name), Person(f"person/{fresh_number()}", household="H-7"))
+    try:
+        access = look(person, case=fresh_case()).access
+        judged(access)
+        while misuse.compare(now()):
+            pass
+    finally:
+        misuse.enrol(BANK, Post(CLERK.name), Person(f"person/{fresh_number()}"))
+
+    assert "relative" not in {one.code for one in misuse.of_accesses([access])}
+
+
+def controlled() -> None:
+    """Whoever keeps watch may ask the residents' register."""
+    at = now()
+    catalogue = lawbook.current(at).sharing
+    if any(one.state == "approved" for one in agreements.of_organisation("DL600101")):
+        return
+    [wanted] = [one for one in lawbook.first_agreements(PACK, catalogue) if one.organisation == "DL600101"]
+    made = agreements.propose(wanted, catalogue, by="user:control", at=at)
+    holder = catalogue.kinds[wanted.kind].holder
+    agreements.move(made.number, made.version, "approved", holder=holder, reason="", by="user:h", at=at)

@@ -75,7 +75,15 @@ def test_the_demonstration_begins_with_two_banks_three_agencies_and_the_refund_f
     agreed = first_agreements(DEMOLAND, compile_pack(DEMOLAND).sharing)
 
     by_organisation = {one.organisation: one.roles for one in agreed}
-    assert set(by_organisation) == {"DL0000005018", "DL0000005026", "DL700104", "DL700105", "DL700106", "DL000901"}
+    assert set(by_organisation) == {
+        "DL0000005018",
+        "DL0000005026",
+        "DL700104",
+        "DL700105",
+        "DL700106",
+        "DL000901",
+        "DL600101",
+    }
     assert len(agreed) > 100
     for one in agreed:
         assert one.case_kinds, one.number

@@ -89,6 +89,17 @@ class Owed(msgspec.Struct, frozen=True):
     unless: tuple[str, str] = ("", "")
 
 
+class Kinship(msgspec.Struct, frozen=True):
+    """How it is found out whether an official is of a subject's family: who asks, for which article, what of whom."""
+
+    organisation: str
+    article: str
+    kind: str
+    household: str
+    period: Period
+    law: str
+
+
 class Accountability(msgspec.Struct, frozen=True):
     """All of it, as it stands through time."""
 
@@ -96,3 +107,4 @@ class Accountability(msgspec.Struct, frozen=True):
     costs: tuple[Cost, ...] = ()
     documents: tuple[Document, ...] = ()
     owed: tuple[Owed, ...] = ()
+    kinship: tuple[Kinship, ...] = ()

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from clearway.clearance import writer
 from clearway.gateways.console.counters import citizens, playing
+from clearway.gateways.console.counters.desk import register
 from clearway.gateways.console.counters.plan import day
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning import banks, desks, traders, windows
@@ -87,6 +88,8 @@ def hub(at: Annotated[str, typer.Option(help="Where the portal listens.")] = "ht
         raise typer.Exit(1)
     offices.load_offices(pack)
     secret_of = {counter.organisation: secrets.token_urlsafe(24) for counter in planned.counter}
+    for counter in planned.counter:
+        register(counter, secret_of[counter.organisation])
     logins = citizens.passwords(planned.citizens, var, at=now())
     house = playing.House(at, secret_of, logins)
     with Progress(console=err, transient=True) as progress:

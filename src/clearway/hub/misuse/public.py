@@ -5,6 +5,7 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.core.share.explained import Assignment, Person, Post
 from clearway.hub.misuse.actions import READER, assign, decide, enrol, forget, judge_recorded
+from clearway.hub.misuse.comparing import compare
 from clearway.hub.misuse.errors import FlagUnknown, MisuseError, OwnFlag, WordsMissing
 from clearway.hub.misuse.queries import Flagged, decided, find, of_accesses, waiting
 
@@ -19,6 +20,7 @@ __all__ = [
     "Post",
     "WordsMissing",
     "assign",
+    "compare",
     "decide",
     "decided",
     "enrol",

@@ -40,8 +40,10 @@ READER: Final = Reader("savings", {"exchange.looked-up.v1": count})
 def _count(one: Accessed) -> None:
     book = lawbook.current(one.at)
     day = day_in(book.country.time_zone, one.at)
-    found = saved(book.sharing.accountability, one.kind, day)
-    if found is None:
+    law = book.sharing.accountability
+    found = saved(law, one.kind, day)
+    # Nobody fetches a paper in an emergency, or to have it looked for what is owed to them.
+    if found is None or one.basis == "emergency" or one.organisation in {rule.organisation for rule in law.owed}:
         return
     worth = found.total
     amounts = (worth.low, worth.likely, worth.high)

@@ -11,17 +11,23 @@ _SECONDS = 30.0
 _SCOPE = "hub:ask"
 
 
+def register(counter: Counter, secret: str) -> None:
+    """An organisation's software is made known to the house."""
+    party, office = ("", counter.organisation) if counter.is_office else (counter.organisation, "")
+    traders.add_machine_client(party, _client(counter), secret, office=office)
+
+
 class Desk:
     """A counter with its own line to the house."""
 
     def __init__(self, address: str, counter: Counter, secret: str) -> None:
-        """Register the organisation's software, and get a token for it."""
+        """Get a token for the organisation's software, which the house knows."""
         self.counter = counter
-        client = f"counter-{counter.organisation}"
-        of = ("", counter.organisation) if counter.is_office else (counter.organisation, "")
-        traders.add_machine_client(of[0], client, secret, office=of[1])
         self._http = httpx.Client(base_url=address, timeout=_SECONDS, trust_env=False)
-        form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret, "scope": _SCOPE}
+        form = {
+            "grant_type": "client_credentials", "client_id": _client(counter), "client_secret": secret,
+            "scope": _SCOPE,
+        }  # fmt: skip
         answer = self._http.post("/oauth/token", data=form).raise_for_status()
         self._http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 
@@ -48,3 +54,7 @@ class Desk:
     def close(self) -> None:
         """Hang up."""
         self._http.close()
+
+
+def _client(counter: Counter) -> str:
+    return f"counter-{counter.organisation}"

@@ -1,4 +1,4 @@
-"""What a country's pack says of misuse, savings and refunds: ``sharing/{patterns,costs,documents,owed}.csv``.
+"""What a country's pack says of misuse, savings and refunds: ``sharing/{patterns,costs,documents,owed,kinship}.csv``.
 
 Each table may be missing: a country that has none flags nothing, counts no savings, finds no refunds.
 """
@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
-from clearway.core.law.accountability import Accountability, Cost, Document, Owed, Pattern, PatternCode, Range
+from clearway.core.law.accountability import (
+    Accountability,
+    Cost,
+    Document,
+    Kinship,
+    Owed,
+    Pattern,
+    PatternCode,
+    Range,
+)
 from clearway.core.law.information import InformationKind
 from clearway.registers.lawbook.packs import tables
 from clearway.registers.lawbook.packs.entries import Entry
@@ -31,6 +40,7 @@ def read(
         costs=tuple(_costs(files, languages, faults)),
         documents=tuple(_documents(files, languages, kinds, faults)),
         owed=tuple(_owed(files, languages, kinds, faults)),
+        kinship=tuple(_kinship(files, kinds, faults)),
     )
 
 
@@ -105,6 +115,14 @@ def _owed(
             row.code("code", _CODE), row.titles(languages), how, row.period(), row.law(), organisation, article, kind,
             field, (other, answer),
         )  # fmt: skip
+
+
+def _kinship(files: PackFiles, kinds: Mapping[str, InformationKind], faults: FaultList) -> Iterator[Kinship]:
+    for row in _rows(files, "kinship", ("organisation", "article", "kind", "household"), (), faults):
+        kind, household = row.text("kind"), row.text("household")
+        if kind not in kinds or household not in kinds[kind].fields:
+            row.fault("LAW-013", f"{kind} {household}", "a kind of kinds.csv and one of its fields")
+        yield Kinship(row.text("organisation"), row.text("article"), kind, household, row.period(), row.law())
 
 
 def _range(row: Entry) -> Range:
