@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 import urllib.parse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from benchmarks import calls
 from benchmarks.load import Result
@@ -29,7 +31,8 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
     """Overhead at a steady rate, throughput with a slow holder, and look-ups a second with one that is instant."""
     seconds = 4 if arguments.small else arguments.seconds * 2
     with holder(0.0) as instant, holder(THINKS_SECONDS) as slow:
-        looking = looker(prepared(house, instant))
+        bearer = prepared(house, instant)
+        looking = looker(bearer)
         edge = house.port + EDGE_IS_FURTHER
         calls.load(edge, looking, clients=4, seconds=2)
         steady = [
@@ -38,12 +41,13 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
         ]
         most = calls.load(edge, looking, clients=CROWD, seconds=seconds)
         alone = calls.load(instant, direct, clients=CROWD, seconds=seconds)
+        large = _large(house, edge, bearer)
         prepared(house, slow)
         calls.load(edge, looking, clients=USERS, seconds=2)
         crowd = [
             calls.load(port, asks, clients=USERS, seconds=seconds) for port, asks in ((slow, direct), (edge, looking))
         ]
-    return _told(steady, most, alone, crowd)
+    return [*_told(steady, most, alone, crowd), *large]
 
 
 def _told(steady: list[Result], most: Result, alone: Result, crowd: list[Result]) -> list[Figure]:
@@ -61,6 +65,30 @@ def _told(steady: list[Result], most: Result, alone: Result, crowd: list[Result]
                most.per_second / alone.per_second, "≥ 1,500/s", most.per_second >= 1500),
         Figure("look-ups that failed", failures, "", None, "", None, "0", failures == 0),
     ]  # fmt: skip
+
+
+def _large(house: House, edge: int, bearer: str) -> list[Figure]:
+    """An answer of 160 MB: whether all of it comes, and by how much the edge grows."""
+    before = _most_memory(house)
+    begun, came = time.perf_counter(), 0
+    connection = http.client.HTTPConnection("127.0.0.1", edge, timeout=120)
+    connection.request("GET", target(calls.LARGE), headers=headers(bearer))
+    answer = connection.getresponse()
+    while piece := answer.read(1_000_000):
+        came += len(piece)
+    spent = time.perf_counter() - begun
+    grown = _most_memory(house) - before
+    is_whole = came > calls.LARGE_BYTES
+    return [
+        Figure("an answer of 160 MB through the edge", spent, "s", None, "", None, "passes", is_whole),
+        Figure("the edge grows by it", grown, "MB"),
+    ]
+
+
+def _most_memory(house: House) -> float:
+    """The most that any process of the edge has ever held, in megabytes."""
+    status = [Path(f"/proc/{pid}/status").read_text() for pid in house.processes("clearway.config.edge:application")]
+    return max(int(one.split("VmHWM:")[1].split()[0]) for one in status) / 1024
 
 
 def prepared(house: House, holder_port: int, persons: int = PERSONS) -> str:

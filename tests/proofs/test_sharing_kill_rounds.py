@@ -100,7 +100,7 @@ def test_every_look_up_that_was_answered_is_on_record_whoever_was_killed(
 def _must_be_on_record(house: House, answers: Sequence[tuple[dict[str, Any], str, str]]) -> None:
     with psycopg.connect(house.database_url()) as store:
         kept = store.execute("SELECT number::text, subject, ordinal FROM exchange_access").fetchall()
-        counted = dict(store.execute("SELECT name, accesses FROM exchange_subject").fetchall())
+        counted: dict[str, int] = dict(store.execute("SELECT name, accesses FROM exchange_subject").fetchall())
         told = store.execute(
             "SELECT facts->>'access', subject, (facts->>'ordinal')::bigint FROM events_event"
             " WHERE type = 'exchange.looked-up.v1'"

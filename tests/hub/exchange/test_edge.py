@@ -91,7 +91,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Office:
 def _consented(person: str) -> str:
     number = consents.ask(person, BANK, KIND, ARTICLE, ("address",), by="user:bank", at=now())
     consents.give(number, subject=person, by=f"person:{person}", at=now())
-    return number
+    return str(number)
 
 
 @contextmanager

@@ -69,8 +69,11 @@ class Together(Generic[Entry, Result]):
             found = await self._serve(store, [entry for entry, _ in group])
         except psycopg.Error as error:
             return await self._failed(store, group, error)
-        except BaseException as error:
-            _fail(group, error if isinstance(error, Exception) else TimeoutError())
+        except Exception as error:  # noqa: BLE001 - whoever waits hears it; the others are still to be served.
+            _fail(group, error)
+            return store
+        except BaseException:
+            _fail(group, TimeoutError())
             raise
         for (_, future), result in zip(group, found, strict=True):
             if not future.done():
