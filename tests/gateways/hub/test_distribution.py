@@ -130,6 +130,16 @@ def test_a_client_for_trying_receives_nobody(bank: Sender, web: Web) -> None:
     assert (refused.status_code, refused.json()["code"]) == (403, "DST-009")
 
 
+def test_nobody_is_on_record_for_headers_alone(bank: Sender) -> None:
+    place = _subscribed(bank)
+    before = exchange.count(f"person/{KEYS[0]}")
+
+    assert bank.head(f"{place}/parts/next").status_code == 405
+
+    assert exchange.count(f"person/{KEYS[0]}") == before
+    assert bank.get(place).json()["parts"] == 0
+
+
 def test_parts_come_compressed_where_asked(bank: Sender) -> None:
     place = _subscribed(bank)
     with bank.stream("GET", f"{place}/parts/next", headers={"Accept-Encoding": "gzip"}) as answer:

@@ -27,6 +27,7 @@ class Call(msgspec.Struct):
     wanted: str
     language: str
     headers: dict[str, str] = msgspec.field(default_factory=dict)
+    is_head: bool = False
 
 
 class Reply(msgspec.Struct):

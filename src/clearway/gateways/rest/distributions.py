@@ -29,6 +29,7 @@ _PART, _RANGE, _ROWS, _CHECKSUM = "X-Part", "X-Part-Range", "X-Part-Rows", "X-Pa
 _GO_ON = {"Retry-After": "0"}
 #: Personal data seldom repeat; more effort takes longer and saves little.
 _EFFORT = 3
+_METHODS = "GET, OPTIONS"
 MOST_PART = 999_999_999
 ACCEPT_ENCODING = {"Accept-Encoding": "gzip, where parts are to come compressed."}
 
@@ -68,7 +69,12 @@ def distribution_parts(call: Call) -> Reply:
 
 
 def take_part(call: Call) -> Reply:
-    """The next part, or the last one again; 204 where there is none."""
+    """The next part, or the last one again; 204 where there is none.
+
+    Its headers alone cannot be had: what is on record as sent is sent.
+    """
+    if call.is_head:
+        raise Refused(405, "{methods} are offered.", headers={"Allow": _METHODS}, methods=_METHODS)
     at, by = now(), _receiver(call)
     found = distribution.take(_number(call), call.parameters["part"], setting(at), by=by, at=at)
     if found is None:

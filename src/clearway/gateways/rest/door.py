@@ -109,6 +109,7 @@ def _handled(environ: Environ, language: str, front: Front) -> Reply:
         wanted=wanted,
         language=language,
         headers={name: environ.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in route.headers},
+        is_head=environ["REQUEST_METHOD"] == "HEAD",
     )
     return route.handler(call)
 
