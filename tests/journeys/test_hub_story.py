@@ -186,6 +186,18 @@ def test_a_citizen_says_how_it_was(told: Told) -> None:
     assert "Thank you." in applicant.fills(f"/me/survey/{service}", {**marks, "words": "No papers!"}, {})
 
 
+def test_a_day_at_the_counters_is_played_beside_the_house(told: Told) -> None:
+    said = _beside(told.house, "clearway.config", "demo", "hub", "--at", f"http://127.0.0.1:{told.house.port}")
+
+    happened = dict(re.findall(r"│ (.+?) +│ (\d+) +│", said))
+    served = len(told.plan.citizens)
+    assert happened["loan desk: consents given"] == str(PAPERS * served)
+    assert happened["loan desk: after a consent was taken back, refused"] == "1"
+    assert happened["welfare office: in an emergency, looked up"] == "1"
+    assert int(happened["licence desk: looked up"]) > served
+    assert said.count("sign in as citizen") == served
+
+
 def _looks_up(desk: Desk, citizen: Citizen, kinds: list[str], clerk: str, case: str) -> None:
     """Each fact as its register has it, and no more than was asked for."""
     for kind in kinds:
@@ -252,12 +264,18 @@ def _words(page: str) -> str:
 
 
 def _set_up(house: House, *numbers: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_beside(house, "tests.journeys.hub_set_up", *numbers).strip().splitlines()[-1])
+    return found
+
+
+def _beside(house: House, module: str, *words: str) -> str:
+    """What a command of the operator says, who works on the machine of the house."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"CLEARWAY_VAR": str(house.folder / "var"), "DJANGO_SETTINGS_MODULE": "clearway.config.settings"}
+    environment["COLUMNS"] = "200"
     made = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.hub_set_up", *numbers],
+        [sys.executable, "-m", module, *words],
         env=environment, capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-2000:]
-    found: dict[str, Any] = json.loads(made.stdout.strip().splitlines()[-1])
-    return found
+    return made.stdout

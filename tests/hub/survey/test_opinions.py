@@ -63,7 +63,7 @@ def test_nobody_speaks_of_a_service_of_somebody_else() -> None:
     day = day_in("UTC", now())
 
     with pytest.raises(NotYourService):
-        survey.say(f"person/{fresh_number()}", access, dict.fromkeys(GOOD, 5), "", day=day)
+        survey.give_opinion(f"person/{fresh_number()}", access, dict.fromkeys(GOOD, 5), "", day=day)
     assert citizen(fresh_number()).get(f"/me/survey/{access}").status_code == 404
 
 
@@ -71,10 +71,10 @@ def test_two_look_ups_of_a_case_are_one_service() -> None:
     number, access = served("V-SAME")
     second = look(number, case="V-SAME").access
     marks, day = dict.fromkeys(GOOD, 5), day_in("UTC", now())
-    survey.say(f"person/{number}", access, marks, "", day=day)
+    survey.give_opinion(f"person/{number}", access, marks, "", day=day)
 
     with pytest.raises(SaidBefore):
-        survey.say(f"person/{number}", second, marks, "", day=day)
+        survey.give_opinion(f"person/{number}", second, marks, "", day=day)
 
 
 def test_results_wait_for_enough_answers_and_carry_no_words() -> None:
@@ -82,7 +82,7 @@ def test_results_wait_for_enough_answers_and_carry_no_words() -> None:
     for count in range(5):
         assert survey.results(now()) == ()
         number, access = served()
-        survey.say(f"person/{number}", access, marks, f"I am {number}, answer {count}", day=day)
+        survey.give_opinion(f"person/{number}", access, marks, f"I am {number}, answer {count}", day=day)
 
     page = words(Client().get("/satisfaction"))
 
@@ -93,7 +93,7 @@ def test_results_wait_for_enough_answers_and_carry_no_words() -> None:
 
 def test_nothing_leads_from_an_opinion_to_its_author() -> None:
     number, access = served()
-    survey.say(f"person/{number}", access, dict.fromkeys(GOOD, 5), "", day=day_in("UTC", now()))
+    survey.give_opinion(f"person/{number}", access, dict.fromkeys(GOOD, 5), "", day=day_in("UTC", now()))
 
     kept = [str(vars(row)) for table in (models.Opinion, models.Asked) for row in table.objects.all()]
 

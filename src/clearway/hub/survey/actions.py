@@ -15,7 +15,7 @@ _LOWEST, _HIGHEST = 1, 5
 
 
 @transaction.atomic
-def say(subject: str, access: str, marks: Mapping[str, int], words: str, *, day: date) -> None:
+def give_opinion(subject: str, access: str, marks: Mapping[str, int], words: str, *, day: date) -> None:
     """Somebody says what they think of the service that one access about them was for."""
     served = exchange.one(access, subject)
     if served is None or served.outcome != "answered":

@@ -85,7 +85,7 @@ def _say(request: HttpRequest, citizen: Citizen, access: str) -> None:
     given = {name: request.POST.get(name, "") for name in QUESTIONS}
     marks = {name: int(mark) for name, mark in given.items() if mark in "12345" and len(mark) == 1}
     day = day_in(lawbook.current(at).country.time_zone, at)
-    actions.say(citizen.subject, access, marks, request.POST.get("words", ""), day=day)
+    actions.give_opinion(citizen.subject, access, marks, request.POST.get("words", ""), day=day)
 
 
 def _nothing(request: HttpRequest, problem: SurveyError) -> HttpResponse:

@@ -3,7 +3,7 @@
 Other packages import this module; nothing else here is a promise.
 """
 
-from clearway.hub.survey.actions import say
+from clearway.hub.survey.actions import give_opinion
 from clearway.hub.survey.errors import MarksMissing, NotYourService, SaidBefore, SurveyError
 from clearway.hub.survey.queries import Result, Service, results, services
 
@@ -14,7 +14,7 @@ __all__ = [
     "SaidBefore",
     "Service",
     "SurveyError",
+    "give_opinion",
     "results",
-    "say",
     "services",
 ]
