@@ -55,10 +55,11 @@ def read(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Cat
     if not any(files.under(FOLDER)):
         return Catalogue()
     holders = dict(_once(_holders(files, languages, faults)))
-    articles = _with_tasks(files, dict(_once(_articles(files, languages, faults))), faults)
+    articles = dict(_once(_articles(files, languages, faults)))
     elements = dict(_once(_elements(files, languages, faults)))
     words = _Words(elements, dict(_once(_predicates(files, languages, elements, faults))))
     kinds = dict(_once(_kinds(files, languages, holders, words, faults)))
+    articles = _with_tasks(files, articles, kinds, faults)
     return Catalogue(
         holders=holders,
         articles=articles,
@@ -100,17 +101,22 @@ def _articles(
         yield row, code, Article(code, titles, row.law(), row.period())
 
 
-def _with_tasks(files: PackFiles, articles: dict[str, Article], faults: FaultList) -> dict[str, Article]:
+def _with_tasks(
+    files: PackFiles, articles: dict[str, Article], kinds: Mapping[str, InformationKind], faults: FaultList
+) -> dict[str, Article]:
     """The articles with the kinds that their tasks can need; a pack without the table leaves them open."""
     if TASKS not in set(files.under(FOLDER)):
         return articles
     found = dict(articles)
     for row in tables.rows(files, TASKS, ("article", "kinds"), faults):
-        code, kinds = row.text("article"), tuple(row.words("kinds", required=True))
+        code, spoken = row.text("article"), tuple(row.words("kinds", required=True))
         if code not in articles:
             row.fault("LAW-013", code, "an article of articles.csv")
-        else:
-            found[code] = msgspec.structs.replace(articles[code], kinds=kinds)
+            continue
+        for word in spoken:
+            if word not in kinds and not any(kind.startswith(f"{word}-") for kind in kinds):
+                row.fault("LAW-013", word, "a kind of kinds.csv, or the first letters of several")
+        found[code] = msgspec.structs.replace(articles[code], kinds=spoken)
     return found
 
 
