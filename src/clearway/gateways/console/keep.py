@@ -18,7 +18,7 @@ from clearway.platform.calendar import now
 from clearway.platform.database import hot
 from clearway.platform.events import errands, partitions, wake
 from clearway.platform.notifications import texts
-from clearway.platform.transparency import keys, log, parties
+from clearway.platform.transparency import keys, parties, sequencing
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
@@ -62,9 +62,10 @@ def worker(context: typer.Context) -> None:
     signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
-        companions = errands.accompany(work._replace(companions=(*work.companions, parties.run)), stop)
+        companions = errands.accompany(
+            work._replace(companions=(*work.companions, sequencing.companion(signer), parties.run)), stop
+        )
         while not stop.is_set():
-            _sequence_all(signer, stop)
             sweep(at=now())
             errands.go_round(work.errands, stop)
             partitions.make(now().date())
@@ -75,10 +76,3 @@ def worker(context: typer.Context) -> None:
                 pass
         for companion in companions:
             companion.join(COMPANION_SECONDS)
-
-
-def _sequence_all(signer: keys.Signer, stop: threading.Event) -> None:
-    while not stop.is_set():
-        appended = log.sequence(signer, at=now())
-        if appended is None or appended.is_exhausted:
-            return
