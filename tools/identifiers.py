@@ -150,7 +150,10 @@ def _marked(paths: Iterable[Path]) -> Iterator[Found]:
 
 def _templates(paths: Iterable[Path]) -> Iterator[Found]:
     for path in sorted(paths):
-        yield from _extracted(templatize(path.read_text(encoding="utf-8"), origin=str(path)), path, FUNCTIONS)
+        said = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        # How far a tag is indented says nothing in a template, and would in Python.
+        said = "\n".join(line.lstrip() for line in said.splitlines())
+        yield from _extracted(said, path, {**FUNCTIONS, "_": None})
 
 
 def _extracted(text: str, path: Path, called: Functions) -> Iterator[Found]:
