@@ -8,7 +8,7 @@ Whatever is rare (a denial, a rule that has just gone) is done as everywhere els
 import asyncio
 import functools
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -55,8 +55,9 @@ class Edge:
         self._addresses: Remembered[str] = Remembered(actions.address_of)
         self._consents = Together(_consents, lanes=1)
         self._writer = Together(_write, lanes=settings.CLEARWAY_WRITERS)
+        self._wake = Together(_wake, lanes=1)
         self._lines: dict[str, Lines] = {}
-        self._renewals: set[asyncio.Future[Any]] = set()
+        self._beside: set[asyncio.Future[Any]] = set()
 
     async def look_up(self, inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> Answer:
         """Ask the holder; ``Denied`` where there is no live rule, ``HolderAway`` where nobody answers."""
@@ -71,7 +72,7 @@ class Edge:
             if isinstance(record, Came):
                 return await self._passing(asked, setting, known, record)
         except errors.ExchangeError:
-            await self._writer(looking_up.access(asked, setting, ruling, "holder-away", at=at))
+            await self._keep(looking_up.access(asked, setting, ruling, "holder-away", at=at))
             raise
         day = asked.at.astimezone(setting.hours.zone).date()
         shown = minimised(kind, asked.names, record, on=day, bounds=inquiry.bounds) if record is not None else {}
@@ -81,9 +82,7 @@ class Edge:
         """A value that is at most a second old, and is being renewed where it grows old; or ``NotRemembered``."""
         value, must_renew = values.look(*key)
         if must_renew:
-            renewal = asyncio.ensure_future(self.in_thread(values.renew, *key))
-            self._renewals.add(renewal)
-            renewal.add_done_callback(self._renewed)
+            self._begin(self.in_thread(values.renew, *key))
         return value
 
     async def remembered(self, values: Remembered[Value], *key: str) -> Value:
@@ -102,15 +101,28 @@ class Edge:
         """Let go of holders and of the store."""
         for lines in self._lines.values():
             lines.close()
-        await self._consents.close()
-        await self._writer.close()
+        for together in (self._consents, self._writer, self._wake):
+            await together.close()
         self._threads.shutdown(wait=False)
 
-    def _renewed(self, renewal: "asyncio.Future[Any]") -> None:
-        """A value that could not be renewed grows too old, and the next who needs it hears why."""
-        self._renewals.discard(renewal)
-        if not renewal.cancelled():
-            renewal.exception()
+    async def _keep(self, access: Access) -> Kept | None:
+        """Keep an access; the readers of the log are woken beside it, so that no answer waits for that."""
+        kept = await self._writer(access)
+        if wake.is_due():
+            self._begin(self._wake(""))
+        return kept
+
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do something that nobody waits for."""
+        begun = asyncio.ensure_future(work)
+        self._beside.add(begun)
+        begun.add_done_callback(self._done)
+
+    def _done(self, begun: "asyncio.Future[Any]") -> None:
+        """What failed is done again by whoever needs it next, who hears why."""
+        self._beside.discard(begun)
+        if not begun.cancelled():
+            begun.exception()
 
     async def _world(self, asked: Question, setting: Setting) -> World:
         rules = await self.remembered(self._agreements, asked.kind, asked.organisation)
@@ -166,7 +178,7 @@ class Edge:
         ruling = decide(msgspec.structs.replace(asked, at=at), known)
         if ruling.is_allowed:
             one = _shown(asked, setting, ruling, shown, is_found=is_found, at=at)
-            kept = await self._writer(one)
+            kept = await self._keep(one)
             if kept is not None:
                 return Answer(one.number, is_found, shown or {}, ruling.rule, ruling.basis, at, kept.seal)
         # What it rested on has gone: whether something else allows it is judged from the tables.
@@ -196,9 +208,12 @@ async def _sieved(came: Came, names: Iterable[str]) -> AsyncIterator[bytes]:
 
 async def _write(store: Store, group: list[Access]) -> list[Kept | None]:
     found = await (await store.execute(evidence.WRITE, (evidence.rows(group),))).fetchall()
-    if wake.is_due():
-        await store.execute(f"NOTIFY {wake.CHANNEL}")
     return evidence.sealed(group, [row[0] for row in found])
+
+
+async def _wake(store: Store, group: list[str]) -> list[None]:
+    await store.execute(f"NOTIFY {wake.CHANNEL}")
+    return [None for _ in group]
 
 
 async def _consents(store: Store, group: list[Question]) -> list[tuple[Consent, ...]]:
