@@ -45,7 +45,8 @@ def grow_to(house: House, size: int) -> int:
         source = _one(
             connection, "SELECT max(id) FROM declarations_declaration WHERE state NOT IN ('refused', 'cancelled')"
         )
-        last = _one(connection, "SELECT coalesce(max(id), 0) FROM declarations_declaration WHERE id >= 1000000000000")
+        # Numbers that the house gives begin far above.
+        last = _one(connection, "SELECT coalesce(max(id), 0) FROM declarations_declaration WHERE id < 10000000000000")
         begin = max(last + 1, 1_000_000_000_000)
         while stored < size:
             step = min(20_000, size - stored)

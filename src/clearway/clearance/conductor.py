@@ -138,7 +138,7 @@ def _lodged(
         decision=decision,
     )
     return writer.Lodged(
-        id=number,
+        id=numbering.in_time_order(number, at),
         key=f"original/{declaration.reference or mrn}",
         format=submitted.format,
         content=submitted.content,

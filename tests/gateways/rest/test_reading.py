@@ -73,7 +73,7 @@ def test_pages_hold_each_declaration_once_newest_first(web: Web) -> None:
     batch = b"\n".join(messages.message() for _ in range(160))
     pages, following = [], ""
 
-    # A party that lodges nowhere else: processes number in blocks, so that two of them do not number in one order.
+    # A party that lodges nowhere else, so that the pages hold the batch and nothing besides.
     with closing(Sender(web, "DL0000001041")) as alone:
         alone.post("/v1/declarations/batch", content=batch, headers={"Content-Type": "application/x-ndjson"})
         for _ in range(3):
