@@ -38,7 +38,12 @@ START_PAGES: dict[Audience, str] = {
     "official": "account",
 }
 #: Where officials start, by what they may: the first that is theirs.
-STARTS_OF_OFFICIALS: dict[Permission, str] = {"hub:privacy": "privacy", "hub:hold": "holding", "hub:ask": "desk"}
+STARTS_OF_OFFICIALS: dict[Permission, str] = {
+    "hub:privacy": "privacy",
+    "hub:hold": "holding",
+    "hub:oversee": "desk-overseen",
+    "hub:ask": "desk",
+}
 
 
 def opened(page: Page) -> View:
