@@ -7,6 +7,7 @@ after so many seconds.
 import asyncio
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.load import Result
 
@@ -144,7 +145,7 @@ class Load:
         begun = loop.time()
         self.stop = begun + self.seconds
         for number in range(self.clients):
-            await loop.create_connection(lambda number=number: Caller(self, number), "127.0.0.1", port)  # type: ignore[misc]
+            await loop.create_connection(partial(Caller, self, number), "127.0.0.1", port)
         await self.over
         spent = loop.time() - begun
         ordered = sorted(self.times) or [0.0]
