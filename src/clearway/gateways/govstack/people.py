@@ -124,4 +124,4 @@ def _set(whose: str, number: int, said: forms.Webhook) -> None:
 
 
 def _refused(error: Exception) -> Refused:
-    return Refused(400, "{what}", at="$.webhook", passes=getattr(error, "remedy", ""), what=str(error))
+    return Refused(400, "{what}", at="$.webhook", what=str(error))

@@ -65,7 +65,10 @@ def individual(call: Call, *, needed: bool = True) -> Individual | None:
     number = call.query.get("individualId") or named
     if not number:
         if needed:
-            raise Refused(400, "It is not said about whom.", at="query/individualId", passes=f"or {HEADERS[0]}")
+            raise Refused(
+                400, "It is not said about whom.", at="query/individualId", passes="this, or the header {header}",
+                header=HEADERS[0],
+            )  # fmt: skip
         return None
     return wordings.individual(number, organisation=organisation(call))
 
