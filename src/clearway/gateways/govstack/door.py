@@ -1,7 +1,7 @@
 """The door of the building block's API: that of the house's own interface, on another table of addresses.
 
 The definition knows one refusal of what was sent, 400; so whatever else is wrong with it says 400 here, with the
-problem's own code. An address may end in a slash, and a query may name what nobody looks at.
+problem's own code. An address may end in a slash.
 """
 
 from collections.abc import Iterable
@@ -35,4 +35,4 @@ def _is_unknown_number(reply: Reply) -> bool:
     return reply.status == 404 and b'"code":"WEB-404"' not in reply.content
 
 
-FRONT = Front(door.compiled(ROUTES, ends="/?"), is_strict=False, refused=_as_defined)
+FRONT = Front(door.compiled(ROUTES, ends="/?"), refused=_as_defined)
