@@ -4,7 +4,6 @@ It runs beside the house, as the command line does, and says the secrets and log
 """
 
 import json
-import secrets
 import sys
 from pathlib import Path
 
@@ -32,10 +31,11 @@ def _made(numbers: tuple[str, ...]) -> dict[str, object]:
 
     planned = plan.day(Path(settings.CLEARWAY_PACK) / "demonstration")
     assert planned is not None
-    secret_of = {one.organisation: secrets.token_urlsafe(24) for one in planned.counter}
-    for one in planned.counter:
-        register(one, secret_of[one.organisation])
-    return {"secrets": secret_of, "logins": citizens.passwords(numbers, Path(settings.CLEARWAY_VAR), at=now())}
+    var = Path(settings.CLEARWAY_VAR)
+    return {
+        "secrets": register(planned.counter, var),
+        "logins": citizens.passwords(numbers, var, at=now()),
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """clearway demo: a morning of trade in the demonstration country, played through the house's own doors."""
 
-import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -87,9 +86,7 @@ def hub(at: Annotated[str, typer.Option(help="Where the portal listens.")] = "ht
         err.print("The country's pack has no demonstration/hub.toml, which says what happens at the counters.")
         raise typer.Exit(1)
     offices.load_offices(pack)
-    secret_of = {counter.organisation: secrets.token_urlsafe(24) for counter in planned.counter}
-    for counter in planned.counter:
-        register(counter, secret_of[counter.organisation])
+    secret_of = register(planned.counter, var)
     logins = citizens.passwords(planned.citizens, var, at=now())
     house = playing.House(at, secret_of, logins)
     with Progress(console=err, transient=True) as progress:

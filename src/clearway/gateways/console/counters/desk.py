@@ -1,20 +1,33 @@
 """The software of one organisation: it asks for a token, for consents, and looks things up, in its clerks' names."""
 
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 
 from clearway.gateways.console.counters.plan import Counter
 from clearway.registers.traders import public as traders
 
+KEPT = "demonstration-counters.json"
 _SECONDS = 30.0
 _SCOPE = "hub:ask"
 
 
-def register(counter: Counter, secret: str) -> None:
-    """An organisation's software is made known to the house."""
-    party, office = ("", counter.organisation) if counter.is_office else (counter.organisation, "")
-    traders.add_machine_client(party, _client(counter), secret, office=office)
+def register(counters: Iterable[Counter], var: Path) -> dict[str, str]:
+    """Each organisation's software is made known to the house, once; its secrets are kept in the data folder."""
+    path = var / KEPT
+    kept = msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.exists() else {}
+    for counter in counters:
+        secret = kept.setdefault(counter.organisation, secrets.token_urlsafe(24))
+        party, office = ("", counter.organisation) if counter.is_office else (counter.organisation, "")
+        traders.add_machine_client(party, _client(counter), secret, office=office)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_bytes(msgspec.json.encode(kept))
+    return kept
 
 
 class Desk:
