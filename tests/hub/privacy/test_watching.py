@@ -113,7 +113,14 @@ def _flagged(access: exchange.Accessed) -> Any:
         )
     }  # fmt: skip
     return flags.Flag.objects.create(
-        access=access.number, code="colleague", weight=5, facts={}, law="", raised_at=now(), looked_at=access.at, **same
+        access=access.number,
+        code="colleague",
+        weight=5,
+        facts={},
+        law="",
+        raised_at=now(),
+        looked_at=access.at,
+        **same,
     )
 
 

@@ -61,6 +61,6 @@ def of_service(service: Service) -> dict[str, str]:
     return dict(zip(names, (part[:_MOST] for part in service.parts), strict=True))
 
 
-def of_fault(code: str, sentence: str) -> dict[str, str]:
+def of_fault(code: str, text: str) -> dict[str, str]:
     """What failed, no longer than a record takes it."""
-    return {"fault_code": code[:_MOST], "fault_string": sentence[:_MOST_FAULT]}
+    return {"fault_code": code[:_MOST], "fault_string": text[:_MOST_FAULT]}
