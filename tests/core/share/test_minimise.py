@@ -85,6 +85,8 @@ def test_a_band_says_no_more_than_its_ends(debt: str, band: str) -> None:
 def test_a_bound_that_is_missing_or_none_is_named(bound: str) -> None:
     with pytest.raises(BoundMissing):
         _one("owes_at_least", bound=bound)
+    with pytest.raises(BoundMissing):
+        _one("owes_at_least", bound=bound, debt=None)
 
 
 @pytest.mark.parametrize("debt", [None, "", "much", "Infinity"])

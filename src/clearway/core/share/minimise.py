@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from clearway.core.law.information import Field, InformationKind, Predicate
+import msgspec
+
+from clearway.core.law.information import Field, FieldType, InformationKind, Predicate
 
 #: A holder's record, by field; what the holder does not know is absent.
 Record = dict[str, Any]
@@ -49,27 +51,41 @@ def read(field: Field, value: Any) -> Any:
         return None
 
 
+def bounds_of(kind: InformationKind, names: Iterable[str], asked: Mapping[str, str]) -> dict[str, Any]:
+    """What each answer is held against, known before anybody is asked; ``None`` where it is held against nothing.
+
+    ``BoundMissing`` where a bound is missing or cannot be read.
+    """
+    return {
+        name: _bound(kind, kind.predicates[name], asked.get(name, ""))
+        for name in sorted(set(names))
+        if name in kind.predicates
+    }
+
+
 def _answer(kind: InformationKind, predicate: Predicate, record: Record, on: date, asked: str) -> bool | str | None:
-    field = kind.fields[predicate.field]
-    known = read(field, record.get(predicate.field))
+    known, bound = read(kind.fields[predicate.field], record.get(predicate.field)), _bound(kind, predicate, asked)
     if predicate.comparison == "is-set":
         return known is not None
     if known is None:
         return None
     if predicate.comparison == "on-day":
         ends = read(kind.fields[predicate.until], record.get(predicate.until)) if predicate.until else None
-        day = _bound(Field(field.name, field.titles, "date"), predicate, asked) if asked else on
+        day = bound or on
         return bool(known <= day and (ends is None or day <= ends))
     if predicate.comparison == "band":
         return _band(predicate.bands, Decimal(known))
     if predicate.comparison == "years-at-least":
-        years = _bound(Field(field.name, field.titles, "number"), predicate, asked)
-        return _birthday(known, int(years)) <= on
-    return _COMPARED[predicate.comparison](known, _bound(field, predicate, asked))
+        return _birthday(known, int(bound)) <= on
+    return _COMPARED[predicate.comparison](known, bound)
 
 
-def _bound(field: Field, predicate: Predicate, asked: str) -> Any:
+def _bound(kind: InformationKind, predicate: Predicate, asked: str) -> Any:
     """What the field is held against: the catalogue's bound, which no question can change, else the question's."""
+    if predicate.comparison in _UNBOUND or (predicate.comparison == "on-day" and not asked):
+        return None
+    field = kind.fields[predicate.field]
+    field = msgspec.structs.replace(field, type=_BOUND_TYPES.get(predicate.comparison, field.type))
     found = read(field, predicate.bound or asked)
     if found is None:
         raise BoundMissing(predicate.name, field.type)
@@ -107,6 +123,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "number": lambda value: _finite(Decimal(str(value))),
     "flag": _flag,
 }
+#: What these are held against is of a type of its own, or there is nothing.
+_BOUND_TYPES: dict[str, FieldType] = {"on-day": "date", "years-at-least": "number"}
+_UNBOUND = frozenset({"is-set", "band"})
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "at-least": lambda known, bound: bool(known >= bound),
     "at-most": lambda known, bound: bool(known <= bound),

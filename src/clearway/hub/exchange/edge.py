@@ -19,7 +19,7 @@ import msgspec
 from django.conf import settings
 
 from clearway.core.law.information import Holder, InformationKind
-from clearway.core.share import Agreement, Consent, Question, Record, Ruling, World, decide, minimised
+from clearway.core.share import Agreement, Consent, Question, Record, Ruling, World, bounds_of, decide, minimised
 from clearway.hub.agreements import public as agreements
 from clearway.hub.exchange import actions, connectors, errors, evidence, looking_up, rest, sealing
 from clearway.hub.exchange.evidence import Access, Kept
@@ -67,6 +67,7 @@ class Edge:
         if not ruling.is_allowed:
             return await self.in_thread(looking_up.look_up, inquiry, setting, by=by, at=at)
         kind = setting.catalogue.kinds[asked.kind]
+        bounds_of(kind, asked.names, inquiry.bounds)
         try:
             record = await self._record(setting.catalogue.holders[kind.holder], kind, asked)
             if isinstance(record, Came):

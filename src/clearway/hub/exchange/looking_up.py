@@ -14,7 +14,7 @@ import msgspec
 
 from clearway.core.control import OfficeHours
 from clearway.core.law.information import Catalogue
-from clearway.core.share import Case, Question, Ruling, World, decide, minimised
+from clearway.core.share import Case, Question, Ruling, World, bounds_of, decide, minimised
 from clearway.core.share.purpose import WITHDRAWN, Denial
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
@@ -69,13 +69,17 @@ def may_ask(inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> R
 
 
 def look_up(inquiry: Inquiry, setting: Setting, *, by: Actor, at: datetime) -> Answer:
-    """Ask the holder; ``Denied`` where there is no live rule, ``HolderAway`` where nobody answers. Both on record."""
+    """Ask the holder; ``Denied`` where there is no live rule, ``HolderAway`` where nobody answers. Both on record.
+
+    ``BoundMissing`` where the question lacks a bound: then nobody is asked and nothing has happened.
+    """
     asked = question(inquiry, by=by, at=at)
     known = world(asked, setting)
     ruling = decide(asked, known)
     if not ruling.is_allowed:
         raise denied(asked, setting, ruling, at=at)
     kind = setting.catalogue.kinds[asked.kind]
+    bounds_of(kind, asked.names, inquiry.bounds)
     try:
         connector = connectors.to(setting.catalogue.holders[kind.holder])
         record = connector.record(connectors.only(kind, asked.names), asked.subject)
