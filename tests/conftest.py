@@ -20,6 +20,7 @@ from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
+from tests.gateways.rest.web import Web
 
 # How long an example takes says nothing about whether it is right.
 settings.register_profile("house", deadline=None)
@@ -90,3 +91,19 @@ def demonstration(name: str = "1-tableware", *, reference: str | None = None) ->
 def declared(received: Received) -> Declaration:
     """What a message declares."""
     return received.declaration
+
+
+@pytest.fixture(scope="session")
+def _web(django_db_setup: None) -> Iterator[Web]:
+    web = Web()
+    try:
+        web.wait()
+        yield web
+    finally:
+        web.stop()
+
+
+@pytest.fixture
+def web(_web: Web, country: None) -> Web:
+    """The web process, on a country."""
+    return _web

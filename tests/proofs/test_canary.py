@@ -28,11 +28,11 @@ from clearway.platform.transparency import log, proofs
 from clearway.platform.transparency.verify import Proven, verify
 from clearway.registers.lawbook import public as lawbook
 from tests.gateways.rest.web import Web
-from tests.gateways.xroad.conftest import _edge, _web, edge, web
+from tests.gateways.xroad.conftest import _edge, edge
 from tests.gateways.xroad.edge import BANK, HOLDER, EdgeProcess, token
 from tests.platform.transparency.build import SIGNER
 
-__all__ = ["_edge", "_web", "edge", "web"]
+__all__ = ["_edge", "edge"]
 PERSONS = 10_000 if os.environ.get("CLEARWAY_PROVE") == "1" else 200
 TAXES = "DL800103"
 #: Values that are like no other: a name with this in it, and numbers and amounts of so many digits.

@@ -6,12 +6,12 @@ from contextlib import closing
 import pytest
 
 from tests.gateways.banks.bank import FIRST, SECOND, Bank, register
-from tests.gateways.rest.conftest import _web, anybody, sender, stranger, trader, web  # noqa: F401 - fixtures.
+from tests.gateways.rest.conftest import anybody, sender, stranger, trader  # noqa: F401 - fixtures.
 from tests.gateways.rest.web import Web
 
 
 @pytest.fixture
-def bank(web: Web) -> Iterator[Bank]:  # noqa: F811 - the fixture.
+def bank(web: Web) -> Iterator[Bank]:
     """A bank whose key is known."""
     register()
     with closing(Bank(web, FIRST)) as one:
@@ -19,7 +19,7 @@ def bank(web: Web) -> Iterator[Bank]:  # noqa: F811 - the fixture.
 
 
 @pytest.fixture
-def other_bank(web: Web) -> Iterator[Bank]:  # noqa: F811 - the fixture.
+def other_bank(web: Web) -> Iterator[Bank]:
     """Another bank whose key is known."""
     register()
     with closing(Bank(web, SECOND)) as one:

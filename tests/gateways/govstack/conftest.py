@@ -6,10 +6,10 @@ from contextlib import closing
 import pytest
 
 from tests.gateways.govstack.desk import AGENCY, BANK, Desk
-from tests.gateways.rest.conftest import _web, anybody, web
+from tests.gateways.rest.conftest import anybody
 from tests.gateways.rest.web import Web
 
-__all__ = ["_web", "anybody", "web"]
+__all__ = ["anybody"]
 
 
 @pytest.fixture

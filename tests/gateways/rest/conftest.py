@@ -1,4 +1,4 @@
-"""One web process for the tests of the interface, and three senders: a broker, a trader, a stranger to both."""
+"""Three senders at the one web process: a broker, a trader, a stranger to both."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,22 +10,6 @@ from tests.conftest import BROKER, TRADER
 from tests.gateways.rest.web import Sender, Web
 
 STRANGER = "DL0000001025"
-
-
-@pytest.fixture(scope="session")
-def _web(django_db_setup: None) -> Iterator[Web]:
-    web = Web()
-    try:
-        web.wait()
-        yield web
-    finally:
-        web.stop()
-
-
-@pytest.fixture
-def web(_web: Web, country: None) -> Web:
-    """The web process, on a country."""
-    return _web
 
 
 @pytest.fixture

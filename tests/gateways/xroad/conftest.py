@@ -20,11 +20,8 @@ from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices import public as offices
 from tests.conftest import PACK
-from tests.gateways.rest.conftest import _web, web
 from tests.gateways.rest.web import Web
 from tests.gateways.xroad.edge import BANK, HOLDER, EdgeProcess, token
-
-__all__ = ["_web", "web"]
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,6 @@ from clearway.gateways.simulators.registers.people import Registers
 from clearway.gateways.simulators.registers.serving import server
 from clearway.registers.offices import public as offices
 from tests.conftest import PACK
-from tests.gateways.rest.conftest import _web, web
-
-__all__ = ["_web", "web"]
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,9 @@ from clearway.gateways.simulators.registers.serving import server
 from clearway.hub.exchange import public as exchange
 from clearway.platform.calendar import now
 from clearway.platform.identity import codes
-from tests.gateways.rest.conftest import _web, web
 from tests.gateways.rest.web import Web
 from tests.hub.desk.clerks import BANK, agreed, consented, form, proved
 from tests.portal.people import member, signed_in
-
-__all__ = ["_web", "web"]
 
 pytestmark = pytest.mark.usefixtures("country")
 PERSON = "P0000431"

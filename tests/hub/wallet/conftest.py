@@ -14,12 +14,12 @@ from clearway.hub.exchange import public as exchange
 from clearway.hub.wallet import public as wallet
 from tests.gateways.govstack.desk import BANK, Desk
 from tests.gateways.hub.test_looking_up import HOLDER, registers
-from tests.gateways.rest.conftest import _web, anybody, web
+from tests.gateways.rest.conftest import anybody
 from tests.gateways.rest.web import Web
 from tests.hub.citizen.people import citizen
 from tests.hub.wallet.device import Said
 
-__all__ = ["_web", "anybody", "registers", "web"]
+__all__ = ["anybody", "registers"]
 _people = itertools.count(500)
 KIND = "RES-001"
 
