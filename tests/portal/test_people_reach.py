@@ -83,7 +83,7 @@ def test_pages_of_what_is_read_follow_one_another_without_gap_or_repetition() ->
 def test_what_names_a_party_is_found_by_walking_along_indexes() -> None:
     """The conditions of the query and of the indexes are the same; else every list would read every declaration."""
     with CaptureQueriesContext(connection) as seen:
-        declarations.recent(reader="DL1", before=10**15, limit=5)
+        declarations.recent(reader="DL1", before=10**18, limit=5)
     with connection.cursor() as cursor:
         cursor.execute("SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off")
         cursor.execute(f"EXPLAIN (FORMAT json) {seen.captured_queries[0]['sql']}")

@@ -75,8 +75,8 @@ def test_the_question_is_a_mail_with_a_link(person: str, new: str, mail_server: 
 
 def test_a_text_message_asks_by_a_code_and_no_link(person: str) -> None:
     user = user_of(person)
-    people.be_reached_at(user, email="", phone="+82 2 1234 5678")
-    [question] = sent_to("+82212345678")
+    people.be_reached_at(user, email="", phone="+82 2 1234 5679")
+    [question] = sent_to("+82212345679")
 
     assert "link" not in question.content
     with pytest.raises(errors.CodeWrong):

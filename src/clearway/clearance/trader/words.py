@@ -68,6 +68,8 @@ ROLES = {
     "data holder": noop("Data holder: decides who may ask for what the organisation holds"),
     "privacy officer": noop("Privacy officer: sees complaints and reviews, and may stop any agreement"),
     "data receiver": noop("Data receiver: may receive in bulk what agreements allow"),
+    "consent desk": noop("Consent desk: asks persons for consents, keeps their records and wordings"),
+    "citizen desk": noop("Citizen desk: writes down what citizens decide before it"),
     "usage desk": noop("Usage desk: tells people who used their data"),
     "officer": noop("Officer: may check and decide"),
     "supervisor": noop("Supervisor: may check, decide, and agree to overrides"),
