@@ -83,7 +83,7 @@ def test_a_text_message_asks_by_a_code_and_no_link(person: str) -> None:
         addresses.confirm_by_code(user, "sms", "x", at=now())
     assert addresses.confirm_by_code(user, "sms", f" {code_in(question)} ", at=now())
     assert telling.reach_of(user) is not None
-    assert people.reach(user) == ("", "+82212345678")
+    assert people.reach(user) == ("", "+82212345679")
     assert addresses.unconfirmed(user) == ()
 
 
