@@ -64,7 +64,7 @@ def test_a_record_is_found_as_the_register_has_it(holder: holders.Holder, kind: 
 
 
 def test_a_record_that_nobody_has_is_none(holder: holders.Holder, kind: InformationKind) -> None:
-    for stranger in ("P9999999", "", "P0000007' OR true --", "../P0000007", "P0000007,", "P%", "ユ"):
+    for stranger in ("P9999999", "", ".", "..", "P0000007' OR true --", "../P0000007", "P0000007,", "P%", "ユ"):
         assert holder.connector.record(kind, stranger) is None, stranger
 
 

@@ -142,6 +142,8 @@ class Edge:
         needed = connectors.only(kind, asked.names)
         if urlsplit(address).scheme not in ("http", "https"):
             return await self.in_thread(lambda: connectors.to(holder).record(needed, asked.subject))
+        if not rest.names_somebody(asked.subject):
+            return None
         came = await self._came(holder.code, address, needed, asked.subject)
         if came.is_whole:
             return rest.read(holder.code, came.status, came.content)

@@ -40,12 +40,19 @@ class RestConnector:
 
     def record(self, kind: InformationKind, key: str) -> Record | None:
         """The fields of a kind under a key."""
+        if not names_somebody(key):
+            return None
         place = f"{self.address}/{kind.code}/{quote(key, safe='')}"
         try:
             answer = _client().get(place, params={"fields": ",".join(kind.fields)})
         except (httpx.HTTPError, httpx.InvalidURL):
             raise errors.HolderAway(holder=self.holder) from None
         return read(self.holder, answer.status_code, answer.content)
+
+
+def names_somebody(key: str) -> bool:
+    """Whether a key is one: nothing, or a step of a path, would ask the holder for something else than a record."""
+    return key not in ("", ".", "..")
 
 
 def read(holder: str, status: int, content: bytes) -> Record | None:
