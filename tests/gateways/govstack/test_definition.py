@@ -1,7 +1,6 @@
 """The building block's own definition is kept whatever is sent: schemathesis over its 42 operations."""
 
 import os
-from pathlib import Path
 
 import pytest
 import schemathesis
@@ -9,14 +8,16 @@ import yaml
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
+from tests.conftest import ROOT
 from tests.gateways.govstack.desk import PREFIX, Desk
 
 FULL = os.environ.get("CLEARWAY_PROVE") == "1"
 EXAMPLES = 100 if FULL else 4
-CORPUS = Path(os.environ.get("CLEARWAY_CORPUS", "nowhere")) / "sharing-apis" / "govstack-consent"
+CORPUS = ROOT / os.environ.get("CLEARWAY_CORPUS", "../shared/data") / "sharing-apis" / "govstack-consent"
 FOUND = CORPUS / "consent-openapi.yaml"
-_NOTHING = {"openapi": "3.0.0", "info": {"title": "none", "version": "0"}, "paths": {}}
-DEFINITION = yaml.safe_load(FOUND.read_text()) if FOUND.exists() else _NOTHING
+if not FOUND.exists():
+    pytest.skip(f"no corpus at {CORPUS}: set CLEARWAY_CORPUS", allow_module_level=True)
+DEFINITION = yaml.safe_load(FOUND.read_text(encoding="utf-8"))
 CONFIG = SchemathesisConfig.from_dict(
     {
         "checks": {
@@ -29,8 +30,6 @@ CONFIG = SchemathesisConfig.from_dict(
     }
 )
 schema = schemathesis.openapi.from_dict(DEFINITION, config=CONFIG)
-
-pytestmark = pytest.mark.skipif(not FOUND.exists(), reason="The definition is not in CLEARWAY_CORPUS.")
 
 
 def test_the_definition_has_the_operations_that_are_served() -> None:

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PERSON, OTHER = "person/900101000017", "person/880202000035"
 
 
+@pytest.fixture(autouse=True)
+def _nothing_yet() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE events_event, transparency_leaf, transparency_tile, transparency_checkpoint CASCADE")
+
+
 def look_up(subject: str, ordinal: int) -> evidence.StoredEvent:
     event = LookedUp(
         access=f"{subject}/{ordinal}",
