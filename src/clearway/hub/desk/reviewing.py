@@ -1,5 +1,6 @@
 """What waits for the manager: emergencies to be reviewed, and flags of misuse to be decided."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -40,29 +41,8 @@ def one(request: HttpRequest, clerk: Clerk, review: Any) -> HttpResponse:
     found = reviews.one(str(review), organisation=clerk.organisation)
     if found is None:
         raise Http404
-    problem = None
-    if request.method == "POST":
-        state = request.POST.get("state", "")
-        if state not in ("justified", "not-justified"):
-            raise Http404
-        try:
-            reviews.decide(
-                found.number, "justified" if state == "justified" else "not-justified", request.POST.get("text", ""),
-                by=clerk.actor.name, at=clerk.at, organisation=clerk.organisation,
-            )  # fmt: skip
-        except ReviewError as error:
-            problem = error
-        else:
-            messages.success(request, _("Your finding is on record."))
-            return redirect("desk-review", review=review)
-    context = {
-        "one": found,
-        **_review(found, Names([clerk.organisation, found.office]), clerk),
-        "is_mine": found.official == clerk.actor.name,
-        "text": request.POST.get("text", ""),
-        **_problem(problem),
-    }
-    return shown(request, clerk, "review", context, status=400 if problem else 200)
+    told = _review(found, Names([clerk.organisation, found.office]), clerk)
+    return _found(request, clerk, "review", {"one": found, **told}, reviews.decide, ("justified", "not-justified"))
 
 
 def flag(request: HttpRequest, clerk: Clerk, flag: Any) -> HttpResponse:
@@ -70,29 +50,33 @@ def flag(request: HttpRequest, clerk: Clerk, flag: Any) -> HttpResponse:
     found = misuse.find(str(flag), organisation=clerk.organisation)
     if found is None:
         raise Http404
-    problem = None
+    told = _flag(found, Names([clerk.organisation, found.office]))
+    return _found(request, clerk, "flag", {"one": found, **told}, misuse.decide, ("justified", "misuse"))
+
+
+def _found(
+    request: HttpRequest,
+    clerk: Clerk,
+    page: str,
+    told: dict[str, Any],
+    decide: Callable[..., None],
+    states: tuple[str, ...],
+) -> HttpResponse:
+    """The page of what waits for a finding; sent, the finding goes on record or it is said what it lacks."""
+    found, text, problem = told["one"], request.POST.get("text", ""), None
     if request.method == "POST":
         state = request.POST.get("state", "")
-        if state not in ("justified", "misuse"):
+        if state not in states:
             raise Http404
         try:
-            misuse.decide(
-                found.number, "misuse" if state == "misuse" else "justified", request.POST.get("text", ""),
-                by=clerk.actor.name, at=clerk.at, organisation=clerk.organisation,
-            )  # fmt: skip
-        except MisuseError as error:
+            decide(found.number, state, text, by=clerk.actor.name, at=clerk.at, organisation=clerk.organisation)
+        except (ReviewError, MisuseError) as error:
             problem = error
         else:
             messages.success(request, _("Your finding is on record."))
-            return redirect("desk-flag", flag=flag)
-    context = {
-        "one": found,
-        **_flag(found, Names([clerk.organisation, found.office])),
-        "is_mine": found.official == clerk.actor.name,
-        "text": request.POST.get("text", ""),
-        **_problem(problem),
-    }
-    return shown(request, clerk, "flag", context, status=400 if problem else 200)
+            return redirect(request.path)
+    context = {**told, "is_mine": found.official == clerk.actor.name, "text": text, **_problem(problem)}
+    return shown(request, clerk, page, context, status=400 if problem else 200)
 
 
 def _problem(problem: ReviewError | MisuseError | None) -> dict[str, str]:
