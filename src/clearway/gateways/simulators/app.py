@@ -4,6 +4,7 @@ import typer
 
 from clearway.gateways.simulators.agency import agency
 from clearway.gateways.simulators.bank.command import bank, pay
+from clearway.gateways.simulators.municipality.command import municipality
 from clearway.gateways.simulators.openid import openid
 from clearway.gateways.simulators.operator import operator
 from clearway.gateways.simulators.registers.command import registers
@@ -15,6 +16,7 @@ app.command("openid")(openid)
 app.command("agency")(agency)
 app.command("operator")(operator)
 app.command("registers")(registers)
+app.command("municipality")(municipality)
 
 
 @app.callback()

@@ -1,0 +1,18 @@
+"""A whole municipality, lived from its first day to its last."""
+
+from clearway.gateways.simulators.municipality import building, parcels, places
+from clearway.gateways.simulators.municipality.town import Plan, Town
+
+#: What may begin on each parcel.
+OF_A_PARCEL = (building.plan, parcels.plan, places.plan)
+
+
+def lived(plan: Plan) -> Town:
+    """The town of a plan, at the end of its last day."""
+    town = Town(plan)
+    for place in range(plan.size):
+        land = parcels.parcel(town, place)
+        for begins in OF_A_PARCEL:
+            begins(town, land)
+    town.live()
+    return town
