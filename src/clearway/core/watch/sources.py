@@ -1,0 +1,234 @@
+"""Sources: the documented tables of other systems, and the four types their columns have."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, Literal
+
+import msgspec
+
+from clearway.core.watch.errors import SourceRefused
+
+Kind = Literal["whole", "decimal", "day", "text", "truth"]
+#: What a cell holds.
+Cell = int | Decimal | date | str | None
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_DECIMAL: Final = re.compile(r"DECIMAL\((\d{1,2}), ?(\d{1,2})\)")
+_WHOLE: Final = re.compile(r"-?\d{1,19}")
+_NUMBER: Final = re.compile(r"-?\d{1,38}(\.\d{1,38})?")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+#: No engine keeps NUL or half a character in a text.
+_UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
+_MOST_DIGITS: Final = 38
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+class Type(msgspec.Struct, frozen=True):
+    """The type of a value: whole numbers, decimals, days, text, or truth."""
+
+    kind: Kind
+    digits: int = 0
+    scale: int = 0
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it can be calculated with."""
+        return self.kind in ("whole", "decimal")
+
+    def __str__(self) -> str:
+        """As SQL names it."""
+        if self.kind == "decimal":
+            return f"DECIMAL({self.digits}, {self.scale})"
+        return {"whole": "BIGINT", "day": "DATE", "text": "VARCHAR", "truth": "BOOLEAN"}[self.kind]
+
+
+WHOLE: Final = Type("whole", 19, 0)
+DAY: Final = Type("day")
+TEXT: Final = Type("text")
+TRUTH: Final = Type("truth")
+MONEY: Final = Type("decimal", 18, 2)
+
+
+def decimal(scale: int, digits: int = _MOST_DIGITS) -> Type:
+    """Decimals of a scale, as wide as engines keep them unless said otherwise."""
+    return Type("decimal", digits, scale)
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a source: its name, type, and what it means."""
+
+    name: str
+    type: Type
+    meaning: str = ""
+
+    def read(self, value: Any) -> Cell:
+        """A delivered value as the column keeps it; what does not fit is refused, never rounded or cut."""
+        if value is None:
+            return None
+        cell: Cell = _READERS[self.type.kind](value)
+        if cell is None or not _fits(cell, self.type):
+            raise SourceRefused("WAT-061", found=f"{self.name} = {str(value)[:60]!r}", allowed=(str(self.type),))
+        return cell
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table of a system: its columns, and which of them identify a row."""
+
+    name: str
+    system: str
+    title: str
+    columns: tuple[Column, ...]
+    row: tuple[str, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of a name."""
+        found = next((one for one in self.columns if one.name == name), None)
+        if found is None:
+            raise SourceRefused("WAT-062", found=f"{self.name}.{name}", allowed=tuple(c.name for c in self.columns))
+        return found
+
+    def read(self, row: Mapping[str, Any]) -> dict[str, Cell]:
+        """A delivered row as the table keeps it; a column that is not told of is not known."""
+        known = {one.name for one in self.columns}
+        if surplus := sorted(set(row) - known):
+            raise SourceRefused("WAT-062", found=f"{self.name}.{surplus[0]}", allowed=tuple(sorted(known)))
+        cells = {one.name: one.read(row.get(one.name)) for one in self.columns}
+        if missing := [name for name in self.row if cells[name] is None]:
+            raise SourceRefused("WAT-062", found=f"{self.name} without {missing[0]}", allowed=(", ".join(self.row),))
+        return cells
+
+    def identity(self, cells: Mapping[str, Cell]) -> str:
+        """What tells a row from every other of its table: its identifying cells, one text."""
+        return "\x1f".join(cell_text(cells[name]) for name in self.row)
+
+
+#: Numbers of law, through time: every scenario may ask for them, and nobody delivers them.
+LAW: Final = Table(
+    "law",
+    "law",
+    "Numbers of law, each from a day until a day",
+    (
+        Column("code", TEXT, "The number's name: the stem of its file."),
+        Column("since", DAY, "The first day on which it is law."),
+        Column("until", DAY, "The last day on which it is law; NULL where no other follows."),
+        Column("amount", decimal(6, 18), "The number; NULL where the law has abolished it."),
+    ),
+    ("code", "since"),
+)
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """Every source that scenarios may be written for."""
+
+    tables: dict[str, Table]
+
+    def table(self, name: str) -> Table:
+        """The source of a name."""
+        found = self.tables.get(name)
+        if found is None:
+            raise SourceRefused("WAT-064", found=name, allowed=tuple(sorted(self.tables)))
+        return found
+
+
+def read_sources(said: Mapping[str, Any]) -> Sources:
+    """The sources as a pack describes them, each with its system and its columns."""
+    tables: dict[str, Table] = {}
+    for name, described in _tables(said):
+        table = _table(name, described)
+        if name in tables or name == LAW.name:
+            raise _ill(name, "each source once; law is ours")
+        tables[name] = table
+    return Sources(tables)
+
+
+def _tables(said: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    for name, table in dict(said.get("sources") or {}).items():
+        yield str(name), dict(table or {})
+
+
+def _table(name: str, said: Mapping[str, Any]) -> Table:
+    columns = tuple(_column(name, one, told) for one, told in dict(said.get("columns", {})).items())
+    row = tuple(said.get("row", ()))
+    known = {one.name for one in columns}
+    if not _NAME.fullmatch(name) or not columns or not row or not known.issuperset(row):
+        raise _ill(name, "a name in small letters, columns, and row: columns that identify a row")
+    return Table(name, str(said.get("system", "")), str(said.get("title", "")), columns, row)
+
+
+def _column(table: str, name: str, said: Any) -> Column:
+    told = said if isinstance(said, Mapping) else {"type": said}
+    if not _NAME.fullmatch(name):
+        raise _ill(f"{table}.{name}", "a name in small letters")
+    return Column(name, read_type(str(told.get("type", ""))), str(told.get("meaning", "")))
+
+
+def read_type(said: str) -> Type:
+    """One of the four types, as SQL names it."""
+    fixed = {"BIGINT": WHOLE, "DATE": DAY, "VARCHAR": TEXT}.get(said)
+    if fixed:
+        return fixed
+    found = _DECIMAL.fullmatch(said)
+    if found and 1 <= int(found[1]) <= _MOST_DIGITS and int(found[2]) <= int(found[1]):
+        return Type("decimal", int(found[1]), int(found[2]))
+    raise _ill(said, "BIGINT, DATE, DECIMAL(p,s) or VARCHAR")
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text, the same whichever engine or file it comes from; NULL is the empty text."""
+    if isinstance(cell, Decimal):
+        plain = f"{cell:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return "0" if plain in ("-0", "") else plain
+    return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _ill(found: str, allowed: str) -> SourceRefused:
+    return SourceRefused("WAT-060", found=found, allowed=(allowed,))
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else None
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool | float):
+        return None
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    try:
+        return Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else None
+    except InvalidOperation:
+        return None
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and not _UNKEEPABLE.search(value) else None
+
+
+_READERS: Final[dict[Kind, Any]] = {"whole": _whole, "decimal": _number, "day": _day, "text": _text}
+
+
+def _fits(cell: Cell, type_: Type) -> bool:
+    if isinstance(cell, int):
+        return _LEAST <= cell <= _MOST
+    if isinstance(cell, Decimal):
+        if not cell.is_finite():
+            return False
+        units = cell.scaleb(type_.scale)
+        return units == units.to_integral_value() and abs(units) < Decimal(10) ** type_.digits
+    return True

@@ -1,0 +1,27 @@
+"""Intake: deliveries of watched systems, how far each has delivered, and the tables of their rows.
+
+Other packages import this module; nothing else here is a promise.
+"""
+
+from clearway.watch.intake.actions import Heard, Taken, take
+from clearway.watch.intake.batches import Batch, Change
+from clearway.watch.intake.queries import Aside, Standing, aside, last_number, rows_of, standing, tenants
+from clearway.watch.intake.tables import Touched, prepare, put_law
+
+__all__ = [
+    "Aside",
+    "Batch",
+    "Change",
+    "Heard",
+    "Standing",
+    "Taken",
+    "Touched",
+    "aside",
+    "last_number",
+    "prepare",
+    "put_law",
+    "rows_of",
+    "standing",
+    "take",
+    "tenants",
+]

@@ -1,0 +1,64 @@
+"""How far sources have delivered, and what was set aside."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+from django.db import connection
+
+from clearway.core.watch import Table, named
+from clearway.core.watch.sources import Cell
+from clearway.watch.intake import models, tables
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a source stands with a government."""
+
+    source: str
+    number: int
+    reached: datetime | None
+    seen: datetime | None
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """A delivery that was set aside, and why."""
+
+    tenant: str
+    source: str
+    number: int
+    taken_at: datetime
+    rows: int
+    reasons: tuple[str, ...]
+
+
+def standing(tenant: str, sources: Iterable[str] | None = None) -> tuple[Standing, ...]:
+    """How far each source has delivered to a government."""
+    rows = models.Mark.objects.filter(tenant=tenant).order_by("source")
+    chosen = rows.filter(source__in=list(sources)) if sources is not None else rows
+    return tuple(Standing(row.source, row.number, row.reached, row.seen) for row in chosen)
+
+
+def aside(tenant: str, *, limit: int = 100) -> tuple[Aside, ...]:
+    """Deliveries to a government that were set aside and were not yet delivered anew."""
+    rows = models.Delivery.objects.filter(tenant=tenant, state="aside").order_by("-taken_at")[:limit]
+    return tuple(Aside(r.tenant, r.source, r.number, r.taken_at, r.rows, tuple(r.reasons)) for r in rows)
+
+
+def rows_of(tenant: str, table: Table) -> list[dict[str, Cell]]:
+    """Every row of a source of a government, as it stands."""
+    names = [one.name for one in table.columns]
+    columns = ", ".join(map(named, names))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def last_number(tenant: str, source: str) -> int:
+    """The number of the last delivery of a source that was taken, 0 where there is none."""
+    rows = models.Delivery.objects.filter(tenant=tenant, source=source).order_by("-number")
+    return rows.values_list("number", flat=True).first() or 0
+
+
+def tenants() -> tuple[str, ...]:
+    """The governments that anything was delivered for."""
+    return tuple(models.Mark.objects.order_by("tenant").values_list("tenant", flat=True).distinct())

@@ -1,0 +1,114 @@
+"""The tables of sources: made as the pack describes them, and written set by set."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+from django.db import connection
+
+from clearway.core.watch import LAW, Sources, Table, Type, named
+from clearway.watch.intake.batches import Checked
+
+SCHEMA: Final = "watch_sources"
+_TYPES: Final = {"whole": "BIGINT", "day": "DATE", "text": 'VARCHAR COLLATE "C"'}
+
+_APPLY: Final = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS g(row_id VARCHAR, changed BIGINT, gone BOOLEAN, {typed})
+), old AS (
+    SELECT t.* FROM {table} AS t JOIN given AS g ON t.tenant = %(tenant)s AND t.row_id = g.row_id
+), news AS (
+    SELECT g.* FROM given AS g
+    LEFT JOIN old AS o ON o.row_id = g.row_id
+    LEFT JOIN watch_intake_gone AS d
+        ON d.tenant = %(tenant)s AND d.source = %(source)s AND d.row_id = g.row_id
+    WHERE g.changed > COALESCE(o.changed, -1) AND g.changed > COALESCE(d.changed, -1)
+), removed AS (
+    DELETE FROM {table} AS t USING news AS n WHERE t.tenant = %(tenant)s AND t.row_id = n.row_id AND n.gone
+), put AS (
+    INSERT INTO {table} (tenant, row_id, changed, {columns})
+    SELECT %(tenant)s, row_id, changed, {columns} FROM news WHERE NOT gone
+    ON CONFLICT (tenant, row_id) DO UPDATE SET changed = EXCLUDED.changed, {updates}
+), buried AS (
+    INSERT INTO watch_intake_gone (tenant, source, row_id, changed)
+    SELECT %(tenant)s, %(source)s, row_id, changed FROM news WHERE gone
+    ON CONFLICT (tenant, source, row_id) DO UPDATE SET changed = EXCLUDED.changed
+)
+SELECT n.row_id, FALSE, {old} FROM news AS n JOIN old AS o ON o.row_id = n.row_id
+UNION ALL
+SELECT n.row_id, TRUE, {new} FROM news AS n
+"""
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """What a delivery has changed: how many rows, and the values that columns had before or have now."""
+
+    rows: int
+    values: dict[str, frozenset[str]]
+
+
+def table_name(source: str) -> str:
+    """A source's table as PostgreSQL names it."""
+    return f"{SCHEMA}.{named(source)}"
+
+
+def prepare(sources: Sources, keys: Iterable[tuple[str, str]]) -> None:
+    """Make the tables of the sources, with an index for every column that leads to a case; repeatable."""
+    with connection.cursor() as cursor:
+        # Two processes that prepare at once would meet at the same table.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('clearway watch tables'))")
+        cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA}.law ({_columns(LAW)}, PRIMARY KEY (code, since))")
+        for table in sources.tables.values():
+            name = table_name(table.name)
+            cursor.execute(
+                f"CREATE TABLE IF NOT EXISTS {name} (tenant VARCHAR NOT NULL, row_id VARCHAR NOT NULL,"
+                f" changed BIGINT NOT NULL, {_columns(table)}, PRIMARY KEY (tenant, row_id))"
+            )
+            for column in table.columns:
+                added = f"{named(column.name)} {_type(column.type)}"
+                cursor.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {added}")
+        for source, column_name in sorted(set(keys)):
+            index = named(f"{source}_{column_name}"[:60])
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS {index} ON {table_name(source)} (tenant, {named(column_name)})"
+            )
+
+
+def put_law(rows: Iterable[Sequence[Any]]) -> None:
+    """Make these the numbers of law, and no others."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {SCHEMA}.law")
+        insert = f"INSERT INTO {SCHEMA}.law (code, since, until, amount) VALUES (%s, %s, %s, %s)"
+        cursor.executemany(insert, [tuple(row) for row in rows])
+
+
+def apply(tenant: str, table: Table, rows: Sequence[Checked]) -> Touched:
+    """Apply what is newer than what is known, in one statement."""
+    names = [named(one.name) for one in table.columns]
+    statement = _APPLY.format(
+        table=table_name(table.name),
+        typed=", ".join(f"{named(one.name)} {_type(one.type).partition(' ')[0]}" for one in table.columns),
+        columns=", ".join(names),
+        updates=", ".join(f"{name} = EXCLUDED.{name}" for name in names),
+        old=", ".join(f"o.{name}::varchar" for name in names),
+        new=", ".join(f"CASE WHEN n.gone THEN NULL ELSE n.{name} END::varchar" for name in names),
+    )
+    said = [{"row_id": one.row_id, "changed": one.changed, "gone": one.is_gone, **one.cells} for one in rows]
+    given = msgspec.json.encode(said).decode()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"rows": given, "tenant": tenant, "source": table.name})
+        changed = cursor.fetchall()
+    values = {
+        one.name: frozenset(row[place] for row in changed if row[place] is not None)
+        for place, one in enumerate(table.columns, start=2)
+    }
+    return Touched(sum(1 for row in changed if row[1]), values)
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f"{named(one.name)} {_type(one.type)}" for one in table.columns)
+
+
+def _type(type_: Type) -> str:
+    return _TYPES.get(type_.kind) or f"NUMERIC({type_.digits},{type_.scale})"

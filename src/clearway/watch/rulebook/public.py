@@ -1,0 +1,21 @@
+"""The rulebook: which sources, scenarios, numbers of law and governments the watch knows.
+
+Other packages import this module; nothing else here is a promise.
+"""
+
+from clearway.watch.rulebook.actions import current, load
+from clearway.watch.rulebook.fixtures import LEAST_FIRES, LEAST_SILENT, Case
+from clearway.watch.rulebook.reading import Book, LawRow, Tenant, gather, read
+
+__all__ = [
+    "LEAST_FIRES",
+    "LEAST_SILENT",
+    "Book",
+    "Case",
+    "LawRow",
+    "Tenant",
+    "current",
+    "gather",
+    "load",
+    "read",
+]

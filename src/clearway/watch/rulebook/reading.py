@@ -1,0 +1,165 @@
+"""A pack's files of the watch, read and checked into one book."""
+
+import csv
+import io
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from clearway.core.watch import (
+    LAW,
+    Scenario,
+    ScenarioRefused,
+    Sources,
+    WatchRefused,
+    read_card,
+    read_sources,
+    scenario,
+)
+from clearway.watch.rulebook import plain_yaml
+from clearway.watch.rulebook.fixtures import Case, cases
+
+WATCH, NUMBERS = "watch", "law/watch"
+_SOURCES: Final = "watch/sources.yaml"
+_TENANTS: Final = "watch/tenants.csv"
+
+LawRow = tuple[str, date, date | None, Decimal | None]
+
+
+class Tenant(msgspec.Struct, frozen=True):
+    """A government that the watch looks for: what it is, and within which other it lies."""
+
+    code: str
+    kind: str
+    within: str
+    titles: dict[str, str]
+
+
+class Book(msgspec.Struct, frozen=True):
+    """Everything the pack says of the watch."""
+
+    digest: str
+    sources: Sources
+    scenarios: tuple[Scenario, ...]
+    cases: dict[str, tuple[Case, ...]]
+    law: tuple[LawRow, ...]
+    tenants: tuple[Tenant, ...]
+
+    def scenario(self, number: str) -> Scenario:
+        """The scenario of a number."""
+        return next(one for one in self.scenarios if one.card.id == number)
+
+
+def gather(pack: Path) -> dict[str, bytes]:
+    """The files of the watch in a pack, by path."""
+    found = {}
+    for folder in (WATCH, NUMBERS):
+        for path in sorted((pack / folder).rglob("*")):
+            if path.is_file() and path.suffix in (".yaml", ".sql", ".csv") and not path.name.startswith("."):
+                found[path.relative_to(pack).as_posix()] = path.read_bytes().replace(b"\r\n", b"\n")
+    return found
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The files as compressed bytes; the same files are always the same bytes."""
+    return zlib.compress(msgspec.msgpack.encode(dict(sorted(files.items()))), level=9)
+
+
+def opened(packed: bytes) -> dict[str, bytes]:
+    """The files that an archive keeps."""
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=dict[str, bytes])
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The fingerprint of the files."""
+    parts = (f"{path}\x1f{sha256(content).hexdigest()}" for path, content in sorted(files.items()))
+    return sha256("\x1e".join(parts).encode()).hexdigest()
+
+
+def read(files: Mapping[str, bytes]) -> Book:
+    """The book that the files make, or a refusal with the file and place."""
+    with_place = _within(_SOURCES)
+    sources = with_place(lambda: read_sources(plain_yaml.read(files.get(_SOURCES, b""), _SOURCES) or {}))
+    law = tuple(_law(files))
+    scenarios = []
+    found: dict[str, tuple[Case, ...]] = {}
+    for path in sorted(files):
+        if path.startswith(f"{WATCH}/") and path.endswith(".yaml") and path.count("/") == _DEPTH:
+            if not path.endswith(".cases.yaml"):
+                one, told = _scenario(files, path, sources, law)
+                scenarios.append(one)
+                found[one.card.id] = told
+    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)))
+
+
+_DEPTH: Final = 2
+
+
+def _scenario(
+    files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]
+) -> tuple[Scenario, tuple[Case, ...]]:
+    stem = path.removesuffix(".yaml")
+    area = path.split("/")[1]
+    card = _within(path)(lambda: read_card(plain_yaml.read(files[path], path) or {}, area))
+    if not stem.endswith(f"/{card.id}"):
+        raise ScenarioRefused("WAT-044", found=card.id, allowed=(f"the name of its file, {stem}",), place=path)
+    text = files.get(f"{stem}.sql", b"").decode()
+    decides = "\x1f".join((text, card.deadline, *(f"{k}={v}" for k, v in sorted(card.keys.items())), *card.reference))
+    version = sha256(decides.encode()).hexdigest()[:12]
+    laws = {code for code, *_ in law}
+    one = _within(f"{stem}.sql")(lambda: scenario(card, text, sources, version, laws))
+    beside = f"{stem}.cases.yaml"
+    said = plain_yaml.read(files.get(beside, b""), beside) or {}
+    return one, _within(beside)(lambda: cases(said, sources))
+
+
+def _law(files: Mapping[str, bytes]) -> Iterator[LawRow]:
+    for path in sorted(files):
+        if path.startswith(f"{NUMBERS}/") and path.endswith(".yaml"):
+            said = plain_yaml.read(files[path], path) or {}
+            yield from _within(path)(lambda said=said, path=path: _numbers(Path(path).stem, said.get("values") or {}))
+
+
+def _numbers(code: str, dated: Mapping[str, Any]) -> list[LawRow]:
+    """A number through time: each of its values ends on the day before the next begins."""
+    said = [(date.fromisoformat(day), told) for day, told in dated.items() if isinstance(told, dict)]
+    said.sort(key=lambda one: one[0])
+    ends = [since - timedelta(days=1) for since, _ in said[1:]] + [None]
+    amount = LAW.column("amount")
+    rows = []
+    for (since, told), until in zip(said, ends, strict=True):
+        value = amount.read(told.get("value"))
+        rows.append((code, since, until, value if isinstance(value, Decimal) else None))
+    return rows
+
+
+def _tenants(files: Mapping[str, bytes]) -> Iterator[Tenant]:
+    if _TENANTS not in files:
+        return
+    for row in csv.DictReader(io.StringIO(files[_TENANTS].decode())):
+        titles = {name.removeprefix("title_"): text for name, text in row.items() if name.startswith("title_")}
+        yield Tenant(row["code"], row["kind"], row.get("within") or "", titles)
+
+
+def _within(path: str) -> Any:
+    """Whatever is refused is refused with the file in which it stands."""
+
+    def run(work: Any) -> Any:
+        try:
+            return work()
+        except WatchRefused as error:
+            if error.place:
+                raise
+            raise ScenarioRefused(
+                error.code, found=error.found, allowed=error.allowed, place=path, line=error.line, column=error.column
+            ) from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ScenarioRefused("WAT-044", found=f"{type(error).__name__}: {error}"[:100], place=path) from None
+
+    return run
