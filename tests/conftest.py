@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from clearway.clearance import writer
 from clearway.core.facts.declaration import Declaration
 from clearway.gateways.console.demonstration import LAW_SINCE
 from clearway.gateways.messages.receive import Received, receive
+from clearway.platform.calendar import day_in, now
 from clearway.platform.database import hot
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
@@ -97,6 +99,11 @@ def broker() -> Actor:
 def fresh(word: str) -> str:
     """A name nobody has used, in whatever part of the tests."""
     return f"{word}-{os.getpid()}-{next(_numbers)}"
+
+
+def today() -> date:
+    """The day it is in the country, which may be another than Greenwich has."""
+    return day_in(lawbook.current(now()).country.time_zone, now())
 
 
 def demonstration(name: str = "1-tableware", *, reference: str | None = None) -> Received:

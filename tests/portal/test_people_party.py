@@ -7,11 +7,10 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
-from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.registers.traders import public as traders
 from clearway.registers.traders.public import clients, mandates, members
-from tests.conftest import TRADER
+from tests.conftest import TRADER, today
 from tests.portal.people import PASSWORD, fresh, member, officer, outsider, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -39,7 +38,7 @@ def test_a_mandate_is_given_seen_by_both_and_revoked() -> None:
     assert "Compass Customs Brokers" in mine
     assert "Summit Outdoor Goods" in theirs
     after = _latest(SUMMIT)
-    assert not after.is_live(now().date())
+    assert not after.is_live(today())
     assert after.until == after.revoked_on
     told = [one.type for one in log.about(f"party/{SUMMIT}")][-2:]
     assert told == ["traders.mandate_given.v1", "traders.mandate_revoked.v1"]
@@ -48,13 +47,12 @@ def test_a_mandate_is_given_seen_by_both_and_revoked() -> None:
 def test_a_revoked_mandate_serves_for_nothing_new_from_that_moment() -> None:
     owner = signed_in(member("owner", SUMMIT))
     _give(owner)
-    today = now().date()
     given = _latest(SUMMIT)
-    assert any(one.agent == COMPASS for one in traders.known({SUMMIT, COMPASS}, today)[1])
+    assert any(one.agent == COMPASS for one in traders.known({SUMMIT, COMPASS}, today())[1])
 
     owner.post(f"/party/mandates/{given.id}/revoke")
 
-    assert traders.known({SUMMIT, COMPASS}, _latest(SUMMIT).revoked_on or today)[1] == ()
+    assert traders.known({SUMMIT, COMPASS}, _latest(SUMMIT).revoked_on or today())[1] == ()
 
 
 def test_the_agent_may_end_a_mandate_too_but_nobody_else() -> None:

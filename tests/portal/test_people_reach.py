@@ -11,7 +11,7 @@ from clearway.clearance import reach
 from clearway.platform.calendar import now
 from clearway.registers.traders.public import mandates
 from clearway.stations.declarations import public as declarations
-from tests.conftest import BROKER, TRADER
+from tests.conftest import BROKER, TRADER, today
 from tests.portal.people import STRANGER, lodged, member, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -56,13 +56,13 @@ def test_whoever_is_named_reads_but_only_who_lodged_or_has_a_mandate_acts() -> N
     assert reach.actable(number, TRADER) is None
     assert reach.actable(number, SWIFT) is None
 
-    today = now().date()
+    day = today()
     given = mandates.give(
-        TRADER, SWIFT, regimes=("import",), since=today - timedelta(days=1), until=None, today=today,
+        TRADER, SWIFT, regimes=("import",), since=day - timedelta(days=1), until=None, today=day,
         by="user:tests", at=now(),
     )  # fmt: skip
     assert reach.actable(number, SWIFT) is not None
-    mandates.revoke(given, of=TRADER, today=today, by="user:tests", at=now())
+    mandates.revoke(given, of=TRADER, today=day, by="user:tests", at=now())
     assert reach.actable(number, SWIFT) is None
 
 

@@ -16,6 +16,7 @@ from clearway.platform.calendar import now
 from clearway.platform.events.log import Told
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
+from tests.conftest import today
 from tests.stations.release.released import lodged
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -29,7 +30,7 @@ def _file(state: str = "targeted", waits_for: str = "") -> DeclarationFile:
     return DeclarationFile(
         id=1, mrn="26DL00012345678901", reference="R", submitter="S", declarant="D", importer="I", exporter="E",
         regime="import", type_code="IMA", office="DL000101", state=state, lane="red", waits_for=waits_for, version=2,
-        lodged_at=now(), day=now().date(),
+        lodged_at=now(), day=today(),
     )  # fmt: skip
 
 

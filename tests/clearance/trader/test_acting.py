@@ -9,7 +9,7 @@ from django.test import Client
 from clearway.platform.calendar import now
 from clearway.registers.traders.public import mandates
 from clearway.stations.declarations import public as declarations
-from tests.conftest import TRADER
+from tests.conftest import TRADER, today
 from tests.portal.people import lodged, member, signed_in, words
 from tests.portal.test_drafting import ITEM
 
@@ -26,13 +26,13 @@ def agent() -> Client:
 
 @pytest.fixture
 def mandate() -> Iterator[int]:
-    today = now().date()
+    day = today()
     given = mandates.give(
-        TRADER, AGENT, regimes=("import",), since=today - timedelta(days=1), until=None, today=today,
+        TRADER, AGENT, regimes=("import",), since=day - timedelta(days=1), until=None, today=day,
         by="user:tests", at=now(),
     )  # fmt: skip
     yield given
-    mandates.revoke(given, of=TRADER, today=today, by="user:tests", at=now())
+    mandates.revoke(given, of=TRADER, today=day, by="user:tests", at=now())
 
 
 def test_who_has_a_mandate_changes_what_another_has_lodged(agent: Client, mandate: int) -> None:
@@ -63,7 +63,7 @@ def test_who_has_a_mandate_withdraws(agent: Client, mandate: int) -> None:
 def test_a_mandate_that_ended_meanwhile_ends_the_change(agent: Client, mandate: int) -> None:
     number = lodged("1-tableware")
     draft = agent.post(f"/declarations/{number}/change")["Location"].rpartition("/")[0]
-    mandates.revoke(mandate, of=TRADER, today=now().date(), by="user:tests", at=now())
+    mandates.revoke(mandate, of=TRADER, today=today(), by="user:tests", at=now())
 
     assert agent.get(f"{draft}/check").status_code == 404
     assert agent.get(f"/declarations/{number}").status_code == 404

@@ -13,6 +13,7 @@ import pytest
 from clearway.hub.exchange import public as exchange
 from clearway.platform.calendar import now
 from clearway.registers.traders.public import clients
+from tests.conftest import today
 from tests.gateways.rest.web import Sender, Web
 from tests.hub.distribution.receiving import ARTICLE, KIND, NAMES, Receiver, Register
 
@@ -39,7 +40,7 @@ def bank(web: Web, register: Register) -> Iterator[Sender]:
 
 
 def _subscribed(bank: Sender, **changes: Any) -> str:
-    body = {**ASKED, "keepUntil": str(now().date() + timedelta(days=30)), "partRows": 3, **changes}
+    body = {**ASKED, "keepUntil": str(today() + timedelta(days=30)), "partRows": 3, **changes}
     answer = bank.post("/v1/distributions", json=body)
     assert answer.status_code == 201, answer.text
     return str(answer.headers["Location"])

@@ -23,6 +23,7 @@ from clearway.hub.exchange.public import Setting
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook import public as lawbook
+from tests.conftest import today
 from tests.hub.exchange.holders import database
 
 HOLDER, KIND, ARTICLE, EXEMPTION = "DL800101", "RES-001", "CR-12", "CR-12"
@@ -130,7 +131,7 @@ class Receiver:
 
     def subscribe(self, part_rows: int = 3, *, days: int = 30) -> Told:
         """Begin."""
-        terms = Terms(now().date() + timedelta(days=days), part_rows)
+        terms = Terms(today() + timedelta(days=days), part_rows)
         told = distribution.subscribe(self.wanted, terms, setting(), by=self.by, at=now())
         self.number, self.seal = told.number, bytes.fromhex(told.seal)
         return told

@@ -12,7 +12,8 @@ from clearway.formats.xroad.identifiers import Client, Service
 from clearway.formats.xroad.metadata import Listed
 from clearway.gateways.xroad.call import Failed
 from clearway.hub.agreements import public as agreements
-from clearway.platform.calendar import now
+from clearway.platform.calendar import day_in, now
+from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
 
@@ -85,4 +86,4 @@ def listed(instance: str, catalogue: Catalogue) -> Iterator[Listed]:
 
 
 def _party(number: str) -> RegisteredParty | None:
-    return traders.known({number}, now().date())[0].get(number)
+    return traders.known({number}, day_in(lawbook.current(now()).country.time_zone, now()))[0].get(number)
