@@ -1,10 +1,13 @@
 """A small country for the watch: two scenarios of the tests' own, and a government nobody else uses."""
 
+import itertools
 import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 from clearway.watch.findings import public as findings
 from clearway.watch.intake.public import Batch, Change, Taken
@@ -13,6 +16,7 @@ from clearway.watch.rulebook.public import Book
 
 PACK = Path(__file__).parent / "pack"
 DEMOLAND = Path(__file__).parents[2] / "packs" / "demoland"
+_NUMBERS = itertools.count(1)
 FIRST_DAY = date(2026, 3, 1)
 
 
@@ -21,11 +25,24 @@ def instant(day: date = FIRST_DAY, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minute)
 
 
+def _sweep() -> None:
+    """A town has the clock to itself, and nobody else's cases to look at."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(_TABLES)}")
+
+
+_TABLES = (
+    "watch_findings_clock", "watch_findings_dirty", "watch_findings_timer", "watch_findings_finding",
+    "watch_intake_mark", "watch_intake_delivery", "watch_intake_gone",
+)  # fmt: skip
+
+
 class Town:
     """A government of its own, whose sources count their deliveries and changes."""
 
     def __init__(self, name: str, pack: Path = PACK, *, day: date = FIRST_DAY) -> None:
-        self.code = f"{name}-{os.getpid()}"
+        self.code = f"{name}-{os.getpid()}-{next(_NUMBERS)}"
+        _sweep()
         self.book: Book = rulebook.load(pack, by="tests", at=instant(day))
         self.day = day
         self.numbers: dict[str, int] = {}
