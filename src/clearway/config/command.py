@@ -10,6 +10,8 @@ from clearway.config import server, together
 
 #: Verbs that run without a database: they read files only.
 OFFLINE = frozenset({"code", "convert", "simulate", "verify", "witness", "--help"})
+#: Verbs of groups that do.
+READING = frozenset({("watch", "run"), ("watch", "check")})
 
 
 def main() -> None:
@@ -18,7 +20,8 @@ def main() -> None:
     verb = sys.argv[1] if len(sys.argv) > 1 else "--help"
     if verb == "up":
         sys.exit(together.run(sys.argv[2:]))
-    embedded = None if verb in OFFLINE else server.find_or_start()
+    is_offline = verb in OFFLINE or tuple(sys.argv[1:3]) in READING
+    embedded = None if is_offline else server.find_or_start()
     try:
         django.setup()
         work = importlib.import_module("clearway.config.subscriptions").work() if verb == "worker" else None

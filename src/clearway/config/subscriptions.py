@@ -11,6 +11,7 @@ from clearway.clearance import giving_out, waiting
 from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
+from clearway.config import watching
 from clearway.hub.agreements.public import files as agreements
 from clearway.hub.boarding import public as boarding
 from clearway.hub.consents.public import records as consents
@@ -70,4 +71,4 @@ def work() -> Work:
         for reader in READERS
         for verb in (readers.read, readers.retry)
     )
-    return Work((*reading, *ERRANDS), (Postman(ways.conversation, now).run,))
+    return Work((*reading, *ERRANDS), (Postman(ways.conversation, now).run, watching.watchman().run))

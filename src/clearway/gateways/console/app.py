@@ -2,7 +2,20 @@
 
 import typer
 
-from clearway.gateways.console import clear, convert, demo, hub, keep, keys, look, packs, people, proof, witness
+from clearway.gateways.console import (
+    clear,
+    convert,
+    demo,
+    hub,
+    keep,
+    keys,
+    look,
+    packs,
+    people,
+    proof,
+    watch,
+    witness,
+)
 from clearway.gateways.simulators import app as simulators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -22,4 +35,5 @@ app.add_typer(demo.app, name="demo")
 app.add_typer(packs.app, name="pack")
 app.add_typer(keys.app, name="keys")
 app.add_typer(hub.app, name="hub")
+app.add_typer(watch.app, name="watch")
 app.add_typer(simulators.app, name="simulate")

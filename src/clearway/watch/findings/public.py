@@ -6,7 +6,7 @@ Other packages import this module; nothing else here is a promise.
 from clearway.watch.findings.evaluating import Looked, look, whole
 from clearway.watch.findings.keeping import Watchman
 from clearway.watch.findings.marking import adopt, deliver, tick
-from clearway.watch.findings.queries import Fault, Finding, day, faults, find, findings, standing, waiting
+from clearway.watch.findings.queries import Fault, Finding, Waiting, day, faults, find, findings, standing, waiting
 from clearway.watch.findings.telling import Audience, Audiences, Subject, tell
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Finding",
     "Looked",
     "Subject",
+    "Waiting",
     "Watchman",
     "adopt",
     "day",

@@ -29,6 +29,16 @@ class Finding(msgspec.Struct, frozen=True):
     settled_at: datetime | None
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """Cases that wait, by scenario and key; a scenario that waits as a whole has the empty key."""
+
+    cases: frozenset[tuple[str, str]]
+
+    def covers(self, about: tuple[str, str]) -> bool:
+        """Whether a case waits, by itself or with its scenario."""
+        return about in self.cases or (about[0], models.ALL) in self.cases
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A case that a scenario could not be asked about, and why."""
 
@@ -62,10 +72,10 @@ def standing(tenant: str) -> dict[tuple[str, str], Found]:
     }
 
 
-def waiting(tenant: str | None = None) -> int:
-    """How many cases wait to be looked at."""
-    rows = models.Dirty.objects.filter(fault="")
-    return (rows.filter(tenant=tenant) if tenant is not None else rows).count()
+def waiting(tenant: str) -> Waiting:
+    """Cases of a government that wait to be looked at, or could not be."""
+    rows = models.Dirty.objects.filter(tenant=tenant).values_list("scenario", "case_key")
+    return Waiting(frozenset(rows))
 
 
 def faults(tenant: str, *, limit: int = 100) -> tuple[Fault, ...]:

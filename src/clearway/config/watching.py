@@ -1,0 +1,50 @@
+"""What the watch is given: the day where the law counts days, and who is told of findings of which government."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from clearway.platform.calendar import day_in, now
+from clearway.registers.lawbook import public as lawbook
+from clearway.registers.offices.public import officers
+from clearway.watch.findings.public import Audience, Subject, Watchman
+from clearway.watch.rulebook import public as rulebook
+
+#: The roles of those who are told, on each line; auditors may be of the government or of the one it lies within.
+OFFICIAL, MANAGER, AUDITOR = "watch official", "watch manager", "watch auditor"
+
+
+def today(at: datetime) -> date:
+    """The day on which an instant falls where the law counts it."""
+    return day_in(lawbook.current(at).country.time_zone, at)
+
+
+def audiences(subjects: Sequence[Subject]) -> Mapping[int, Audience]:
+    """Who is told of each finding: everybody of the government who has the line's role."""
+    book = rulebook.current()
+    within = {one.code: one.within for one in book.tenants} if book else {}
+    of_tenant = {tenant: _audience(tenant, within.get(tenant, "")) for tenant in {one.tenant for one in subjects}}
+    return {one.number: of_tenant[one.tenant] for one in subjects}
+
+
+def watchman() -> Watchman:
+    """The watchman of this house."""
+    return Watchman(now, today, audiences)
+
+
+def _audience(tenant: str, above: str) -> Audience:
+    here = _by_role(tenant)
+    there: Mapping[str, frozenset[str]] = _by_role(above) if above else _NOBODY
+    none: frozenset[str] = frozenset()
+    auditors = here.get(AUDITOR, none) | there.get(AUDITOR, none)
+    return Audience(here.get(OFFICIAL, none), here.get(MANAGER, none), auditors)
+
+
+_NOBODY: Final[Mapping[str, frozenset[str]]] = {}
+
+
+def _by_role(office: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one in officers.officers_of(office):
+        found.setdefault(one.role, set()).add(one.username)
+    return {role: frozenset(names) for role, names in found.items()}
