@@ -19,7 +19,7 @@ BANK = "DL0000005018"
 
 def _told(event: str, **facts: Any) -> dict[str, frozenset[str]]:
     happened = Happened(1, now(), event, "agreement/1", "user:x", facts)
-    return {kind.name: Directory(now()).of(happened, kind.told).people for kind in kinds.of(happened)}
+    return {kind.name: Directory(now(), [happened]).of(happened, kind.told).people for kind in kinds.of(happened)}
 
 
 def test_a_proposal_is_told_to_those_who_decide_for_the_holder_and_its_decision_to_who_asked() -> None:

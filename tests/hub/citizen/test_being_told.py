@@ -35,7 +35,7 @@ def person(monkeypatch: pytest.MonkeyPatch, country: None) -> str:
 
 
 def _user(number: str) -> Any:
-    [name] = external.users_of(number)
+    [name] = external.users_of([number])[number]
     return get_user_model().objects.get(username=name)
 
 

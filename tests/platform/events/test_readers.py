@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import psycopg
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from clearway.platform.database import hot
 from clearway.platform.events import errors, log, readers
@@ -173,3 +174,32 @@ def test_a_log_that_was_restored_elsewhere_is_not_read_on_as_if_nothing_had_happ
     read_all(one)
 
     assert heard.numbers == [2]
+
+
+def test_what_was_searched_in_vain_is_not_searched_again() -> None:
+    one = reader("test quiet", Heard())
+    ring(1)
+    elsewhere = Reader(one.name, {"tests.never.v1": Heard()})
+    read_all(elsewhere)
+    written = Cursor.objects.get(name=one.name).xid
+
+    with CaptureQueriesContext(connection) as asked:
+        read_all(elsewhere)
+
+    [searched] = [query["sql"] for query in asked.captured_queries if "FROM events_event" in query["sql"]]
+    begin = int(searched.partition("(xid, id) > ('")[2].partition("'")[0])
+    assert begin > written
+    assert Cursor.objects.get(name=one.name).xid == written
+
+
+def test_a_place_that_is_set_back_is_read_from_again() -> None:
+    heard = Heard()
+    one = reader("test set back", heard)
+    ring(901)
+    read_all(one)
+    read_all(one)
+
+    Cursor.objects.filter(name=one.name).update(xid=0, event=0)
+    read_all(one)
+
+    assert heard.numbers.count(901) == 2

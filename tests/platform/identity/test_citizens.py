@@ -55,7 +55,7 @@ def test_a_citizen_whom_nobody_invited_comes_in_and_sees_who_looked(house: str) 
             page = browser.fill(browser.open(f"{house}/sign-in/openid?next=/"), person="2001")
             assert "Nobody has asked for information about you. 0 of 0." in page.text
 
-    assert len(external.users_of("P0000901")) == 1
+    assert len(external.users_of(["P0000901"])["P0000901"]) == 1
 
 
 def test_whoever_has_an_account_links_the_number_to_it(house: str) -> None:
@@ -68,7 +68,7 @@ def test_whoever_has_an_account_links_the_number_to_it(house: str) -> None:
         browser.fill(asked, "/account/openid/link")
 
         assert "0 of 0" in browser.open(f"{house}/me/accesses").text
-    assert external.users_of("P0000902") == {name}
+    assert external.users_of(["P0000902"]) == {"P0000902": {name}}
 
 
 @pytest.mark.parametrize("person", ["2003", "2004"])

@@ -1,6 +1,6 @@
 """Who is told: the parties of a declaration and their people, officers who have a part in it, supervisors."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -32,8 +32,9 @@ class Addressees(msgspec.Struct, frozen=True):
 class Directory:
     """Looks up who is who, each thing once while it lasts."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, events: Sequence[Happened]) -> None:
         self._at = at
+        self._persons = external.users_of(_persons(events))
         self._files: dict[str, DeclarationFile | None] = {}
         self._members: dict[str, frozenset[str]] = {}
 
@@ -43,6 +44,10 @@ class Directory:
         parties = frozenset().union(*(one.parties for one in found))
         people = frozenset().union(*(one.people for one in found), *(self.members(party) for party in parties))
         return Addressees(people, parties)
+
+    def person(self, number: str) -> frozenset[str]:
+        """The user names of a person."""
+        return self._persons.get(number, frozenset())
 
     def file(self, mrn: str) -> DeclarationFile | None:
         """The file of a declaration."""
@@ -85,6 +90,12 @@ class Directory:
         return Addressees(frozenset(one.username for one in people if f"user:{one.username}" != event.actor))
 
 
+def _persons(events: Sequence[Happened]) -> set[str]:
+    """The personal numbers that events speak of."""
+    subjects = {event.subject.partition("/")[2] for event in events if event.subject.startswith("person/")}
+    return subjects | {str(event.facts["delegate"]) for event in events if "delegate" in event.facts}
+
+
 def _permissions(role: str) -> frozenset[str]:
     return frozenset(ROLES[role].permissions) if role in ROLES else frozenset()
 
@@ -125,11 +136,11 @@ def _self(directory: Directory, event: Happened) -> Addressees:
 def _person(directory: Directory, event: Happened) -> Addressees:
     """Whom it is about, if they sign in here with a verified number."""
     kind, _, number = event.subject.partition("/")
-    return Addressees(external.users_of(number) if kind == "person" else frozenset())
+    return Addressees(directory.person(number) if kind == "person" else frozenset())
 
 
 def _delegate(directory: Directory, event: Happened) -> Addressees:
-    return Addressees(external.users_of(str(event.facts["delegate"])))
+    return Addressees(directory.person(str(event.facts["delegate"])))
 
 
 def _data_holders(directory: Directory, event: Happened) -> Addressees:

@@ -25,7 +25,7 @@ STILL_NEWS: Final = timedelta(days=7)
 def tell(events: Sequence[Happened]) -> None:
     """Tell everybody concerned; told again, nobody is told twice."""
     at = now()
-    directory = Directory(at)
+    directory = Directory(at, events)
     told = [
         one
         for event in events

@@ -5,6 +5,7 @@ Everything is judged from who looked at whom, when and for what; nobody needs to
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -240,6 +241,7 @@ def _run(look: Look, past: Sequence[Look]) -> int:
     return high - low + 1
 
 
+@lru_cache(maxsize=65536)
 def _number(subject: str) -> int | None:
     digits = subject.rpartition("/")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-")
     return int(digits) if digits.isascii() and digits.isdigit() else None

@@ -1,5 +1,6 @@
 """Verbs that keep the house running: prepare it, work behind it."""
 
+import os
 import select
 import signal
 import threading
@@ -23,6 +24,8 @@ from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
 
+#: How far the worker stands behind in the queue for a processor, as ``nice`` counts.
+BEHIND = 5
 #: So long a companion has to finish what it is at.
 COMPANION_SECONDS = 5.0
 
@@ -59,6 +62,8 @@ def worker(context: typer.Context) -> None:
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
+    # Whoever waits for an answer goes before what is done behind it.
+    os.nice(BEHIND)
     signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")

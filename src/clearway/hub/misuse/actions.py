@@ -1,18 +1,20 @@
 """Look-ups are judged as they are recorded; organisations tell of posts and cases; flags are decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from django.db import transaction
 
-from clearway.core.control import office_hours
+from clearway.core.control import OfficeHours, office_hours
 from clearway.core.law.accountability import Pattern
-from clearway.core.share.explained import Assignment, Flag, Look, Person, explain, judge, reach
+from clearway.core.share.explained import Assignment, Look, Person, explain, judge, reach
 from clearway.core.share.explained import Post as Duties
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Accessed
-from clearway.hub.misuse import errors, events, models, queries
+from clearway.hub.misuse import errors, events, models
+from clearway.hub.misuse.around import Around, Past
+from clearway.hub.misuse.flagging import Flagging
 from clearway.hub.misuse.marks import mark
 from clearway.platform.calendar import day_in
 from clearway.platform.events import log
@@ -28,12 +30,21 @@ _AT_ONCE = 1000
 
 def judge_recorded(happened: Sequence[Happened]) -> None:
     """Judge look-ups that were recorded; judged again, nothing is flagged twice."""
-    recorded = exchange.recorded([event.facts["access"] for event in happened])
-    for one in sorted(recorded, key=lambda access: access.at):
-        law = lawbook.current(one.at).sharing.accountability
-        # Whoever keeps watch looks at many, each for the sake of one look-up.
-        if one.outcome != "denied" and one.organisation not in {rule.organisation for rule in law.kinship}:
-            _judge(one)
+    recorded = [one for one in exchange.recorded([event.facts["access"] for event in happened]) if _is_judged(one)]
+    if not recorded:
+        return
+    looks = [look_of(one) for one in sorted(recorded, key=lambda access: access.at)]
+    law = {one.number: patterns_at(one.at) for one in recorded}
+    around, past = Around(looks), Past(looks, {one.code: one for found in law.values() for one in found}.values())
+    accesses, flagging = {one.number: one for one in recorded}, Flagging(recorded)
+    for look in looks:
+        if patterns := law[look.access]:
+            one, known, earlier = accesses[look.access], around.known(look), past.of(look)
+            found = judge(look, known, earlier, patterns, hours_at(one.at))
+            flagging.add(one, found, patterns, explain(look, known, earlier) if found else "")
+            past.add(look)
+    flagging.close()
+    _keep([one for one in looks if law[one.access]], around)
 
 
 READER: Final = Reader("misuse", {"exchange.looked-up.v1": judge_recorded})
@@ -97,28 +108,6 @@ def forget(at: datetime) -> bool:
     return bool(gone >= _AT_ONCE)
 
 
-def raise_flags(
-    one: Accessed, look: Look, flags: Iterable[Flag], patterns: Iterable[Pattern], explanation: str
-) -> None:
-    """Keep what was flagged; a pattern flags a look-up once."""
-    laws = {pattern.code: pattern.law for pattern in patterns}
-    for flag in flags:
-        row, is_new = models.Flag.objects.get_or_create(
-            access=look.access,
-            code=flag.code,
-            defaults={
-                "weight": flag.weight, "facts": flag.facts, "law": laws[flag.code], "raised_at": one.at,
-                "looked_at": one.at, "subject": one.subject, "kind": one.kind, "holder": one.holder,
-                "organisation": one.organisation, "office": one.office, "official": one.official,
-                "official_number": one.official_number, "article": one.article, "case_number": one.case_number,
-                "explanation": explanation,
-            },
-        )  # fmt: skip
-        if is_new:
-            told = events.Flagged(flag=str(row.number), access=look.access, code=flag.code, weight=flag.weight)
-            log.record(told, subject=f"organisation/{one.organisation}", actor="clearway", at=one.at)
-
-
 def look_of(one: Accessed) -> Look:
     """An access as patterns take it."""
     return Look(
@@ -134,30 +123,36 @@ def patterns_at(at: datetime) -> list[Pattern]:
     return [one for one in book.sharing.accountability.patterns if one.period.covers(day)]
 
 
-def _judge(one: Accessed) -> None:
-    patterns = patterns_at(one.at)
-    if not patterns:
-        return
-    book, look = lawbook.current(one.at), look_of(one)
-    hours = office_hours(book.on(day_in(book.country.time_zone, one.at)))
-    known, past = queries.known(look), queries.past(look, one.at - reach(patterns))
-    models.Trace.objects.get_or_create(
-        access=look.access,
-        defaults={
-            "at": look.at, "subject": look.subject, "official": look.official, "organisation": look.organisation,
-            "case": look.case, "consent": look.consent,
-        },
+def _is_judged(one: Accessed) -> bool:
+    """Whoever keeps watch looks at many, each for the sake of one look-up; and a denial has shown nothing."""
+    law = lawbook.current(one.at).sharing.accountability
+    return one.outcome != "denied" and one.organisation not in {rule.organisation for rule in law.kinship}
+
+
+def hours_at(at: datetime) -> OfficeHours:
+    """The office hours in force at an instant."""
+    book = lawbook.current(at)
+    return office_hours(book.on(day_in(book.country.time_zone, at)))
+
+
+def _keep(looks: Sequence[Look], around: Around) -> None:
+    """Traces for the patterns to come; and who may be of the subject's family is to be asked about."""
+    models.Trace.objects.bulk_create(
+        [
+            models.Trace(
+                access=one.access, at=one.at, subject=one.subject, official=one.official,
+                organisation=one.organisation, case=one.case, consent=one.consent,
+            )
+            for one in looks
+        ],
+        ignore_conflicts=True,
     )  # fmt: skip
-    raise_flags(one, look, judge(look, known, past, patterns, hours), patterns, explain(look, known, past))
-    if (
-        not known.relation
-        and models.Post.objects.filter(organisation=look.organisation, official=look.official)
-        .exclude(household="")
-        .exists()
-    ):
-        models.Comparison.objects.get_or_create(
-            access=look.access,
-            defaults={
-                "at": look.at, "subject": look.subject, "official": look.official, "organisation": look.organisation,
-            },
-        )  # fmt: skip
+    asked = [
+        models.Comparison(
+            access=one.access, at=one.at, subject=one.subject, official=one.official, organisation=one.organisation
+        )
+        for one in looks
+        if not around.known(one).relation and (post := around.post(one)) is not None and post.household
+    ]
+    if asked:
+        models.Comparison.objects.bulk_create(asked, ignore_conflicts=True)

@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Final
 
-from clearway.core.control import office_hours
 from clearway.core.law.accountability import Kinship
 from clearway.core.share import Case
 from clearway.core.share.explained import Known, judge
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import ExchangeError, Inquiry, Setting
-from clearway.hub.misuse import models, queries
-from clearway.hub.misuse.actions import look_of, patterns_at, raise_flags
+from clearway.hub.misuse import models
+from clearway.hub.misuse.actions import hours_at, look_of, patterns_at
+from clearway.hub.misuse.around import Around
+from clearway.hub.misuse.flagging import Flagging
 from clearway.hub.misuse.marks import mark
 from clearway.platform.calendar import day_in
 from clearway.platform.identity.actor import Actor
@@ -43,7 +44,7 @@ def _outcome(row: models.Comparison, rule: Kinship, at: datetime) -> str:
     if post is None or not post.household:
         return "not known"
     book = lawbook.current(at)
-    setting = Setting(book.sharing, office_hours(book.on(day_in(book.country.time_zone, at))))
+    setting = Setting(book.sharing, hours_at(at))
     number = row.subject.rpartition("/")[2]
     case = Case(f"M-{row.access}", CASE_KIND, frozenset({number}))
     inquiry = Inquiry(rule.kind, frozenset({rule.household}), number, rule.article, case)
@@ -69,9 +70,9 @@ def _flag(row: models.Comparison) -> None:
     """Judge the look-up anew, now that it is known what the two are to each other."""
     for one in exchange.recorded([str(row.access)]):
         look, patterns = look_of(one), patterns_at(one.at)
-        found = queries.known(look)
+        found = Around([look]).known(look)
         known = Known("relative", found.post, found.assignments, found.tells_cases)
-        book = lawbook.current(one.at)
-        hours = office_hours(book.on(day_in(book.country.time_zone, one.at)))
-        flags = [flag for flag in judge(look, known, [], patterns, hours) if flag.code == "relative"]
-        raise_flags(one, look, flags, patterns, "")
+        flags = [flag for flag in judge(look, known, [], patterns, hours_at(one.at)) if flag.code == "relative"]
+        flagging = Flagging([one])
+        flagging.add(one, flags, patterns, "")
+        flagging.close()

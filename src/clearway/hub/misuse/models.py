@@ -137,6 +137,9 @@ class Flag(models.Model):
             models.Index(fields=["organisation", "-weight"], condition=Q(state="open"), name="flag_by_organisation"),
             models.Index(fields=["-weight"], condition=Q(state="open"), name="flag_by_weight"),
             models.Index(fields=["-raised_at"], name="flag_by_time"),
+            models.Index(
+                fields=["official", "code", "-looked_at"], condition=Q(state="open"), name="flag_by_official"
+            ),
         ]
 
     def __str__(self) -> str:

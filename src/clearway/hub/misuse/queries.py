@@ -1,4 +1,4 @@
-"""Flags as they stand, and what is known around a look-up."""
+"""Flags as they stand."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,13 +7,11 @@ from typing import Literal
 import msgspec
 from django.core.exceptions import ValidationError
 
-from clearway.core.share.explained import SENTENCES, Assignment, Known, Look, Person, related
-from clearway.core.share.explained import Post as Duties
+from clearway.core.share.explained import SENTENCES
 from clearway.hub.misuse import models
-from clearway.hub.misuse.marks import mark
 
-#: No list shows more at a time; no pattern looks at more earlier look-ups of one official, subject or case.
-MOST, MOST_PAST = 100, 1000
+#: No list shows more at a time.
+MOST = 100
 
 State = Literal["open", "justified", "misuse"]
 
@@ -82,30 +80,6 @@ def of_accesses(accesses: Iterable[str]) -> tuple[Flagged, ...]:
     )
 
 
-def known(look: Look) -> Known:
-    """What is known around a look-up: post, relation, and cases."""
-    row = models.Post.objects.filter(organisation=look.organisation, official=look.official).first()
-    cases = models.Case.objects.filter(organisation=look.organisation)
-    mine = [_assignment(one) for one in cases.filter(number=look.case)] if look.case else []
-    duties = Duties(look.official, frozenset(row.areas), frozenset(row.duties), row.is_on_call) if row else None
-    relation = related(_person(row), _subject(look), _colleagues(look)) if row and row.person else ""
-    return Known(relation or _colleague(look), duties, tuple(mine), bool(mine) or cases.exists())
-
-
-def past(look: Look, since: datetime) -> list[Look]:
-    """Earlier look-ups of the official, about the subject, in the case and on the consent, as far as they matter."""
-    before = models.Trace.objects.filter(at__gte=since, at__lte=look.at).exclude(access=look.access)
-    groups = [before.filter(official=look.official), before.filter(subject=look.subject)]
-    if look.case:
-        groups.append(before.filter(organisation=look.organisation, case=look.case))
-    found = {row.access: row for group in groups for row in group.order_by("-at")[:MOST_PAST]}
-    if look.consent:
-        # A consent lives longer than any pattern looks back; its first case is the one that counts.
-        first = models.Trace.objects.filter(consent=look.consent, at__lte=look.at).exclude(access=look.access)
-        found |= {row.access: row for row in first.order_by("at")[:1]}
-    return [_look(row) for row in found.values()]
-
-
 def read(row: models.Flag) -> Flagged:
     """A flag as others read it."""
     said = {name: getattr(row, name) for name in Flagged.__struct_fields__}
@@ -117,36 +91,3 @@ def _flags(organisation: str | None, holder: str | None, limit: int, *, state: s
     rows = rows.filter(organisation=organisation) if organisation is not None else rows
     rows = rows.filter(holder=holder) if holder is not None else rows
     return tuple(read(row) for row in rows.order_by("-weight", "-raised_at")[:limit])
-
-
-def _person(row: models.Post) -> Person:
-    return Person(row.person, row.household, row.family, row.address)
-
-
-def _subject(look: Look) -> Person:
-    """The subject, as far as it is known without asking anybody: who works somewhere may be known by their post."""
-    number = mark(look.subject)
-    row = models.Post.objects.filter(person=number).first()
-    return _person(row) if row else Person(number)
-
-
-def _colleagues(look: Look) -> frozenset[str]:
-    return frozenset({mark(look.subject)}) if _colleague(look) else frozenset()
-
-
-def _colleague(look: Look) -> Literal["", "colleague"]:
-    others = models.Post.objects.filter(organisation=look.organisation, person=mark(look.subject))
-    return "colleague" if others.exclude(official=look.official).exists() else ""
-
-
-def _assignment(row: models.Case) -> Assignment:
-    return Assignment(
-        row.number, row.since, row.until, frozenset(row.subjects), frozenset(row.officials), frozenset(row.offices),
-        row.area,
-    )  # fmt: skip
-
-
-def _look(row: models.Trace) -> Look:
-    return Look(
-        str(row.access), row.at, row.subject, row.official, row.organisation, case=row.case, consent=row.consent
-    )

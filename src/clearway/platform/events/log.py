@@ -12,10 +12,6 @@ from clearway.platform.events.event import Event, recorded
 
 _INSERT = """
 INSERT INTO events_event (at, type, subject, actor, facts, salt, commitment)
-VALUES (%s, %s, %s, %s, %s::jsonb, %s, %s)
-"""
-_INSERT_ALL = """
-INSERT INTO events_event (at, type, subject, actor, facts, salt, commitment)
 SELECT %(at)s, type, subject, %(actor)s, facts::jsonb, salt, commitment
 FROM unnest(%(types)s::text[], %(subjects)s::text[], %(facts)s::text[], %(salts)s::bytea[], %(commitments)s::bytea[])
     WITH ORDINALITY AS told(type, subject, facts, salt, commitment, place)
@@ -35,21 +31,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def record(*events: Event, subject: str, actor: str, at: datetime) -> None:
     """Write what happened, in the transaction in which it happened."""
-    for event in events:
-        one = recorded(event, subject=subject, actor=actor, at=at)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _INSERT,
-                [
-                    at,
-                    one.type,
-                    one.subject,
-                    one.actor,
-                    bytes(one.facts).decode(),
-                    bytes.fromhex(one.salt),
-                    bytes.fromhex(one.commitment),
-                ],
-            )
+    record_all([(event, subject) for event in events], actor=actor, at=at)
 
 
 def record_all(told: Sequence[tuple[Event, str]], *, actor: str, at: datetime) -> None:
@@ -59,7 +41,7 @@ def record_all(told: Sequence[tuple[Event, str]], *, actor: str, at: datetime) -
     rows = [recorded(event, subject=subject, actor=actor, at=at) for event, subject in told]
     with connection.cursor() as cursor:
         cursor.execute(
-            _INSERT_ALL,
+            _INSERT,
             {
                 "at": at,
                 "actor": actor,

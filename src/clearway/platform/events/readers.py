@@ -38,6 +38,29 @@ ORDER BY xid, id LIMIT %s
 _ONE = "SELECT id, at, type, subject, actor, facts::text FROM events_event WHERE id = %s"
 
 
+#: A place in the log: (transaction, number of the event).
+Place = tuple[int, int]
+
+
+class _Quiet:
+    """Up to where nothing was found for a reader, while its written place stays: what was searched is not again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Place, int]] = {}
+
+    def note(self, reader: str, cluster: int, place: Place, oldest: int) -> None:
+        """Between the written place and a transaction there is nothing for a reader."""
+        self._known[reader, cluster] = (place, oldest)
+
+    def beyond(self, reader: str, cluster: int, place: Place) -> Place:
+        """Where to begin for a reader whose written place is this one."""
+        written, oldest = self._known.get((reader, cluster), (place, 0))
+        return max(place, (oldest, 0)) if written == place else place
+
+
+_quiet = _Quiet()
+
+
 class Happened(msgspec.Struct, frozen=True):
     """An event as a reader gets it; its facts are as they were written."""
 
@@ -70,9 +93,12 @@ def read(reader: Reader, *, at: datetime, limit: int = BATCH) -> bool:
         return False
     if cursor.cluster != cluster:
         raise LogMoved(reader=reader.name)
-    places = _after(cursor, oldest, reader, limit)
+    begin = _quiet.beyond(reader.name, cluster, (cursor.xid, cursor.event))
+    places = _after(begin, oldest, reader, limit)
     _react(reader, [event for event, _ in places], at)
     is_all = len(places) < limit
+    if not places:
+        _quiet.note(reader.name, cluster, (cursor.xid, cursor.event), oldest)
     _move(cursor, (oldest, 0) if is_all else (places[-1][1], places[-1][0].id), moved=bool(places))
     return not is_all
 
@@ -115,11 +141,11 @@ def _mark() -> tuple[int, int]:
     return oldest, cluster
 
 
-def _after(cursor: Cursor, oldest: int, reader: Reader, limit: int) -> list[tuple[Happened, int]]:
+def _after(begin: Place, oldest: int, reader: Reader, limit: int) -> list[tuple[Happened, int]]:
     # The cursor's row was locked after the mark was read. Whoever moved it meanwhile may have gone beyond the mark;
     # then there is nothing between the two, which is right.
     with connection.cursor() as asked:
-        asked.execute(_AFTER, [str(cursor.xid), cursor.event, str(oldest), list(reader.actions), limit])
+        asked.execute(_AFTER, [str(begin[0]), begin[1], str(oldest), list(reader.actions), limit])
         return [(_happened(row), row[6]) for row in asked.fetchall()]
 
 
@@ -128,7 +154,7 @@ def _happened(row: tuple[Any, ...]) -> Happened:
     return Happened(number, at, kind, subject, actor, msgspec.json.decode(facts))
 
 
-def _move(cursor: Cursor, place: tuple[int, int], *, moved: bool) -> None:
+def _move(cursor: Cursor, place: Place, *, moved: bool) -> None:
     """Remember the place; where nothing was found and little time has passed, the row is left as it is."""
     if place <= (cursor.xid, cursor.event):
         return

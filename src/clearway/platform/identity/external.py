@@ -7,6 +7,7 @@ an e-mail address. Somebody nobody here is linked to does not come in.
 import base64
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -168,10 +169,13 @@ def number_of(user: int) -> str:
     return rows.values_list("person", flat=True).first() or ""
 
 
-def users_of(person: str) -> frozenset[str]:
-    """The user names under which the holder of a personal number signs in."""
-    rows = models.ExternalIdentity.objects.filter(person=person, user__is_active=True)
-    return frozenset(rows.values_list("user__username", flat=True)) if person else frozenset()
+def users_of(persons: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The user names under which the holders of personal numbers sign in; of many, few do."""
+    rows = models.ExternalIdentity.objects.filter(person__in=set(persons) - {""}, user__is_active=True)
+    found: dict[str, set[str]] = {}
+    for person, username in rows.values_list("person", "user__username"):
+        found.setdefault(person, set()).add(username)
+    return {person: frozenset(names) for person, names in found.items()}
 
 
 @transaction.atomic
