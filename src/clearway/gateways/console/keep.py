@@ -25,7 +25,7 @@ from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
 
 #: How far the worker stands behind in the queue for a processor, as ``nice`` counts.
-BEHIND = 5
+BEHIND = 10
 #: So long a companion has to finish what it is at.
 COMPANION_SECONDS = 5.0
 
