@@ -9,6 +9,7 @@ from clearway.core.watch.sources import Cell
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.intake.public import Batch, Change
+from clearway.watch.rulebook import public as rulebook
 from tests.watch.country import Town
 
 Row = Mapping[str, Cell]
@@ -22,7 +23,7 @@ class Changes:
         self.chance = chance
         self.tables = town.book.sources.tables
         self.pool: dict[str, list[Row]] = {}
-        for cases in town.book.cases.values():
+        for cases in rulebook.read(rulebook.gather(town.pack)).cases.values():
             for case in cases:
                 for source, rows in case.rows.items():
                     self.pool.setdefault(source, []).extend(rows)

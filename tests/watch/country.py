@@ -44,7 +44,7 @@ class Town:
         self.code = f"{name}-{os.getpid()}-{next(_NUMBERS)}"
         _sweep()
         self.book: Book = rulebook.load(pack, by="tests", at=instant(day))
-        self.day = day
+        self.day, self.pack = day, pack
         self.numbers: dict[str, int] = {}
         self.changed = 0
         findings.adopt(self.book, day, at=instant(day))

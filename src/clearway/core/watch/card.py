@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, get_args
 import msgspec
 
 from clearway.core.watch.errors import ScenarioRefused
+from clearway.core.watch.keys import check_held
 from clearway.core.watch.query import Query, check
 from clearway.core.watch.sources import DAY, TEXT, Sources, Type
 
@@ -140,6 +141,8 @@ def _check_keys(made: Scenario, sources: Sources) -> None:
         if query is not None and not (query.origins and query.origins <= set(card.keys.items())):
             allowed = tuple(f"{source}.{column}" for source, column in sorted(card.keys.items()))
             raise ScenarioRefused("WAT-042", found=query.text.strip()[:60], allowed=allowed)
+        if query is not None:
+            check_held(query, card.keys)
 
 
 def _check_words(card: Card) -> None:

@@ -45,7 +45,7 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-044": "The card is not well formed.",
     "WAT-045": "A sentence names a column that the result does not have.",
     "WAT-046": "The number of law is not in the pack.",
-    "WAT-047": "Rows of the key are not held together by it.",
+    "WAT-047": "Rows of one case may meet rows of another; their key must hold them together.",
     "WAT-050": "A fixture does not come out as it says.",
     "WAT-051": "There are too few fixtures.",
     "WAT-052": "A condition can be dropped and no fixture notices.",

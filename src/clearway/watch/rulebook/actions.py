@@ -15,7 +15,7 @@ _KEPT: Final[dict[str, Book]] = {}
 def load(pack: Path, *, by: str, at: datetime) -> Book:
     """Put a pack's scenarios in force; the same files again change nothing."""
     files = reading.gather(pack)
-    book = reading.read(files)
+    book = reading.read(files, fixtures=False)
     latest = models.Edition.objects.order_by("-id").values_list("digest", flat=True).first()
     if latest != book.digest:
         models.Edition.objects.create(digest=book.digest, archive=reading.archive(files), loaded_at=at, loaded_by=by)
@@ -29,7 +29,7 @@ def current() -> Book | None:
         return None
     if digest not in _KEPT:
         row = models.Edition.objects.filter(digest=digest).latest("id")
-        return _keep(reading.read(reading.opened(bytes(row.archive))))
+        return _keep(reading.read(reading.opened(bytes(row.archive)), fixtures=False))
     return _KEPT[digest]
 
 

@@ -82,8 +82,8 @@ def digest(files: Mapping[str, bytes]) -> str:
     return sha256("\x1e".join(parts).encode()).hexdigest()
 
 
-def read(files: Mapping[str, bytes]) -> Book:
-    """The book that the files make, or a refusal with the file and place."""
+def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
+    """The book that the files make, or a refusal with the file and place; fixtures only where they are wanted."""
     with_place = _within(_SOURCES)
     sources = with_place(lambda: read_sources(plain_yaml.read(files.get(_SOURCES, b""), _SOURCES) or {}))
     law = tuple(_law(files))
@@ -92,18 +92,16 @@ def read(files: Mapping[str, bytes]) -> Book:
     for path in sorted(files):
         if path.startswith(f"{WATCH}/") and path.endswith(".yaml") and path.count("/") == _DEPTH:
             if not path.endswith(".cases.yaml"):
-                one, told = _scenario(files, path, sources, law)
+                one = _scenario(files, path, sources, law)
                 scenarios.append(one)
-                found[one.card.id] = told
+                found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
     return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)))
 
 
 _DEPTH: Final = 2
 
 
-def _scenario(
-    files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]
-) -> tuple[Scenario, tuple[Case, ...]]:
+def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]) -> Scenario:
     stem = path.removesuffix(".yaml")
     area = path.split("/")[1]
     card = _within(path)(lambda: read_card(plain_yaml.read(files[path], path) or {}, area))
@@ -113,10 +111,15 @@ def _scenario(
     decides = "\x1f".join((text, card.deadline, *(f"{k}={v}" for k, v in sorted(card.keys.items())), *card.reference))
     version = sha256(decides.encode()).hexdigest()[:12]
     laws = {code for code, *_ in law}
-    one = _within(f"{stem}.sql")(lambda: scenario(card, text, sources, version, laws))
-    beside = f"{stem}.cases.yaml"
+    made: Scenario = _within(f"{stem}.sql")(lambda: scenario(card, text, sources, version, laws))
+    return made
+
+
+def _fixtures(files: Mapping[str, bytes], path: str, sources: Sources) -> tuple[Case, ...]:
+    beside = f"{path.removesuffix('.yaml')}.cases.yaml"
     said = plain_yaml.read(files.get(beside, b""), beside) or {}
-    return one, _within(beside)(lambda: cases(said, sources))
+    told: tuple[Case, ...] = _within(beside)(lambda: cases(said, sources))
+    return told
 
 
 def _law(files: Mapping[str, bytes]) -> Iterator[LawRow]:
