@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from clearway.core.watch import Found
+from clearway.core.watch import LOOKING, Found
 from clearway.core.watch.sources import Cell
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
@@ -30,6 +30,7 @@ class Changes:
         self.truth: dict[tuple[str, str], tuple[int, dict[str, Cell] | None]] = {}
         self.late: list[Batch] = []
         self.old: list[Batch] = []
+        self.looking = [one for one in town.book.scenarios if one.card.status in LOOKING]
         self.batches = 0
         self.found: set[str] = set()
 
@@ -63,7 +64,7 @@ class Changes:
                     cells for (source, _), (_, cells) in self.truth.items() if source == name and cells is not None
                 ]
                 duck.take(table, here)
-            for scenario in self.town.book.scenarios:
+            for scenario in self.looking:
                 for key, one in duck.found(scenario, self.town.day).items():
                     evidence = tuple(sorted(one.evidence))
                     found[scenario.card.id, key] = Found(one.case_key, one.money, evidence)

@@ -52,4 +52,4 @@ def test_many_batches_make_no_difference(pack: Path) -> None:
     changes.settle()
     assert changes.differences() == []
     # Where nothing is ever found, nothing can differ.
-    assert not PROVE or changes.found == {one.card.id for one in town.book.scenarios}
+    assert not PROVE or changes.found == {one.card.id for one in changes.looking}

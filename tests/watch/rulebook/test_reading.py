@@ -42,7 +42,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (SQL, "t.building = a.building AND ", "", "WAT-047"),
     (SQL, "GROUP BY a.building", "GROUP BY a.approval", "WAT-027"),
     (CASES, "value: 1000.00", "value: 1000.005", "WAT-061"),
-    (CASES, "money: 28.00", "amount: 28.00", "WAT-044"),
+    (CASES, "money: 28.10", "amount: 28.10", "WAT-044"),
     (SOURCES, "type: DATE", "type: TIMESTAMP", "WAT-060"),
     (SOURCES, r"row: \[approval\]", "row: [number]", "WAT-060"),
 ]

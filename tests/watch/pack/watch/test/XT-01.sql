@@ -4,7 +4,7 @@ SELECT a.building AS case_key,
     MIN(a.approved_on) AS approved_on,
     ratio(SUM(a.value), COUNT(*), 3) AS mean_value
 FROM approvals a
-JOIN law r ON r.code = 'building_rate' AND r.since <= a.approved_on AND (r.until IS NULL OR r.until >= a.approved_on)
+JOIN law r ON r.code = 'building_rate' AND a.approved_on BETWEEN r.since AND COALESCE(r.until, a.approved_on)
 JOIN law d ON d.code = 'filing_days' AND a.approved_on BETWEEN d.since AND COALESCE(d.until, a.approved_on)
 WHERE add_days(a.approved_on, CAST(d.amount AS BIGINT)) < today()
   AND NOT EXISTS (

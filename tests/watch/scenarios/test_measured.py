@@ -1,0 +1,95 @@
+"""The scenarios of the pack find what a municipality forgets, and leave alone what is innocent."""
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from clearway.core.watch import Scenario
+from clearway.gateways.simulators.municipality.life import lived
+from clearway.gateways.simulators.municipality.town import Plan
+from clearway.watch.rulebook.reading import Book
+from tests.watch.scenarios.measuring import MEASURABLE, Measured, book, filled, lines, measure, wilson
+
+PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
+#: Seeds that nobody looked at while scenarios and simulator were written.
+SEEDS = range(7001, 7011) if PROVE else range(7001, 7002)
+SIZE, PREVALENCE = (20_000, 0.001) if PROVE else (400, 0.05)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Book:
+    """The pack's rulebook."""
+    return book()
+
+
+@pytest.fixture(scope="module")
+def found(rules: Book) -> dict[str, Measured]:
+    """What was found in towns of unseen seeds."""
+    measured = measure(rules, (Plan(seed=seed, size=SIZE, prevalence=PREVALENCE) for seed in SEEDS))
+    print("\n" + "\n".join(lines(measured)))  # noqa: T201 - what a proof has to say.
+    return measured
+
+
+def test_nearly_everything_forgotten_is_found(found: dict[str, Measured]) -> None:
+    """Recall of at least 0.98 per scenario, of the cases and of the money."""
+    assert any(one.forgotten for one in found.values())
+    for name, one in found.items():
+        assert one.right >= 0.98 * one.forgotten, name
+        assert one.money_found >= one.money * 98 / 100, name
+
+
+def test_hardly_anything_innocent_is_found(found: dict[str, Measured]) -> None:
+    """Precision of at least 0.90 per scenario, with three decoys for each case."""
+    for name, one in found.items():
+        assert one.right >= 0.9 * (one.right + one.wrong), name
+        if one.looked_at * PREVALENCE >= MEASURABLE:
+            assert one.decoys >= 3 * one.forgotten, name
+
+
+def test_the_money_is_what_the_law_says_to_the_cent(found: dict[str, Measured]) -> None:
+    """The simulator reckons it in its own way."""
+    assert {name: one.money_differs for name, one in found.items() if one.money_differs} == {}
+
+
+def test_a_clean_municipality_is_silent(rules: Book) -> None:
+    """Nothing was forgotten in it, whatever it looks like."""
+    for seed in SEEDS:
+        town = lived(Plan(seed=seed, size=SIZE, prevalence=PREVALENCE, is_clean=True))
+        with filled(rules, town) as duck:
+            told = {one.card.id: sorted(duck.found(one, town.today)) for one in rules.scenarios}
+        assert {name: keys for name, keys in told.items() if keys} == {}
+        assert town.innocent
+
+
+def test_what_a_day_changes_is_told_by_a_deadline(rules: Book) -> None:
+    """Where no row changes, the answer for a key changes only on a day that the scenario's deadline names."""
+    town = lived(Plan(seed=77, size=500 if PROVE else 120, prevalence=0.06))
+    first = town.today - timedelta(days=700 if PROVE else 90)
+    with filled(rules, town) as duck:
+        for scenario in rules.scenarios:
+            due: set[tuple[str, object]] = set()
+            before = duck.found(scenario, first)
+            for number in range(1, (town.today - first).days + 1):
+                day = first + timedelta(days=number)
+                if scenario.deadline is not None:
+                    due |= {(str(row[0]), row[1]) for row in duck.rows(scenario.deadline, day)}
+                after = duck.found(scenario, day)
+                _is_expected(
+                    scenario,
+                    {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)},
+                    {key for key, when in due if when == day},
+                )
+                before = after
+
+
+def _is_expected(scenario: Scenario, changed: set[str], due: set[str]) -> None:
+    assert changed <= due, f"{scenario.card.id}: {sorted(changed - due)[:3]}"
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "low", "high"), [(10, 10, 0.722, 1.0), (0, 10, 0.0, 0.278), (98, 100, 0.930, 0.994)]
+)
+def test_an_interval_is_as_wilson_has_it(right: int, of: int, low: float, high: float) -> None:
+    """Against worked values."""
+    assert wilson(right, of) == (pytest.approx(low, abs=0.001), pytest.approx(high, abs=0.001))

@@ -1,0 +1,74 @@
+"""What the pack says of the watch is whole: its governments, its sources, its words."""
+
+import csv
+import re
+from collections import Counter
+
+import pytest
+import yaml
+
+from clearway.core.watch import Scenario
+from clearway.gateways.simulators.registers.shapes import PACK
+from clearway.watch.backtest.fixtures import Bench
+from tests.watch.scenarios.measuring import book
+
+BOOK = book()
+LANGUAGES = ("en", "ko", "vi", "es", "fr")
+#: Words that accuse; a finding protects from a mistake.
+ACCUSING = re.compile(r"\b(fraud|guilty|culprit|suspect|illegal|offender|evade|evasion|corrupt)", re.IGNORECASE)
+
+
+def test_there_are_a_ministry_seventeen_metropolitan_and_244_basic_governments() -> None:
+    """Each basic one lies within a metropolitan one, which lies within the ministry."""
+    tenants = list(csv.DictReader((PACK / "watch" / "tenants.csv").open(encoding="utf-8")))
+    assert Counter(one["kind"] for one in tenants) == {"ministry": 1, "metropolitan": 17, "basic": 244}
+    kinds = {one["code"]: one["kind"] for one in tenants}
+    above = {"basic": "metropolitan", "metropolitan": "ministry"}
+    assert all(kinds[one["within"]] == above[one["kind"]] for one in tenants if one["within"])
+    for language in LANGUAGES:
+        titles = [one[f"title_{language}"] for one in tenants]
+        assert all(titles)
+        assert len(set(titles)) == len(titles)
+
+
+def test_every_source_is_looked_at_by_a_scenario() -> None:
+    """What nobody looks at is not asked of any office."""
+    looked_at = {source for one in BOOK.scenarios for source in one.sources}
+    told = yaml.safe_load((PACK / "watch" / "sources.yaml").read_text(encoding="utf-8"))["sources"]
+    assert set(told) == looked_at
+
+
+def test_every_number_of_law_is_used_and_has_changed_at_least_once() -> None:
+    """So that a scenario that forgets the day of a number is noticed."""
+    texts = "".join(
+        path.read_text(encoding="utf-8") for path in (PACK / "watch").rglob("*") if path.suffix in (".sql", ".yaml")
+    )
+    for path in (PACK / "law" / "watch").glob("*.yaml"):
+        assert f"'{path.stem}'" in texts, path.stem
+        assert len(yaml.safe_load(path.read_text(encoding="utf-8"))["values"]) >= 2, path.stem
+
+
+@pytest.mark.parametrize("scenario", BOOK.scenarios, ids=lambda one: one.card.id)
+def test_the_words_protect_and_are_in_five_languages(scenario: Scenario) -> None:
+    """The five say the same: each names the same columns of the evidence."""
+    card = scenario.card
+    for words in (card.title, card.explanation, card.clears):
+        assert set(words) == set(LANGUAGES)
+        named = {language: set(re.findall(r"\{(\w+)\}", text)) for language, text in words.items()}
+        assert all(names == named["en"] for names in named.values()), named
+    assert not ACCUSING.search(" ".join((*card.title.values(), *card.explanation.values(), card.purpose)))
+    assert re.search("[\uac00-\ud7a3]", card.explanation["ko"])
+    assert len(card.innocent_explanations) >= 2
+    assert card.assigned_by in scenario.query.columns
+    assert card.money_says
+
+
+@pytest.mark.parametrize("scenario", BOOK.scenarios, ids=lambda one: one.card.id)
+def test_no_condition_can_be_dropped_unnoticed(scenario: Scenario) -> None:
+    """Fixtures come out as they say, and one fails without any one condition."""
+    bench = Bench(BOOK, scenario)
+    try:
+        assert list(bench.failures()) == []
+        assert [one.condition for one in bench.survivors()] == []
+    finally:
+        bench.close()
