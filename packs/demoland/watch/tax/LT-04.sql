@@ -2,7 +2,7 @@ WITH measured AS (
     SELECT w.permit AS permit, w.business AS business, y.amount AS tax_year, y.since AS year_starts,
         add_months(y.since, CAST(m.amount AS BIGINT) - 1) AS measured_on, SUM(u.area + COALESCE(u.shared_area, 0)) AS area
     FROM business_permits w
-    JOIN law y ON y.code = 'local_year' AND y.since <= today()
+    JOIN law y ON y.code = 'local_year'
     JOIN law m ON m.code = 'residents_tax_month' AND y.since BETWEEN m.since AND COALESCE(m.until, y.since)
     JOIN premises u ON u.permit = w.permit
         AND add_months(y.since, CAST(m.amount AS BIGINT) - 1) BETWEEN u.used_from AND COALESCE(u.used_until, add_months(y.since, 12))

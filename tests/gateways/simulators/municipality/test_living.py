@@ -46,7 +46,7 @@ def test_the_deliveries_add_up_to_the_books(town: Town) -> None:
     for delivered in deliveries(town):
         book = town.books.books[delivered.source]
         for row in delivered.rows:
-            facts = {name: value for name, value in row.items() if name not in ("op", "change")}
+            facts = row["row"]
             identity = tuple(facts[book.columns[place]] for place in book.places)
             if row["op"] == "upsert":
                 held[delivered.source][identity] = facts

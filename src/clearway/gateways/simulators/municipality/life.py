@@ -1,10 +1,10 @@
 """A whole municipality, lived from its first day to its last."""
 
-from clearway.gateways.simulators.municipality import building, parcels, places
+from clearway.gateways.simulators.municipality import building, customs, matters, offices, parcels, people, places
 from clearway.gateways.simulators.municipality.town import Plan, Town
 
 #: What may begin on each parcel.
-OF_A_PARCEL = (building.plan, parcels.plan, places.plan)
+OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan)
 
 
 def lived(plan: Plan) -> Town:

@@ -93,14 +93,18 @@ class Town:
         known: date,
         money: Decimal,
         do: Do,
-        on: date,
+        on: date | None,
         innocent: Mapping[str, Callable[[], None]],
         part: Any = "",
     ) -> str:
-        """An act has its follow-up on a day, unless it is forgotten or an innocent reason makes it needless."""
+        """An act has its follow-up on a day, unless it is forgotten or an innocent reason makes it needless.
+
+        Where nothing has to follow, and the mistake is an act of its own, there is no day; ``do`` puts it right.
+        """
         fate = self._fate(scenario, f"{key}/{part}", tuple(innocent))
         if fate == "":
-            self.at(on, lambda town, day: do(day))
+            if on is not None:
+                self.at(on, lambda town, day: do(day))
         elif fate in innocent:
             innocent[fate]()
             self.innocent.append((scenario, key, fate))

@@ -55,11 +55,31 @@ def licensed(town: Town, day: date, kind: str, building: str, whole: Decimal, ac
         _bar(town, day, licence, facts, chance, (whole, acquired, value))
     town.write("business_permits", day, permit=licence.permit, building=building, business=town.books.number("C"),
                holder=holder, permitted_on=day, **{"class": kind}, **facts)  # fmt: skip
+    _registration(town, day, licence, chance)
     _move_in(town, day, licence, area, chance)
     if kind in SCENARIOS:
         _next_measure(town, day, licence)
     if kind != "hospital":
         town.at(day + DAY * chance.between("inspected", 30, 500), inspected, licence)
+
+
+def _registration(town: Town, day: date, licence: Licence, chance: Chance) -> None:
+    which = "second" if licence.kind == "restaurant" else "first"
+    tax, limit = town.law.at(f"registration_tax_{which}", day), town.law.days("registration_tax_days", day)
+
+    def assess(on: date) -> None:
+        town.write("tax_assessments", on, assessment=town.books.number("A"), tax="registration-licence", amount=tax,
+                   basis=licence.permit, taxpayer=licence.holder, tax_year=on.year, rate_class="standard",
+                   assessed_on=on, state="standing")  # fmt: skip
+
+    def exempt() -> None:
+        town.write("tax_exemptions", day, exemption=town.books.number("X"), tax="registration-licence", amount=tax,
+                   basis=licence.permit, taxpayer=licence.holder, ground="public", scope="whole",
+                   granted_on=day)  # fmt: skip
+
+    town.follow("LT-13", licence.permit, known=day + limit + DAY, money=tax, do=assess,
+                on=day + DAY * chance.between("registered", 0, 19),
+                innocent={"exempt": exempt, "taxed before": lambda: assess(day - DAY * 9)})  # fmt: skip
 
 
 def _bar(

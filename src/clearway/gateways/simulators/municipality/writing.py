@@ -60,7 +60,7 @@ def deliveries(town: Town, until: date | None = None) -> Iterator[Delivery]:
         of_day: dict[str, list[dict[str, Any]]] = {source: [] for source in numbers}
         for change in written:
             book = town.books.books[change.source]
-            of_day[change.source].append({"op": change.op, "change": change.number, **_facts(book, change.row)})
+            of_day[change.source].append({"op": change.op, "change": change.number, "row": _facts(book, change.row)})
         for source, rows in of_day.items():
             numbers[source] += 1
             yield Delivery(source, numbers[source], day, tuple(rows))
