@@ -4,6 +4,8 @@ import itertools
 import os
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents import public as consents
@@ -163,3 +165,24 @@ def controlled() -> None:
     made = agreements.propose(wanted, catalogue, by="user:control", at=at)
     holder = catalogue.kinds[wanted.kind].holder
     agreements.move(made.number, made.version, "approved", holder=holder, reason="", by="user:h", at=at)
+
+
+def test_what_an_official_goes_on_doing_is_one_flag_whose_count_grows_and_costs_no_statement_each() -> None:
+    at = now()
+    people = [fresh_number() for _ in range(40)]
+    for number in people:
+        asked = consents.ask(number, BANK, "RES-001", "CR-12", ("address",), by="user:bank", at=at)
+        consents.give(asked, subject=number, by=f"person:{number}", at=at)
+
+    def judged_after(chosen: list[str]) -> int:
+        for number in chosen:
+            look(number, case=fresh_case())
+        with CaptureQueriesContext(connection) as asked:
+            judged()
+        return len(asked)
+
+    few, many = judged_after(people[:30]), judged_after(people[30:])
+
+    [scraping] = [one for one in misuse.waiting(BANK) if one.code == "scraping"]
+    assert int(scraping.facts["found"]) >= len(people)
+    assert abs(few - many) <= 4

@@ -23,6 +23,7 @@ from clearway.platform.transparency import keys, parties, sequencing
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
+from clearway.watch.rulebook import public as rulebook
 
 #: How far the worker stands behind in the queue for a processor, as ``nice`` counts.
 BEHIND = 10
@@ -42,6 +43,7 @@ def prepare(
     partitions.make(now().date())
     err.print(f"loading {pack.name} …")
     version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare")
+    rulebook.load(pack, by="prepare", at=now())
     rates.load_rates(pack)
     texts.load(lawbook.notice_texts(pack))
     traders.load_register(pack)

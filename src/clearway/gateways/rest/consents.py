@@ -15,7 +15,7 @@ def ask_consent(call: Call) -> Reply:
     """Ask a person to allow something; they decide on their own pages."""
     said, at = read(call.content, NewConsent), now()
     by, known = f"{call.actor.name}/{said.official}", lawbook.current(at).sharing
-    asked = (said.subject, _organisation(call), said.kind, said.article, said.names)
+    asked = (said.subject, organisation(call), said.kind, said.article, said.names)
     number = consents.ask(*asked, by=by, at=at, known=known)
     return _told(call, number, status=201)
 
@@ -26,13 +26,14 @@ def read_one(call: Call) -> Reply:
 
 
 def _told(call: Call, number: str, *, status: int = 200) -> Reply:
-    found = consents.find(number, organisation=_organisation(call))
+    found = consents.find(number, organisation=organisation(call))
     if found is None:
         raise ConsentUnknown(consent=number[:60])
     return reply_json(forms.told(found, now()), status=status)
 
 
-def _organisation(call: Call) -> str:
+def organisation(call: Call) -> str:
+    """The party or office that the software acts for."""
     found = call.actor.party or call.actor.office
     if not found:
         raise Forbidden(f"{call.actor.name} acts for no organisation.")

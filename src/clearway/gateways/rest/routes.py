@@ -24,8 +24,18 @@ from clearway.gateways.banks.signing import HEADERS
 from clearway.gateways.hub import distribution as bulk
 from clearway.gateways.hub.consent_forms import ConsentTold, NewConsent
 from clearway.gateways.hub.forms import Asking, May, Shown
+from clearway.gateways.hub.telling import CaseKept, Kept, PostKept
 from clearway.gateways.operators.forms import Arrival, CargoPage, CargoTold, Departure, NewCargo
-from clearway.gateways.rest import agencies, banks, consents, declarations, distributions, inquiries, operators
+from clearway.gateways.rest import (
+    agencies,
+    banks,
+    consents,
+    declarations,
+    distributions,
+    inquiries,
+    operators,
+    telling,
+)
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
 from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
@@ -53,6 +63,7 @@ _CONSENTS = "/v1/consents"
 _ASK: Permission = "hub:ask"
 _BULK = "/v1/distributions"
 _RECEIVE: Permission = "hub:receive"
+_TELL: Permission = "hub:tell"
 #: A comparison names ten thousand ranges.
 MOST_COMPARED_BYTES = 2_000_000
 _NUMBERED = {"page": "Which page, from 1."}
@@ -171,6 +182,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_BULK}/{{number}}/destruction", distributions.distribution_destroyed,
           "The receipt that the copy is destroyed.", "official", _RECEIVE, {200: bulk.DistributionTold},
           takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(404, 409), body=bulk.Destruction),
+    Route("PUT", "/v1/cases/{number}", telling.keep_case, "Tell whose a case is and whom it is about.",
+          "official", _TELL, {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=CaseKept),
+    Route("PUT", "/v1/posts/{official}", telling.keep_post, "Tell what an official is there for.", "official", _TELL,
+          {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=PostKept),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

@@ -60,7 +60,8 @@ def enrol(organisation: str, duties: Duties, person: Person | None = None) -> No
             "person": mark(person.number), "household": mark(person.household), "family": mark(person.family),
             "address": mark(person.address),
         }  # fmt: skip
-    models.Post.objects.update_or_create(organisation=organisation, official=duties.official, defaults=said)
+    official = known_as(organisation, duties.official)
+    models.Post.objects.update_or_create(organisation=organisation, official=official, defaults=said)
 
 
 def assign(organisation: str, case: Assignment) -> None:
@@ -70,7 +71,7 @@ def assign(organisation: str, case: Assignment) -> None:
         number=case.case,
         defaults={
             "since": case.since, "until": case.until, "subjects": sorted(case.subjects), "area": case.area,
-            "officials": sorted(case.officials), "offices": sorted(case.offices),
+            "officials": sorted(known_as(organisation, one) for one in case.officials), "offices": sorted(case.offices),
         },
     )  # fmt: skip
 
@@ -108,10 +109,16 @@ def forget(at: datetime) -> bool:
     return bool(gone >= _AT_ONCE)
 
 
+def known_as(organisation: str, official: str) -> str:
+    """An official as the organisation knows them, whether they look from the portal or through its software."""
+    return f"{organisation}/{official.rpartition('/')[2].removeprefix('user:')}"
+
+
 def look_of(one: Accessed) -> Look:
     """An access as patterns take it."""
     return Look(
-        one.number, one.at, one.subject, one.official, one.organisation, one.office, one.article, one.case_number,
+        one.number, one.at, one.subject, known_as(one.organisation, one.official), one.organisation, one.office,
+        one.article, one.case_number,
         consent=one.basis_is if one.basis == "consent" else "", is_emergency=one.basis == "emergency",
     )  # fmt: skip
 

@@ -32,6 +32,7 @@ Permission = Literal[
     "events:read",
     "hub:ask",
     "hub:receive",
+    "hub:tell",
     "hub:oversee",
     "usage:read",
     "consents:configure",
@@ -41,6 +42,11 @@ Permission = Literal[
     "hub:join",
     "hub:hold",
     "hub:privacy",
+    "watch:read",
+    "watch:act",
+    "watch:oversee",
+    "watch:audit",
+    "watch:author",
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
@@ -66,6 +72,7 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
     "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
     "hub:receive": "Receive in bulk what other agencies hold, as far as agreements go.",
+    "hub:tell": "Tell of the organisation's cases and posts, so that honest look-ups are explained.",
     "usage:read": "Tell a person, on the person's own behalf, who used their data.",
     "consents:configure": "Keep the policies and wordings of what the organisation asks people to allow.",
     "consents:record": "Ask people for consents, read and sign what they said, and take it back for them.",
@@ -74,12 +81,20 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "hub:join": "Take the own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
     "hub:hold": "Approve, suspend and end agreements about what one's own organisation holds.",
     "hub:privacy": "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once.",
+    "watch:read": "See what scenarios have found in the records of the own government, and why.",
+    "watch:act": "Check what was found, say what was done about it, and except it with evidence.",
+    "watch:oversee": "See how findings stand, and who looks after which of them.",
+    "watch:audit": "See findings of the governments that lie within one's own as well.",
+    "watch:author": "Propose scenarios and changes of them.",
 }
 
 #: What no software is let do: looking after people, clients and each other is for people.
 FOR_PEOPLE: Final[frozenset[Permission]] = frozenset(
-    {"own-account", "party:manage", "hub:oversee", "hub:join", "hub:hold", "hub:privacy"}
-)
+    {
+        "own-account", "party:manage", "hub:oversee", "hub:join", "hub:hold", "hub:privacy",
+        "watch:act", "watch:oversee", "watch:audit", "watch:author",
+    }
+)  # fmt: skip
 
 
 class Role(NamedTuple):
@@ -108,13 +123,16 @@ ROLES: Final[dict[str, Role]] = {
         _role("licence clerk", "official", "hub:ask"),
         _role("welfare clerk", "official", "hub:ask"),
         _role("customs clerk", "official", "hub:ask"),
-        _role("desk manager", "official", "hub:ask", "hub:oversee", "hub:join"),
+        _role("desk manager", "official", "hub:ask", "hub:tell", "hub:oversee", "hub:join"),
         _role("data holder", "official", "hub:hold", "hub:join"),
         _role("privacy officer", "official", "hub:privacy"),
         _role("data receiver", "official", "hub:receive"),
         _role("usage desk", "official", "usage:read"),
         _role("consent desk", "official", "consents:configure", "consents:record", "consents:audit"),
         _role("citizen desk", "official", "consents:record", "consents:decide"),
+        _role("watch official", "official", "watch:read", "watch:act"),
+        _role("watch manager", "official", "watch:read", "watch:act", "watch:oversee"),
+        _role("watch auditor", "official", "watch:read", "watch:oversee", "watch:audit", "watch:author"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
             "supervisor",
@@ -154,6 +172,7 @@ ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
         "data receiver",
     ),
     "ministry": ("administrator", "privacy officer"),
+    "government": ("watch official", "watch manager", "watch auditor"),
 }
 
 
