@@ -41,6 +41,7 @@ NOT_LOOKED_AT: Final = {
     "privacy/objections/<uuid:number>": "needs a citizen who objects; tried in tests/hub/privacy",
     "privacy/flags/<uuid:number>": "needs a look-up that nothing explains; tried in tests/hub/privacy",
     "privacy/reviews/<uuid:number>": "needs an emergency; tried in tests/hub/privacy",
+    "watch/findings/<int:number>": "needs a finding; tried in tests/journeys/test_watch_story.py and tests/watch/desks",
     "statistics/declarations.csv": "a download",
     "statistics/controls.csv": "a download",
     "statistics/revenue.csv": "a download",
@@ -54,6 +55,7 @@ _ACTS = (
 )  # fmt: skip
 
 ROUNDS: Final[dict[str, tuple[str, ...]]] = {
+    "watch-auditor": ("/watch", "/watch/overview", "/watch/scenarios", "/watch/scenarios/LT-01"),
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
         "/receipt", "/tariff", "/tariff?q=porcelain", "/tariff/69111090", "/tariff/69111090?origin=JP",

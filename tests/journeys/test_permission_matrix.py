@@ -250,11 +250,11 @@ OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str]
 }
 
 
-#: About nobody's object, or about objects that tests/portal/test_people_party.py, tests/platform/identity, tests/hub
-#: and the tests of notices take from strangers one by one.
+#: About nobody's object, or about objects that tests/portal/test_people_party.py, tests/platform/identity, tests/hub,
+#: tests/watch and the tests of notices take from strangers one by one.
 NOT_OF_A_PARTY = (
     "tariff/", "open-data/", "invitations/", "administrator/", "account/second-factor/key/", "party/", "notices/",
-    "office/money/", "joining/propose/", "privacy/", "desk/", "addresses/", "me/",
+    "office/money/", "joining/propose/", "privacy/", "desk/", "addresses/", "me/", "watch/",
 )  # fmt: skip
 #: A second part of the address that there is; elsewhere what is asked for about one's own object may not be there.
 WITH_ONE_PART = re.compile(r"[^<]*<\w+:\w+>[^<]*")

@@ -43,6 +43,7 @@ STARTS_OF_OFFICIALS: dict[Permission, str] = {
     "hub:hold": "holding",
     "hub:oversee": "desk-overseen",
     "hub:ask": "desk",
+    "watch:read": "watch",
 }
 
 

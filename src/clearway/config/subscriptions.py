@@ -39,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     reviews.READER,
     holding.READER,
     consents.READER,
+    watching.CASES,
 )
 
 #: What else is done in turn, behind the readers.
@@ -53,6 +54,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("copies of registers that may have changed", lambda at: distribution.look_when_due(at=at)),
     Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),
     Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
+    Errand("findings whose day has passed", watching.keep),
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

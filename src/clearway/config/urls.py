@@ -13,6 +13,7 @@ from clearway.clearance.public import urls as public
 from clearway.clearance.statistics import urls as statistics
 from clearway.clearance.trader import urls as trader
 from clearway.clearance.trader.uploads import NotRead, Upload
+from clearway.config import watching
 from clearway.gateways.messages.receive import Received, pointer, receive_all
 from clearway.gateways.openid import urls as openid
 from clearway.hub.boarding import urls as boarding
@@ -23,6 +24,7 @@ from clearway.hub.privacy import urls as privacy
 from clearway.hub.refunds import urls as refunds
 from clearway.hub.survey import urls as survey
 from clearway.platform.theme import urls as theme
+from clearway.watch.desks import urls as watch
 
 
 def uploaded(content: bytes) -> Iterator[Upload | NotRead]:
@@ -52,4 +54,5 @@ urlpatterns = [
     *holding.urlpatterns(opened),
     *privacy.urlpatterns(opened),
     *desk.urlpatterns(opened),
+    *watch.urlpatterns(opened, watching.officials),
 ]

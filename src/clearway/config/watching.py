@@ -7,6 +7,7 @@ from typing import Final
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices.public import officers
+from clearway.watch.cases import watching as cases
 from clearway.watch.findings.public import Audience, Subject, Watchman
 from clearway.watch.rulebook import public as rulebook
 
@@ -25,6 +26,21 @@ def audiences(subjects: Sequence[Subject]) -> Mapping[int, Audience]:
     within = {one.code: one.within for one in book.tenants} if book else {}
     of_tenant = {tenant: _audience(tenant, within.get(tenant, "")) for tenant in {one.tenant for one in subjects}}
     return {one.number: of_tenant[one.tenant] for one in subjects}
+
+
+def officials(tenant: str) -> tuple[str, ...]:
+    """Those who may look after findings of a government."""
+    acting = (OFFICIAL, MANAGER)
+    return tuple(one.username for one in officers.officers_of(tenant) if one.role in acting)
+
+
+def keep(at: datetime) -> bool:
+    """What in cases comes with the day."""
+    return cases.keep(today, at=at)
+
+
+#: Cases follow what is told of findings.
+CASES: Final = cases.reader(today)
 
 
 def watchman() -> Watchman:

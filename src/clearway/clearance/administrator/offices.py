@@ -17,14 +17,20 @@ from clearway.platform.identity.permissions import ROLES_OF_OFFICES
 from clearway.registers.offices import public as register
 from clearway.registers.offices.public import OfficeEntry, officers
 
-KINDS = {"customs": noop("Customs"), "agency": noop("Agency"), "ministry": noop("Ministry")}
+KINDS = {"customs": noop("Customs"), "agency": noop("Agency"), "ministry": noop("Ministry"),
+         "government": noop("Government")}  # fmt: skip
 
 
 def offices(request: HttpRequest, who: Acting) -> HttpResponse:
-    """Every office and agency."""
+    """Every office and agency; governments, of which there are hundreds, by themselves."""
     language = get_language() or "en"
-    rows = [(one, one.title(language), _(KINDS.get(one.kind, one.kind))) for one in register.every_office()]
-    return shown(request, who, "offices", {"offices": rows})
+    of_governments = request.GET.get("kind") == "government"
+    rows = [
+        (one, one.title(language), _(KINDS.get(one.kind, one.kind)))
+        for one in register.every_office()
+        if (one.kind == "government") is of_governments
+    ]
+    return shown(request, who, "offices", {"offices": rows, "of_governments": of_governments})
 
 
 def office(request: HttpRequest, who: Acting, code: str) -> HttpResponse:

@@ -99,6 +99,8 @@ def _address(one: Noticed, who: Acting) -> str:
         return reverse("declaration", args=[number])
     if what == "declaration" and who.office and who.actor.may("files:read"):
         return reverse("office-file", args=[number])
+    if what == "finding" and who.actor.may("watch:read"):
+        return reverse("watch-finding", args=[number])
     return ""
 
 

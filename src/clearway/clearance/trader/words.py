@@ -40,7 +40,7 @@ LANES_MEAN = {
 
 OUTCOMES = {
     "refused": noop("Refused"),
-    "accepted": noop("Accepted; before release it is paid for, and other agencies agree"),
+    "accepted": noop("Accepted; before release, what is owed is paid and every permit it needs is agreed"),
     "decided": noop("Decided; nobody needs to act before release"),
 }
 
@@ -71,6 +71,9 @@ ROLES = {
     "consent desk": noop("Consent desk: asks persons for consents, keeps their records and wordings"),
     "citizen desk": noop("Citizen desk: writes down what citizens decide before it"),
     "usage desk": noop("Usage desk: tells people who used their data"),
+    "watch official": noop("Official of the watch: checks what was found and says what was done"),
+    "watch manager": noop("Manager of the watch: acts too, and sees what is late or has no owner"),
+    "watch auditor": noop("Auditor of the watch: sees findings of the governments within, and proposes scenarios"),
     "officer": noop("Officer: may check and decide"),
     "supervisor": noop("Supervisor: may check, decide, and agree to overrides"),
     "administrator": noop("Administrator: keeps registers, law and the event log"),

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "clearway.watch.rulebook",
     "clearway.watch.intake",
     "clearway.watch.findings",
+    "clearway.watch.cases",
+    "clearway.watch.desks",
     "clearway.clearance",
     "clearway.clearance.public",
     "clearway.clearance.notices",

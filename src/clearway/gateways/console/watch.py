@@ -9,12 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
+import httpx
 import pyarrow.parquet as pq
 import typer
 from django.conf import settings
 
 from clearway.core.watch import ScenarioRefused, WatchRefused
+from clearway.gateways.console import overseeing
 from clearway.gateways.console.files import err, out
+from clearway.gateways.console.morning.windows import NotTaken
 from clearway.platform.calendar import now
 from clearway.watch.backtest import public as backtest
 from clearway.watch.findings import public as findings
@@ -133,6 +136,20 @@ def prove(
             err.print(told, markup=False, highlight=False, soft_wrap=True)
     if unequal:
         raise typer.Exit(1)
+
+
+@app.command()
+def demo(at: Annotated[str, typer.Option(help="Where the portal listens.")] = "http://127.0.0.1:8000") -> None:
+    """Let a town forget a tax: three desks see it within a minute, and see it settled when the levy is made."""
+
+    def tell(seen: overseeing.Seen) -> None:
+        _say(f"{seen.seconds:5.1f} s  {seen.says}")
+
+    try:
+        overseeing.play(at, Path(settings.CLEARWAY_VAR), Path(settings.CLEARWAY_PACK), tell)
+    except (overseeing.NotSeen, NotTaken, httpx.HTTPError) as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
 
 
 def _days(days: Iterable[Path], tenant: str, book: Book, until: str) -> Iterator[list[Batch]]:

@@ -16,8 +16,9 @@ from clearway.registers.offices import events, models
 
 @transaction.atomic
 def load_offices(folder: Path) -> int:
-    """Take a pack's customs offices, agencies and holders into the register; returns how many it names."""
-    tables = (("offices.csv", "customs"), ("agencies.csv", "agency"), ("sharing/holders.csv", "agency"))
+    """Take a pack's offices, agencies, holders and governments into the register; returns how many it names."""
+    tables = (("offices.csv", "customs"), ("agencies.csv", "agency"), ("sharing/holders.csv", "agency"),
+              ("watch/tenants.csv", "government"))  # fmt: skip
     rows = [row for name, kind in tables for row in _offices(folder / name, kind)]
     models.Office.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["code"], update_fields=["titles", "is_active"]
@@ -111,7 +112,7 @@ def _offices(path: Path, kind: str) -> list[models.Office]:
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return [
-            models.Office(code=row["code"], kind=kind, titles=_titles(row), is_active=not row["until"])
+            models.Office(code=row["code"], kind=kind, titles=_titles(row), is_active=not row.get("until"))
             for row in csv.DictReader(lines)
         ]
 

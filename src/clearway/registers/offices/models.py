@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import models
 
+KINDS = ("customs", "agency", "ministry", "government")
+
 
 class Office(models.Model):
-    """A customs office or an agency, under its code."""
+    """A customs office, an agency or a government, under its code."""
 
     code = models.TextField(primary_key=True)
-    kind = models.TextField(choices=[("customs", "customs"), ("agency", "agency"), ("ministry", "ministry")])
+    kind = models.TextField(choices=[(one, one) for one in KINDS])
     titles = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
 

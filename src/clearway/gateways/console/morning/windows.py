@@ -56,6 +56,12 @@ class Window:
         self._send(form.answers, to=form.to, press=form.press, run=run)
         return f"in the portal: {title}"
 
+    def open(self, at: str) -> None:
+        """Go to a page."""
+        self._page = self._http.get(self._page.url.join(at))
+        if self._page.is_error:
+            raise NotTaken(f"{self._page.status_code} at {self._page.url}")
+
     @property
     def shown(self) -> str:
         """The page as it stands."""

@@ -1,0 +1,160 @@
+"""What the desks show, in words: findings, steps and money."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from clearway.core.watch import Card, Scenario
+from clearway.platform.events.log import Told
+from clearway.watch.cases.public import Standing
+from clearway.watch.desks.seat import Seat, in_words
+
+SEVERITIES: Final = {"urgent": noop("Urgent"), "warning": noop("Soon"), "notice": noop("In time")}
+STATES: Final = {
+    "waiting": noop("Waits to be looked at"),
+    "checked": noop("Looked at"),
+    "acted": noop("Acted on; the records do not show it yet"),
+    "excluded": noop("Excepted"),
+    "settled": noop("Settled"),
+}
+STATUSES: Final = {
+    "draft": noop("Draft"),
+    "trial": noop("On trial"),
+    "live": noop("In force"),
+    "retired": noop("No longer used"),
+}
+REASONS: Final = {
+    "lawful": noop("The law allows it in this case"),
+    "elsewhere": noop("It is dealt with in another case or by a court"),
+    "record-error": noop("A record is wrong, and its correction is under way"),
+    "other-government": noop("Another government is responsible"),
+    "disaster": noop("Put off by an order for a disaster or hardship"),
+}
+CAUSES: Final = {
+    "changed": noop("A record on which it rested has changed"),
+    "ended": noop("Its last day is past"),
+}
+HAPPENED: Final = {
+    "watch.finding-seen.v1": noop("Records were delivered that do not fit"),
+    "watch.finding-changed.v1": noop("Records of the case changed"),
+    "watch.finding-told.v1": noop("Official, manager and auditor were told at once"),
+    "watch.finding-settled.v1": noop("The records fit: settled"),
+    "watch.finding-checked.v1": noop("Looked at"),
+    "watch.finding-acted-on.v1": noop("Acted on"),
+    "watch.finding-excluded.v1": noop("Excepted"),
+    "watch.exclusion-lapsed.v1": noop("The exception is over"),
+    "watch.finding-escalated.v1": noop("The day has passed; the manager was told"),
+}
+#: Thousands stand apart by a space that is never broken.
+_THIN: Final = "\u202f"
+_NAME: Final = re.compile(r"\{(\w+)\}")
+_LOOKS: Final = {"urgent": "state-refused", "warning": "state-late", "notice": ""}
+
+
+def amount(value: Decimal | str | None, unit: str = "") -> str:
+    """Money as it is read; nothing where there is none."""
+    if value is None:
+        return ""
+    try:
+        told = f"{Decimal(value):,.2f}".replace(",", _THIN)
+    except InvalidOperation:
+        told = str(value)
+    return f"{told}\u00a0{unit}" if unit else told
+
+
+def plain(value: str | None) -> str:
+    """A value of the evidence as it is read: digits that say nothing are left out."""
+    if value is None:
+        return _("nothing")
+    whole, dot, rest = value.partition(".")
+    if dot and whole.lstrip("-").isdigit() and rest.isdigit():
+        rest = rest.rstrip("0")
+        return f"{int(whole):,}".replace(",", _THIN) + (dot + rest if rest else "")
+    return value
+
+
+def row(one: Standing, seat: Seat) -> dict[str, Any]:
+    """A finding as a line of a list."""
+    card = card_of(one.finding.scenario, seat)
+    facts = facts_of(one)
+    state = "settled" if one.finding.state == "settled" else one.state
+    return {
+        "one": one,
+        "title": in_words(card.title, one.finding.scenario) if card else one.finding.scenario,
+        "says": filled(in_words(card.explanation), facts) if card else "",
+        "severity": _(SEVERITIES[card.severity]) if card else "",
+        "look": _LOOKS[card.severity] if card else "",
+        "money": amount(one.finding.money, card.money_unit if card else ""),
+        "tenant": seat.title_of(one.finding.tenant),
+        "state": _(STATES[state]),
+        "is_settled": state == "settled",
+        "is_late": one.is_late(seat.today),
+        "official": one.official,
+        "is_mine": one.official == seat.name,
+        "reason": _(REASONS[one.reason]) if one.reason in REASONS else "",
+    }
+
+
+def explained(one: Standing, seat: Seat) -> dict[str, Any]:
+    """Everything that a scenario's card says of a finding, its names filled."""
+    scenario = scenario_of(one.finding.scenario, seat)
+    if scenario is None:
+        return {}
+    card, facts = scenario.card, facts_of(one)
+    return {
+        "card": card,
+        "clears": filled(in_words(card.clears), facts),
+        "formula": filled(card.money_says, facts),
+        "evidence": [_cell(name, value, scenario, seat) for name, value in one.finding.evidence.items()],
+        "sources": [(name, seat.book.sources.table(name).title) for name in sorted(scenario.sources)],
+    }
+
+
+def filled(text: str, facts: Mapping[str, str]) -> str:
+    """A sentence of a card with what was found under its names."""
+    return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
+
+
+def facts_of(one: Standing) -> Mapping[str, str]:
+    """The names that a card's sentences may use, with what was found."""
+    found = {name: plain(value) for name, value in one.finding.evidence.items()}
+    return {**found, "case_key": one.finding.case_key, "money": amount(one.finding.money)}
+
+
+def moment(told: Told) -> dict[str, Any]:
+    """Something that happened to a finding, in words."""
+    facts = told.facts
+    reason = str(facts.get("reason", ""))
+    said = [str(facts[name]) for name in ("text", "evidence") if facts.get(name)]
+    cause = _(CAUSES[str(facts["cause"])]) if facts.get("cause") in CAUSES else ""
+    return {
+        "at": told.at,
+        "what": _(HAPPENED.get(told.type, told.type)),
+        "by": told.actor.removeprefix("user:"),
+        "reason": _(REASONS[reason]) if reason in REASONS else cause,
+        "said": said,
+        "until": facts.get("until", ""),
+        "money": amount(facts["money"]) if facts.get("money") else "",
+    }
+
+
+def scenario_of(number: str, seat: Seat) -> Scenario | None:
+    """The scenario of a number, as it is in force."""
+    return next((one for one in seat.book.scenarios if one.card.id == number), None)
+
+
+def card_of(number: str, seat: Seat) -> Card | None:
+    """The card of a scenario."""
+    found = scenario_of(number, seat)
+    return found.card if found else None
+
+
+def _cell(name: str, value: str | None, scenario: Scenario, seat: Seat) -> dict[str, str]:
+    """A value of the evidence with what its column means, where a source has one of this name."""
+    tables = (seat.book.sources.table(source) for source in sorted(scenario.sources))
+    meanings = (column.meaning for table in tables for column in table.columns if column.name == name)
+    return {"name": name.replace("_", " "), "value": plain(value), "meaning": next(meanings, "")}
