@@ -3,6 +3,7 @@
 A file that leans on no permit, or names no cargo, asks nobody.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -26,6 +27,11 @@ from clearway.stations.permits import public as permits
 
 #: So many records of cargo are named; of the others it is said how many there are.
 NAMED = 10
+NO_CARGO = noop(
+    "The number of the transport document (bill of lading, waybill or consignment note), as soon as your carrier "
+    "gives it. Without it the report of the arrival is not found, and the goods are not released."
+)
+NO_MEANS = noop("The ship, vehicle or flight, once your carrier has named it.")
 STATES = {"announced": noop("Announced, not here yet"), "arrived": noop("Here"), "left": noop("Gone")}
 
 
@@ -104,10 +110,14 @@ def not_needed(declared: Declaration, law: Law, *, owes: bool) -> frozenset[str]
 
 
 class Before(msgspec.Struct, frozen=True):
-    """What must follow a declaration that was lodged before its goods were presented: where, and for which cargo."""
+    """What must follow a declaration that was lodged before its goods were presented: where, and for which cargo.
+
+    ``lacks`` is what its trader left open and still adds; without a number no report of arrival is found.
+    """
 
     office: str
     cargo: str
+    lacks: tuple[str, ...] = ()
 
 
 def before_presentation(file: DeclarationFile, declared: Declaration, law: Law) -> Before | None:
@@ -118,7 +128,15 @@ def before_presentation(file: DeclarationFile, declared: Declaration, law: Law) 
     office = law.country.offices.get(code)
     known = named(declared, law)
     where = f"{in_words(office.titles)} ({code})" if office else code
-    return Before(where, ", ".join(known.documents or known.containers))
+    numbers = ", ".join(known.documents or known.containers)
+    return Before(where, numbers, tuple(_lacking(declared, numbers)))
+
+
+def _lacking(declared: Declaration, numbers: str) -> Iterator[str]:
+    if not numbers:
+        yield _(NO_CARGO)
+    if declared.border_means is not None and not declared.border_means.id:
+        yield _(NO_MEANS)
 
 
 def cargo_of(file: DeclarationFile, declared: Declaration, law: Law) -> Cargo | None:

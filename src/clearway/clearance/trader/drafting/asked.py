@@ -31,6 +31,19 @@ KIND = Question(
             label=noop("Where are the goods now?"),
             kind="radio",
             choices="declaration_types",
+            regimes=OUT,
+            places=("type_code",),
+            help=noop(
+                "You can lodge now in both cases. In the second, customs sees them once the terminal or warehouse "
+                "reports that they have arrived."
+            ),
+        ),
+        Field(
+            name="type",
+            label=noop("Where are the goods now?"),
+            kind="radio",
+            choices="declaration_types",
+            regimes=(*IN, *THROUGH),
             places=("type_code",),
         ),
         Field(
@@ -153,6 +166,7 @@ def _address(prefix: str, at: str, regimes: tuple[str, ...]) -> tuple[Field, ...
             most=9,
             places=(f"{at}/address/postcode",),
             regimes=regimes,
+            help=noop("Leave it empty if the invoice has none."),
         ),
         Field(
             name=f"{prefix}_city",

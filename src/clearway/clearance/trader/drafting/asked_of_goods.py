@@ -60,7 +60,7 @@ GOODS = Question(
             label=noop("Marks and numbers on the packages"),
             most=512,
             places=(f"{ITEM}/packages/1/marks",),
-            help=noop("What is written on them, such as the address or “HAVEN 1 to 10”."),
+            help=noop("What is written on them, such as the address or “HAVEN 1 to 10”. If nothing is: “no marks”."),
         ),
         Field(
             name="gross",
@@ -179,8 +179,9 @@ DOCUMENTS = Question(
     name="documents",
     title=noop("Which documents go with the goods?"),
     help=noop(
-        "An import at its price should name the invoice; an export need not name any. The invoice of the sale is "
-        "filled in for you. Some goods need a certificate or a permit: the check says which."
+        "The invoice of the sale is filled in for you. Add the transport document (bill of lading, waybill or "
+        "consignment note) if you have its number: the goods are found by it. Some goods need a certificate or a "
+        "permit: the check says which. An export can be lodged without any document."
     ),
     rows="documents",
     row_title=noop("Documents"),

@@ -11,8 +11,8 @@ JOURNEY = Question(
     title=noop("How do the goods cross the border?"),
     help=noop(
         "The ship, lorry, train or aircraft that crosses the border. Your carrier knows its "
-        "number; it also stands on the transport document. Not known yet? Leave it open, and add it "
-        "later with Change."
+        "number; it also stands on the transport document. Not known yet? Leave it open: you can lodge without "
+        "it, and add it to the lodged declaration."
     ),
     fields=(
         Field(
@@ -102,7 +102,10 @@ PLACE = Question(
             choices="exit_offices",
             regimes=OUT,
             places=("exit_office",),
-            help=noop("The port, airport or border by which they leave, not the office nearest to you."),
+            help=noop(
+                "The port, airport or border by which they leave, not the office nearest to you. If a port has "
+                "several, your carrier or forwarder knows which."
+            ),
         ),
         Field(
             name="dispatch",

@@ -19,7 +19,10 @@ from clearway.platform.identity.actor import Actor
 from clearway.stations.drafts.public import Draft
 
 FLAG = "border_means/nationality"
-NOT_NAMED_YET = noop("The ship, vehicle or flight is left open. Add it with Change when your carrier names it.")
+NOT_NAMED_YET = noop(
+    "The ship, vehicle or flight is left open. You can lodge without it; when your carrier names it, open the lodged "
+    "declaration and press “Change it”."
+)
 NO_NUMBER = noop(
     "No number of the ship, vehicle or flight is given: what you chose about it (kind of number, country) is left "
     "out of the declaration."

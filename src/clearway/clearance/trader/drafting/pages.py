@@ -65,6 +65,7 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     answers = taking.answers(sent, turn.question.fields, turn.given)
     if "trader_other" in answers:
         answers = {**answers, "trader": answers["trader_other"] or answers.get("trader", ""), "trader_other": ""}
+    answers = {**answers, **taking.followed(turn.draft, answers)}
     rows = (
         taking.rows(sent, turn.question.row_fields, turn.given, name=turn.question.rows)
         if turn.question.rows

@@ -31,12 +31,12 @@ COMES_NEXT = {
     "export": (
         noop("You declare before the goods are shown to customs; they may not leave before that."),
         noop(
-            "Take or send them to the terminal or warehouse. Its report that they have arrived shows them to "
-            "customs: you send nothing more yourself."
+            "Take or send them to the terminal or warehouse. Its report that they have arrived shows them to customs."
         ),
         noop(
-            "The report is found by the transport document (bill of lading, waybill or consignment note). Name it "
-            "among the documents, or add it with Change as soon as your carrier gives it."
+            "The report is found by the transport document (bill of lading, waybill or consignment note). You have "
+            "it already? Name it among the documents above. If not, lodge without it; when your carrier gives it, "
+            "open the lodged declaration and press “Change it”."
         ),
     ),
     "import": (
@@ -119,12 +119,10 @@ def in_words_of(shown: Iterable[Shown], currency: str) -> tuple[Said, ...]:
 def value(one: Shown, currency: str) -> str:
     """An answer with its unit, or a code with its meaning; a dash where there is none."""
     name, text = one.id.rpartition("-")[2], one.value
+    if not text:
+        return (one.title if one.kind == "radio" else "") or NOTHING
     if one.title and one.title != text:
         return f"{one.title} ({text})"
-    if one.kind == "radio" and not text:
-        return one.title or NOTHING
-    if not text:
-        return NOTHING
     if name in IN_CURRENCY:
         return money(text, currency) if currency and _is_number(text) else text
     return f"{_grouped(text)} kg" if name in IN_KILOGRAMS else text

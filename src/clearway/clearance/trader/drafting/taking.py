@@ -6,11 +6,13 @@ from django.http import QueryDict
 
 from clearway.clearance.trader.drafting.choices import Asked, choices
 from clearway.clearance.trader.drafting.questions import Field, of_regime
-from clearway.stations.drafts.public import Row
+from clearway.stations.drafts.public import Draft, Row
 
 #: Longer than any field is told to be; what is longer still is no answer.
 LONGEST_ANSWER = 1000
 MOST_ROWS = 200
+#: Goods go where their receiver is, and come from where their sender is, until somebody says otherwise.
+FOLLOWS = {"destination": "receiver_country", "dispatch": "sender_country"}
 
 
 def answers(sent: QueryDict, asked: Iterable[Field], given: Asked, *, prefix: str = "") -> Row:
@@ -30,6 +32,18 @@ def rows(sent: QueryDict, asked: Iterable[Field], given: Asked, *, name: str) ->
     last = max((n for n in numbers if any(f"{name}-{n}-{field.name}" in sent for field in fields)), default=0)
     found = [answers(sent, fields, given, prefix=f"{name}-{n}-") for n in range(1, last + 1)]
     return [{field: value for field, value in row.items() if value} for row in found if any(row.values())]
+
+
+def followed(draft: Draft, now: Row) -> Row:
+    """What a later question is answered with already; a lodged declaration is changed by its trader alone."""
+    if draft.is_amendment:
+        return {}
+    return {name: now[country] for name, country in FOLLOWS.items() if now.get(country) and _follows(draft, name)}
+
+
+def _follows(draft: Draft, name: str) -> bool:
+    """Whether the country is still open, or still the one of the other answer."""
+    return draft.answers.get(name, "") in ("", draft.answers.get(FOLLOWS[name], ""))
 
 
 def _answer(field: Field, text: str, given: Asked) -> str:
