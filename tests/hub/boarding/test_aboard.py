@@ -25,7 +25,7 @@ from tests.portal.people import fresh, officer, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
 SENT = {
-    "grants": ["is_of_age"], "article": "LIC-7", "roles": ["licence clerk"], "case_kinds": "licence",
+    "grants": ["is_of_age"], "article": "LIC-7", "roles": ["licence clerk"], "case_kinds": ["licence"],
     "exemption": "SHA-9", "since": "", "until": "", "number": "",
 }  # fmt: skip
 

@@ -86,7 +86,7 @@ def test_a_preview_says_what_stands_in_the_way_and_what_would_pass(person: str) 
 
     assert "You may not ask" in page
     assert "SHR-114" in page
-    assert "a consent that covers address" in page
+    assert "a consent that covers Address" in page
     assert 'action="/desk/look"' not in page
 
 
@@ -126,7 +126,7 @@ def test_a_refused_kind_says_so_beside_the_answers_of_others(person: str) -> Non
 
     assert "Mill Ltd" in page
     assert "Quay Road" not in page
-    assert "a consent that covers address" in page
+    assert "a consent that covers Address" in page
 
 
 def test_nobody_on_record_is_said_to_be_so(person: str) -> None:
@@ -287,3 +287,13 @@ def test_nobody_is_asked_for_what_is_no_matter_of_consent(person: str) -> None:
     loan_clerk().post("/desk/consent", form(stranger, "RES-001:address", case=""))
 
     assert consents.of_subject(stranger) == ()
+
+
+def test_kinds_of_case_are_called_as_the_pack_calls_them(person: str) -> None:
+    client = loan_clerk()
+
+    asking = words(client.get("/desk/ask?article=CR-12"))
+    refused = words(client.post("/desk/preview", {**form(person), "case": ""}))
+
+    assert '<option value="loan">Loan</option>' in asking
+    assert "a case of the kind Loan" in refused

@@ -92,7 +92,7 @@ def test_look_ups_are_filtered_by_official_kind_outcome_and_day(person: str) -> 
         person,
         refused,
     }
-    assert words(client.get("/desk/overseen?official=nobody-at-all")).count("There is none.") == 1
+    assert words(client.get("/desk/overseen?official=nobody-at-all")).count("No look-up is like this.") == 1
     assert client.get("/desk/overseen?day=yesterday&outcome=x&before=y&kind=%00").status_code == 200
 
 

@@ -132,3 +132,10 @@ def test_titles_are_words_of_their_language_and_no_two_kinds_share_one(demoland:
         assert len(titles) == len(set(titles)), sorted({one for one in titles if titles.count(one) > 1})
     for kind in demoland.kinds.values():
         assert any("\uac00" <= letter <= "\ud7a3" for letter in kind.titles["ko"]), kind.code
+
+
+def test_kinds_of_case_are_named_by_the_pack(tmp_path: Path) -> None:
+    cases = {"sharing/cases.csv": f"code,{TITLES}\nloan,Loan,Prêt\n"}
+    assert compile_pack(build_pack.pack(tmp_path, {**FILES, **cases})).sharing.cases == {
+        "loan": {"en": "Loan", "fr": "Prêt"}
+    }

@@ -123,7 +123,8 @@ class Article(msgspec.Struct, frozen=True):
 class Catalogue(msgspec.Struct, frozen=True):
     """Everything that a country shares, and by which articles; each by its code.
 
-    ``announced`` are the days before its end on which an agreement's or a certificate's end is announced.
+    ``announced`` are the days before its end on which an agreement's or a certificate's end is announced; ``cases``
+    are the titles of the kinds of case that agreements ask for.
     """
 
     holders: dict[str, Holder] = {}
@@ -131,3 +132,4 @@ class Catalogue(msgspec.Struct, frozen=True):
     kinds: dict[str, InformationKind] = {}
     announced: tuple[int, ...] = ()
     accountability: Accountability = Accountability()
+    cases: dict[str, dict[str, str]] = {}

@@ -26,6 +26,7 @@ from clearway.registers.lawbook import public as lawbook
 #: Nothing in a proposal is longer.
 _LONGEST: Final = 60
 _KINDS_SHOWN: Final = 60
+_CASES: Final = 60
 SENSITIVITIES = {
     "plain": noop("says little about anybody"),
     "personal": noop("personal"),
@@ -138,6 +139,9 @@ def _form(
         "articles": [(one.code, *names.article(one.code)) for one in in_force if one.speaks_of(kind.code)],
         "exemptions": [(one.code, *names.article(one.code)) for one in in_force if one.code.startswith("SHA-")],
         "roles": [(role, word(ROLES, role)) for role in _roles()],
+        "cases": sorted(
+            ((code, names.case(code)) for code in {*catalogue.cases, *filled["case_kinds"]}), key=lambda one: one[1]
+        ),
         "filled": filled,
         **(more or {}),
     }
@@ -153,10 +157,11 @@ def _roles() -> list[str]:
 def _sent(request: HttpRequest) -> dict[str, Any]:
     said = {
         name: request.POST.get(name, "").replace("\0", "").strip()[:_LONGEST]
-        for name in ("number", "article", "exemption", "case_kinds", "since", "until")
+        for name in ("number", "article", "exemption", "since", "until")
     }
     return {
         **said,
+        "case_kinds": " ".join(request.POST.getlist("case_kinds")).replace("\0", "").split()[:_CASES],
         "grants": request.POST.getlist("grants"),
         "roles": request.POST.getlist("roles"),
         "in_office_hours": request.POST.get("in_office_hours") == "yes",
@@ -166,12 +171,18 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 def _filled(before: Agreement | None, today: date) -> dict[str, Any]:
     if before is None:
-        return {"grants": [], "roles": [], "since": today.isoformat(), "until": f"{today.year + 1}-12-31"}
+        return {
+            "grants": [],
+            "roles": [],
+            "case_kinds": [],
+            "since": today.isoformat(),
+            "until": f"{today.year + 1}-12-31",
+        }
     return {
         "number": before.number,
         "article": before.article,
         "exemption": before.exemption,
-        "case_kinds": " ".join(sorted(before.case_kinds)),
+        "case_kinds": sorted(before.case_kinds),
         "since": today.isoformat(),
         "until": before.period.until.isoformat() if before.period.until else "",
         "grants": sorted(before.grants),
@@ -197,7 +208,7 @@ def _wanted(filled: dict[str, Any], who: Member, kind: InformationKind) -> Agree
         grants=grants,
         roles=roles,
         period=Period(_day(filled["since"]), _day(filled["until"]) if filled["until"] else None),
-        case_kinds=frozenset(filled["case_kinds"].split()),
+        case_kinds=frozenset(filled["case_kinds"]),
         exemption=filled["exemption"],
         in_office_hours=filled["in_office_hours"],
         emergency=filled["emergency"],

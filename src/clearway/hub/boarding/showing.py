@@ -100,6 +100,7 @@ def row(one: Filed, names: Names) -> dict[str, Any]:
         "law": law,
         "parts": names.parts(agreement.kind, agreement.grants),
         "exemption": names.article(agreement.exemption) if agreement.exemption else None,
+        "cases": [names.case(one) for one in sorted(agreement.case_kinds)],
         "assurance": _(ASSURANCES[_proof(agreement)]),
         "roles": [word(ROLES, role) for role in sorted(agreement.roles)],
         "state": _("Stopped by a privacy officer") if one.is_stopped else word(STATES, one.state),
@@ -125,7 +126,7 @@ def whole(one: Filed) -> dict[str, Any]:
         "versions": [(each, word(STATES, each.state)) for each in others],
         "before": before.agreement if before else None,
         "changes": [changed(each, agreement, names) for each in changes],
-        "history": [happened(told) for told in log.about(f"agreement/{agreement.number}")],
+        "history": [happened(told, names) for told in log.about(f"agreement/{agreement.number}")],
     }
 
 
@@ -141,7 +142,7 @@ def changed(change: Change, agreement: Agreement, names: Names) -> dict[str, Any
     }
 
 
-def happened(told: Told) -> dict[str, Any]:
+def happened(told: Told, names: Names) -> dict[str, Any]:
     """One step of an agreement's history."""
     said = told.facts
     if told.type == "agreements.ending.v1":
@@ -149,7 +150,13 @@ def happened(told: Told) -> dict[str, Any]:
     else:
         what = word(STATES, str(said["state"]))
     return {"at": told.at, "what": what, "version": str(said["agreement"]).partition("/")[2],
-            "by": told.actor.removeprefix("user:"), "reason": said.get("reason", "")}  # fmt: skip
+            "by": _by(told.actor, names), "reason": said.get("reason", "")}  # fmt: skip
+
+
+def _by(actor: str, names: Names) -> str:
+    """Who did it; the demonstration's own agreements name the organisation alone."""
+    kind, _colon, name = actor.partition(":")
+    return names.organisation(name) if kind == "demonstration" else name or kind
 
 
 def _said(name: str, values: tuple[str, ...], agreement: Agreement, names: Names) -> str:
@@ -159,6 +166,6 @@ def _said(name: str, values: tuple[str, ...], agreement: Agreement, names: Names
         return ", ".join(names.article(one)[0] for one in values)
     if name == "assurance":
         return ", ".join(_(ASSURANCES[int(one)]) for one in values)
-    if name == "kind":
-        return ", ".join(names.kind(one) for one in values)
+    if name in ("kind", "case_kinds"):
+        return ", ".join((names.kind if name == "kind" else names.case)(one) for one in values)
     return ", ".join(word(ROLES if name == "roles" else _YES_NO, one) for one in values)

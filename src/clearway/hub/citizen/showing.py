@@ -149,6 +149,10 @@ class Names:
         known = self._catalogue.kinds.get(kind)
         return self.organisation(known.holder) if known else ""
 
+    def case(self, code: str) -> str:
+        """A kind of case."""
+        return in_words(self._catalogue.cases.get(code, {}), code)
+
     def article(self, code: str) -> tuple[str, str]:
         """What an article lets somebody do, and where it stands."""
         known = self._catalogue.articles.get(code)

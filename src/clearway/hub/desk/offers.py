@@ -53,6 +53,8 @@ class Purpose(msgspec.Struct, frozen=True):
     title: str
     law: str
     offers: tuple[Offer, ...]
+    #: What kinds of case are called.
+    cases: dict[str, str] = {}
 
     @property
     def emergency(self) -> bool:
@@ -68,6 +70,15 @@ class Purpose(msgspec.Struct, frozen=True):
     def case_kinds(self) -> list[str]:
         """The kinds of case that its agreements ask for."""
         return sorted(frozenset[str]().union(*(one.case_kinds for one in self.offers)))
+
+    @property
+    def case_choices(self) -> list[tuple[str, str]]:
+        """The kinds of case with what they are called, by title."""
+        return sorted(((code, self.case_title(code)) for code in self.case_kinds), key=lambda one: one[1])
+
+    def case_title(self, code: str) -> str:
+        """What a kind of case is called."""
+        return self.cases.get(code, code)
 
 
 def purposes(clerk: Clerk) -> tuple[Purpose, ...]:
@@ -98,7 +109,9 @@ def _live(clerk: Clerk) -> Iterator[Agreement]:
 
 def _purpose(article: str, offers: tuple[Offer, ...], clerk: Clerk) -> Purpose:
     known = clerk.catalogue.articles.get(article)
-    return Purpose(article, in_words(known.titles, article) if known else article, known.law if known else "", offers)
+    title, law = (in_words(known.titles, article), known.law) if known else (article, "")
+    cases = {code: in_words(titles, code) for code, titles in clerk.catalogue.cases.items()}
+    return Purpose(article, title, law, offers, cases)
 
 
 def _offer(rule: Agreement, catalogue: Catalogue) -> Offer | None:

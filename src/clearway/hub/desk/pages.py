@@ -91,6 +91,7 @@ def look(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     context = {
         "purpose": purpose,
         "wanted": wanted,
+        "case_kind": purpose.case_title(wanted.case_kind),
         "about": word(ABOUT, offers[outcomes[0].inquiry.kind].about),
         "answers": answers,
         "at": now(),
@@ -163,6 +164,7 @@ def _previewed(
     context = {
         "purpose": purpose,
         "wanted": wanted,
+        "case_kind": purpose.case_title(wanted.case_kind),
         "about": word(ABOUT, offers[rulings[0][0].kind].about),
         "rows": [_ruled(one, ruling, offers[one.kind]) for one, ruling in rulings],
         "asking": wanted.only(allowed) if allowed else None,
@@ -195,7 +197,7 @@ def _ruled(one: Inquiry, ruling: Ruling, offer: Offer) -> dict[str, Any]:
         "rule": ruling.rule,
         "basis": word(BASES, ruling.basis) if ruling.basis else "",
         "basis_is": ruling.basis_is if ruling.basis == "exemption" else "",
-        "denials": denials(ruling.denials),
+        "denials": denials(ruling.denials, one.kind),
         "takes_proof": lacks_only_proof(ruling),
     }
 
@@ -224,7 +226,7 @@ def _answer(one: Outcome, offer: Offer) -> dict[str, Any]:
             "rule": one.answer.rule,
         }  # fmt: skip
     if one.denied is not None:
-        return {**said_, "denials": denials(one.denied.denials)}
+        return {**said_, "denials": denials(one.denied.denials, offer.kind)}
     assert one.failed is not None
     facts = {**one.failed.facts, "holder": offer.holder}
     return {**said_, "problem": say(one.failed.sentence, facts), "remedy": say(one.failed.remedy, facts)}

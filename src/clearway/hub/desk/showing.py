@@ -1,5 +1,6 @@
 """How the desk's pages show what they know: a frame, values and denials in words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.share import Ruling
-from clearway.core.share.purpose import EXPIRED, NO_CONSENT, NOT_SURE_ENOUGH, OTHER_CONSENT, WITHDRAWN, Denial
+from clearway.core.share.purpose import (
+    EXPIRED,
+    NO_AGREEMENT,
+    NO_CASE,
+    NO_CONSENT,
+    NOT_GRANTED,
+    NOT_SURE_ENOUGH,
+    OTHER_CASE,
+    OTHER_CONSENT,
+    WITHDRAWN,
+    Denial,
+)
+from clearway.hub.citizen.public import Names
 from clearway.hub.desk.clerk import Clerk
 from clearway.platform.wording import say
 
@@ -47,6 +60,9 @@ STATES: Final = {
     "misuse": noop("Misuse"),
 }
 _CONSENT: Final = frozenset({NO_CONSENT, WITHDRAWN, EXPIRED, OTHER_CONSENT})
+#: Denials that tell of fields and answers, or of kinds of case.
+_OF_PARTS: Final = _CONSENT | {NOT_GRANTED}
+_OF_CASES: Final = frozenset({NO_CASE, OTHER_CASE})
 
 
 def shown(
@@ -71,12 +87,13 @@ def value(found: Any) -> str:
     return str(found)
 
 
-def denials(found: Iterable[Denial]) -> list[dict[str, str]]:
-    """Everything that stands in the way, each with what would pass."""
-    return [_denial(one) for one in found]
+def denials(found: Iterable[Denial], kind: str) -> list[dict[str, str]]:
+    """Everything that stands in the way of asking for a kind, each with what would pass."""
+    names = Names()
+    return [_denial(one, kind, names) for one in found]
 
 
-def _denial(one: Denial) -> dict[str, str]:
+def _denial(one: Denial, kind: str, names: Names) -> dict[str, str]:
     if one.code == NOT_SURE_ENOUGH:
         # Levels of assurance are no words of an official's.
         says, passes = (
@@ -84,7 +101,27 @@ def _denial(one: Denial) -> dict[str, str]:
             _("a second factor given now"),
         )
         return {"code": one.code, "says": says, "passes": passes}
-    return {"code": one.code, "says": say(one.sentence, one.facts), "passes": say(one.passes, one.facts)}
+    facts = _facts(one, kind, names)
+    return {"code": one.code, "says": say(one.sentence, facts), "passes": say(one.passes, facts)}
+
+
+def _facts(one: Denial, kind: str, names: Names) -> dict[str, str]:
+    """What a denial tells of, called as its reader calls it."""
+    if one.code == NO_AGREEMENT:
+        return {**one.facts, "found": names.organisation(one.found), "needed": names.organisation(one.needed)}
+    if one.code in _OF_PARTS:
+        return {**one.facts, **{side: ", ".join(names.parts(kind, text.split(", "))) for side, text in _sides(one)}}
+    if one.code in _OF_CASES:
+        return {
+            **one.facts,
+            "found": re.sub(r"\((.+)\)$", lambda found: f"({names.case(found[1])})", one.found),
+            "needed": ", ".join(names.case(code) for code in one.needed.split(", ")),
+        }
+    return one.facts
+
+
+def _sides(one: Denial) -> tuple[tuple[str, str], ...]:
+    return (("found", one.found), ("needed", one.needed))
 
 
 def lacks_only_proof(ruling: Ruling) -> bool:

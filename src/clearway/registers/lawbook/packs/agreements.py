@@ -56,7 +56,7 @@ def _agreement(row: Entry, catalogue: Catalogue) -> Agreement:
         roles=frozenset(role.strip() for role in row.text("roles").split("|")),
         period=row.period(),
         offices=frozenset(row.words("offices")),
-        case_kinds=frozenset(row.words("case_kinds")),
+        case_kinds=frozenset(_cases(row, catalogue)),
         exemption=_article(row, "exemption", catalogue, required=False),
         in_office_hours=row.choice("in_office_hours", _YES_OR_NO) == "yes",
         emergency=row.choice("emergency", _YES_OR_NO) == "yes",
@@ -69,6 +69,13 @@ def _article(row: Entry, column: str, catalogue: Catalogue, *, required: bool = 
     if code and code not in catalogue.articles:
         row.fault("LAW-013", code, "an article of sharing/articles.csv")
     return code
+
+
+def _cases(row: Entry, catalogue: Catalogue) -> Iterator[str]:
+    for code in row.words("case_kinds"):
+        if catalogue.cases and code not in catalogue.cases:
+            row.fault("LAW-013", code, "a kind of case of sharing/cases.csv")
+        yield code
 
 
 def _grants(row: Entry, kind: InformationKind | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a country shares: ``sharing/*.csv``, tables of holders, articles, elements, predicates and kinds.
+"""What a country shares: ``sharing/*.csv``, tables of holders, articles, elements, predicates, kinds and cases.
 
 An element is one thing that records say, under one name and title for all kinds; a kind lists those it has.
 """
@@ -28,12 +28,13 @@ from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles
 
 FOLDER = "sharing"
-TASKS, ENDS = f"{FOLDER}/tasks.csv", f"{FOLDER}/ends.csv"
-HOLDER, ARTICLE, KIND, NAME = (
+TASKS, ENDS, CASES = (f"{FOLDER}/{name}.csv" for name in ("tasks", "ends", "cases"))
+HOLDER, ARTICLE, KIND, NAME, CASE = (
     "[A-Z]{2}[0-9]{6}",
     "[A-Z]{2,6}-[0-9]{1,4}[a-z]?",
     "[A-Z]{3}-[0-9]{3}",
     "[a-z][a-z0-9_]*",
+    "[a-z][a-z0-9-]*",
 )
 _DATED = ("since", "until", "law")
 #: Comparisons that only make sense of some types of field.
@@ -66,6 +67,7 @@ def read(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Cat
         kinds=kinds,
         announced=_announced(files, faults),
         accountability=accountability.read(files, languages, kinds, faults),
+        cases=dict(_once(_cases(files, languages, faults))),
     )
 
 
@@ -126,6 +128,15 @@ def _announced(files: PackFiles, faults: FaultList) -> tuple[int, ...]:
         return ()
     rows = tables.rows(files, ENDS, ("days", "law"), faults)
     return tuple(sorted({int(row.number("days") or 0) for row in rows}, reverse=True))
+
+
+def _cases(
+    files: PackFiles, languages: tuple[str, ...], faults: FaultList
+) -> Iterator[tuple[Entry, str, dict[str, str]]]:
+    """What kinds of case are called; a pack without the table shows them as agreements name them."""
+    if CASES in set(files.under(FOLDER)):
+        for row, titles in _rows(files, "cases", ("code",), languages, faults):
+            yield row, row.code("code", CASE), titles
 
 
 def _elements(files: PackFiles, languages: tuple[str, ...], faults: FaultList) -> Iterator[tuple[Entry, str, Field]]:
