@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from clearway.clearance.showing import figures
 from clearway.core.kernel.money import Money
 from clearway.platform.calendar import now
 from clearway.platform.events import log
@@ -48,7 +49,7 @@ def test_what_is_unclear_is_listed_with_the_reference_as_it_was_written(cashier:
     row = said[said.index(f"/office/money/{one.id}") :].partition("</tr>")[0]
     assert slip.lower() in row
     assert debt.mrn in row
-    assert f"{one.amount.amount} {one.amount.currency}" in row
+    assert figures.money(one.amount.amount, one.amount.currency) in row
     assert BANK in row
 
 
@@ -71,7 +72,7 @@ def test_nothing_is_done_before_the_second_look(cashier: Client) -> None:
     assert looked.status_code == 200
     said = words(looked)
     assert debt.payer in said
-    assert f"{debt.left.amount} {debt.left.currency}" in said
+    assert figures.money(debt.left.amount, debt.left.currency) in said
     assert "Goes back to the payer" not in said
     assert one.id in {row.id for row in receiving.unclear(1000)}
 
@@ -126,7 +127,7 @@ def test_what_is_too_much_is_shown_before_and_goes_back_after(cashier: Client) -
     looked = words(cashier.post(f"/office/money/{one.id}/assign", sent))
     cashier.post(f"/office/money/{one.id}/assign", {**sent, "sure": "1"})
 
-    assert f"25.00 {debt.left.currency}" in looked or f"25 {debt.left.currency}" in looked
+    assert figures.money("25", debt.left.currency) in looked
     assert [row.amount.amount for row in receiving.returns_of(BANK, 1000) if row.message == one.number] == [25]
     assert_books_agree()
 

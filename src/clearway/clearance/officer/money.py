@@ -13,6 +13,7 @@ from clearway.clearance.acting import Acting
 from clearway.clearance.officer.money_forms import AssignForm, GiveBackForm
 from clearway.clearance.officer.opening import shown
 from clearway.clearance.proceed import proceed
+from clearway.clearance.showing import figures
 from clearway.core.settle.nearest import tidy
 from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
@@ -31,7 +32,8 @@ def listed(request: HttpRequest, who: Acting) -> HttpResponse:
     """Every payment of which nobody knows what for, oldest first."""
     rows = receiving.unclear(ON_A_PAGE)
     every = receiving.count_unclear() if len(rows) == ON_A_PAGE else len(rows)
-    return shown(request, who, "money", {"rows": rows, "all": every, "more": every - len(rows)})
+    shown_rows = [(each, _amount(each)) for each in rows]
+    return shown(request, who, "money", {"rows": shown_rows, "all": every, "more": every - len(rows)})
 
 
 def one(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
@@ -66,7 +68,7 @@ def giving_back(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, who, found, giving_back=form, status=400)
     if "sure" not in request.POST:
-        return shown(request, who, "money_sure", {"one": found, "form": form})
+        return shown(request, who, "money_sure", {"one": found, "form": form, **_said(found)})
     try:
         give_back(found, reason=form.cleaned_data["reason"], by=who.actor, at=now())
     except PaymentError as error:
@@ -107,6 +109,7 @@ def _found(number: str) -> Unclear:
 def _page(request: HttpRequest, who: Acting, found: Unclear, *, status: int = 200, **forms: Any) -> HttpResponse:
     every = {
         "one": found,
+        "amount": _amount(found),
         "assigning": AssignForm(initial={"reference": found.hint}),
         "giving_back": GiveBackForm(),
         "wrong": next((form for form in forms.values() if form.errors), None),
@@ -118,7 +121,22 @@ def _page(request: HttpRequest, who: Acting, found: Unclear, *, status: int = 20
 def _effect(found: Unclear, debt: payments.Standing) -> dict[str, Any]:
     """What assigning would do: so much is taken, so much goes back."""
     taken = min(found.amount.amount, debt.left.amount)
-    return {"taken": taken, "back": found.amount.amount - taken, "currency": found.amount.currency}
+    back, currency = found.amount.amount - taken, found.amount.currency
+    return {
+        **_said(found),
+        "owed": figures.money(debt.left.amount, currency),
+        "taken": figures.money(taken, currency),
+        "back": figures.money(back, currency) if back else "",
+    }
+
+
+def _said(found: Unclear) -> dict[str, str]:
+    """The amount with its currency, and bare for a sentence that names the currency itself."""
+    return {"amount": _amount(found), "bare": figures.money(found.amount.amount, "")}
+
+
+def _amount(found: Unclear) -> str:
+    return figures.money(found.amount.amount, found.amount.currency)
 
 
 def _no_debt(reference: str, found: Unclear) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -21,8 +22,9 @@ from clearway.platform.identity import invitations
 from clearway.platform.identity.errors import InvitationSpent, NameTaken
 from clearway.platform.identity.invitations import Invited
 from clearway.platform.identity.sessions import renew
+from clearway.registers.offices import public as offices
 from clearway.registers.offices.public import officers
-from clearway.registers.traders.public import members
+from clearway.registers.traders.public import members, parties
 
 #: The name under which Django knows people with a password.
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -78,12 +80,20 @@ def _join(token: str, user: Any) -> Invited:
     return used
 
 
+def _called(invited: Invited) -> str:
+    """What the party or the office is called that somebody is invited to."""
+    kind, _slash, number = invited.subject.partition("/")
+    if kind == "party":
+        return f"{parties.party(number).name} ({number})"
+    return f"{offices.title(number, get_language() or 'en')} ({number})"
+
+
 def _page(
     request: HttpRequest, invited: Invited | None, wrong: list[str], *, username: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "invited": invited,
-        "to": invited.subject.partition("/")[2] if invited else "",
+        "to": _called(invited) if invited else "",
         "role": _(words.ROLES[invited.role]) if invited else "",
         "wrong": wrong,
         "username": username,
