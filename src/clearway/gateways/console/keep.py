@@ -14,7 +14,6 @@ from django.core.management import call_command
 from clearway.clearance.proceed import sweep
 from clearway.gateways.console import bank, demonstration, outside, sharing
 from clearway.gateways.console.files import err, out
-from clearway.gateways.console.proof import LOG_KEY
 from clearway.platform.calendar import now
 from clearway.platform.database import hot
 from clearway.platform.events import errands, partitions, wake
@@ -66,7 +65,7 @@ def worker(context: typer.Context) -> None:
         signal.signal(one, lambda *_: stop.set())
     # Whoever waits for an answer goes before what is done behind it.
     os.nice(BEHIND)
-    signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
+    signer = keys.load_or_create(Path(settings.CLEARWAY_VAR) / keys.LOG_KEY, settings.CLEARWAY_ORIGIN)
     with hot.connect() as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
         companions = errands.accompany(

@@ -18,7 +18,6 @@ from clearway.platform.transparency import keys, proofs
 from clearway.platform.transparency.errors import TransparencyError
 
 #: Where the log's signing key is kept, below the data folder.
-LOG_KEY = Path("keys") / "log.key"
 
 
 def replay(
@@ -59,7 +58,7 @@ def proof(
     except (ClearanceError, TransparencyError) as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    signer = keys.load(Path(settings.CLEARWAY_VAR) / LOG_KEY, settings.CLEARWAY_ORIGIN)
+    signer = keys.load(Path(settings.CLEARWAY_VAR) / keys.LOG_KEY, settings.CLEARWAY_ORIGIN)
     err.print(f"public key of the log: {signer.vkey}", markup=False, highlight=False, soft_wrap=True)
     if output is None:
         typer.echo(bundle.decode())

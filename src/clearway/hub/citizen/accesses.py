@@ -36,7 +36,6 @@ from clearway.platform.wording import say
 ON_A_PAGE = 25
 _LOOKED_UP = "exchange.looked-up.v1"
 #: Where the log's signing key is kept, below the data folder.
-_LOG_KEY = Path("keys") / "log.key"
 _LONGEST_NUMBER = 18
 
 
@@ -181,6 +180,6 @@ def _before(request: HttpRequest, total: int) -> int | None:
 def _log_key() -> str:
     """The log's public key as verifiers write it; empty on a machine that has not got the log's key."""
     try:
-        return keys.load(Path(settings.CLEARWAY_VAR) / _LOG_KEY, settings.CLEARWAY_ORIGIN).vkey
+        return keys.load(Path(settings.CLEARWAY_VAR) / keys.LOG_KEY, settings.CLEARWAY_ORIGIN).vkey
     except (OSError, TransparencyError):
         return ""

@@ -20,7 +20,6 @@ from clearway.platform.transparency.lists import OfPart
 
 #: So many accesses are read at a time.
 _BATCH = 500
-_LOG_KEY = Path("keys") / "log.key"
 
 
 def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
@@ -31,7 +30,7 @@ def listed(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     try:
         accesses = [_drawn(one, events) for one in _all(citizen.subject)]
         concealed = {one.id for one in events.values() if one.facts.get("concealment") in hidden}
-        signer = keys.load(Path(settings.CLEARWAY_VAR) / _LOG_KEY, settings.CLEARWAY_ORIGIN)
+        signer = keys.load(Path(settings.CLEARWAY_VAR) / keys.LOG_KEY, settings.CLEARWAY_ORIGIN)
         content = proofs.whole_list(citizen.subject, accesses, concealed=concealed, signer=signer, at=at).encoded()
     except (OSError, TransparencyError, DistributionError):
         return shown(request, "list_later", {}, status=503)

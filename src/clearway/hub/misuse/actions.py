@@ -71,7 +71,8 @@ def assign(organisation: str, case: Assignment) -> None:
         number=case.case,
         defaults={
             "since": case.since, "until": case.until, "subjects": sorted(case.subjects), "area": case.area,
-            "officials": sorted(known_as(organisation, one) for one in case.officials), "offices": sorted(case.offices),
+            "officials": sorted(known_as(organisation, one) for one in case.officials),
+            "offices": sorted(case.offices),
         },
     )  # fmt: skip
 

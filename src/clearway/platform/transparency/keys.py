@@ -11,6 +11,8 @@ from clearway.platform.transparency import errors
 from clearway.platform.transparency.notes import ED25519, Signer, strict_base64
 
 PREFIX = "PRIVATE+KEY+"
+#: Where the key of the event log lies, below the folder of what the house keeps.
+LOG_KEY = Path("keys") / "log.key"
 SEED_BYTES = 32
 
 
