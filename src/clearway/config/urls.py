@@ -19,6 +19,7 @@ from clearway.gateways.openid import urls as openid
 from clearway.hub.boarding import urls as boarding
 from clearway.hub.citizen import urls as citizen
 from clearway.hub.desk import urls as desk
+from clearway.hub.exchange import urls as exchange
 from clearway.hub.holding import urls as holding
 from clearway.hub.privacy import urls as privacy
 from clearway.hub.refunds import urls as refunds
@@ -54,5 +55,6 @@ urlpatterns = [
     *holding.urlpatterns(opened),
     *privacy.urlpatterns(opened),
     *desk.urlpatterns(opened),
+    *exchange.urlpatterns(opened),
     *watch.urlpatterns(opened, watching.officials),
 ]
