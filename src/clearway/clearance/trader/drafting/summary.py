@@ -122,7 +122,7 @@ def value(one: Shown, currency: str) -> str:
     if not text:
         return (one.title if one.kind == "radio" else "") or NOTHING
     if one.title and one.title != text:
-        return f"{one.title} ({text})" if text.strip() else one.title
+        return f"{one.title} ({text})"
     if name in IN_CURRENCY:
         return money(text, currency) if currency and _is_number(text) else text
     return f"{_grouped(text)} kg" if name in IN_KILOGRAMS else text
