@@ -34,10 +34,10 @@ def keep_post(call: Call) -> Reply:
 def _name(call: Call, parameter: str) -> str:
     name = call.parameters[parameter]
     if not 0 < len(name) <= MOST_CHARACTERS or not name.isprintable():
-        passes = f"up to {MOST_CHARACTERS} printable characters"
         raise Refused(
-            400, "The name {name} is no name.", at=f"path/{parameter}", passes=passes, name=repr(name[:100])
-        )
+            400, "The name {name} is no name.", at=f"path/{parameter}", passes="up to 100 printable characters",
+            name=repr(name[:MOST_CHARACTERS]),
+        )  # fmt: skip
     return name
 
 
