@@ -1,6 +1,6 @@
-"""A tax that was forgotten is seen at three desks within a minute, and seen settled; over real HTTP in a whole house.
+"""A tax that was forgotten is seen at three desks within a minute, and seen settled, over real HTTP in a whole house.
 
-The official checks it and says what was done. The records alone settle it. Somebody of another government sees nothing.
+The ministry, within which all of them lie, sees it too, and how it came.
 """
 
 import os

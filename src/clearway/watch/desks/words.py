@@ -51,6 +51,7 @@ HAPPENED: Final = {
 }
 #: Thousands stand apart by a space that is never broken.
 _THIN: Final = "\u202f"
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _NAME: Final = re.compile(r"\{(\w+)\}")
 _LOOKS: Final = {"urgent": "state-refused", "warning": "state-late", "notice": ""}
 
@@ -66,21 +67,17 @@ def amount(value: Decimal | str | None, unit: str = "") -> str:
     return f"{told}\u00a0{unit}" if unit else told
 
 
-def plain(value: str | None) -> str:
-    """A value of the evidence as it is read: digits that say nothing are left out."""
+def plain(value: str | None, *, is_amount: bool) -> str:
+    """A value of the evidence as it is read; amounts have their thousands apart."""
     if value is None:
         return _("nothing")
-    whole, dot, rest = value.partition(".")
-    if dot and whole.lstrip("-").isdigit() and rest.isdigit():
-        rest = rest.rstrip("0")
-        return f"{int(whole):,}".replace(",", _THIN) + (dot + rest if rest else "")
-    return value
+    return f"{Decimal(value):,f}".replace(",", _THIN) if is_amount and _NUMBER.fullmatch(value) else value
 
 
 def row(one: Standing, seat: Seat) -> dict[str, Any]:
     """A finding as a line of a list."""
     card = card_of(one.finding.scenario, seat)
-    facts = facts_of(one)
+    facts = facts_of(one, seat)
     state = "settled" if one.finding.state == "settled" else one.state
     return {
         "one": one,
@@ -104,12 +101,16 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
     scenario = scenario_of(one.finding.scenario, seat)
     if scenario is None:
         return {}
-    card, facts = scenario.card, facts_of(one)
+    card, facts = scenario.card, facts_of(one, seat)
     return {
         "card": card,
         "clears": filled(in_words(card.clears), facts),
         "formula": filled(card.money_says, facts),
-        "evidence": [_cell(name, value, scenario, seat) for name, value in one.finding.evidence.items()],
+        "evidence": [
+            _cell(name, one.finding.evidence[name], scenario, seat)
+            for name in scenario.query.columns
+            if name in one.finding.evidence
+        ],
         "sources": [(name, seat.book.sources.table(name).title) for name in sorted(scenario.sources)],
     }
 
@@ -119,9 +120,13 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
-def facts_of(one: Standing) -> Mapping[str, str]:
+def facts_of(one: Standing, seat: Seat) -> Mapping[str, str]:
     """The names that a card's sentences may use, with what was found."""
-    found = {name: plain(value) for name, value in one.finding.evidence.items()}
+    scenario = scenario_of(one.finding.scenario, seat)
+    found = {
+        name: plain(value, is_amount=scenario is not None and _is_amount(name, scenario))
+        for name, value in one.finding.evidence.items()
+    }
     return {**found, "case_key": one.finding.case_key, "money": amount(one.finding.money)}
 
 
@@ -157,4 +162,10 @@ def _cell(name: str, value: str | None, scenario: Scenario, seat: Seat) -> dict[
     """A value of the evidence with what its column means, where a source has one of this name."""
     tables = (seat.book.sources.table(source) for source in sorted(scenario.sources))
     meanings = (column.meaning for table in tables for column in table.columns if column.name == name)
-    return {"name": name.replace("_", " "), "value": plain(value), "meaning": next(meanings, "")}
+    return {"name": name.replace("_", " "), "value": plain(value, is_amount=_is_amount(name, scenario)),
+            "meaning": next(meanings, "")}  # fmt: skip
+
+
+def _is_amount(name: str, scenario: Scenario) -> bool:
+    cell = scenario.query.columns.get(name)
+    return cell is not None and cell.type is not None and cell.type.kind == "decimal"
