@@ -11,13 +11,17 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 from typer.testing import CliRunner
 
+from clearway.core.watch import LOOKING
 from clearway.gateways.console.watch import app
+from clearway.gateways.simulators.municipality.life import lived
+from clearway.gateways.simulators.municipality.town import Plan
+from clearway.gateways.simulators.municipality.writing import write, write_deliveries
 from clearway.watch.backtest import public as backtest
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
 from clearway.watch.rulebook import public as rulebook
-from tests.watch.country import PACK, Town, instant
+from tests.watch.country import DEMOLAND, PACK, Town, instant
 
 APPROVED = {"approval": "A1", "building": "B1", "approved_on": "2025-12-01", "value": "1000.00"}
 
@@ -73,7 +77,7 @@ def test_records_of_a_folder_are_fed_looked_at_and_proved(tmp_path: Path) -> Non
     (tmp_path / "changes").mkdir()
     lines = (
         '{"source": "approvals", "number": 7, "watermark": "2026-02-01", "rows": [{"op": "upsert", "change": 4,'
-        ' "approval": "A1", "building": "B1", "approved_on": "2025-12-01", "value": "1000.00"}]}\n'
+        ' "row": {"approval": "A1", "building": "B1", "approved_on": "2025-12-01", "value": "1000.00"}}]}\n'
     )
     (tmp_path / "changes" / "2026-02-01.jsonl").write_text(lines)
     for _ in range(2):
@@ -84,6 +88,39 @@ def test_records_of_a_folder_are_fed_looked_at_and_proved(tmp_path: Path) -> Non
     proved = CliRunner().invoke(app, ["prove", "--tenant", town.code])
     assert proved.exit_code == 0, proved.output
     assert "1 cases, 0 waiting, 0 unequal" in proved.output
+
+
+def test_the_changes_of_a_municipality_are_fed_and_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has forgotten stands, as full runs over the delivered records and over its books find it."""
+    lives = lived(Plan(seed=8101, size=10, prevalence=0.1, keeps_changes=True))
+    write(lives, tmp_path)
+    write_deliveries(lives, tmp_path)
+    days = [date.fromisoformat(path.stem) for path in sorted((tmp_path / "changes").glob("*.jsonl"))]
+    assert len(days) < (days[-1] - days[0]).days, "on some days nothing changes"
+
+    monkeypatch.setattr("clearway.gateways.console.watch.now", lambda: instant(lives.today, 600))
+    town = Town("municipality", DEMOLAND, day=lives.today)
+    feed = ["feed", "--data", str(tmp_path), "--tenant", town.code, "--pack", str(DEMOLAND)]
+    fed = CliRunner().invoke(app, feed)
+    assert fed.exit_code == 0, fed.output
+    assert "0 deliveries set aside" in fed.output
+    town.look()
+    assert findings.day() == lives.today
+    looking = {one.card.id for one in town.book.scenarios if one.card.status in LOOKING}
+    forgotten = {about for about in lives.truth() if about[0] in looking}
+    assert forgotten
+    assert forgotten <= findings.standing(town.code).keys()
+    for table in town.book.sources.tables.values():
+        assert len(intake.rows_of(town.code, table)) == len(lives.books.rows[table.name]), table.name
+    found = {
+        (one.scenario.card.id, case.case_key)
+        for one in backtest.run(tmp_path, town.book, lives.today)
+        for case in one.found
+    }
+    assert found == set(findings.standing(town.code))
+    proved = CliRunner().invoke(app, ["prove", "--tenant", town.code])
+    assert proved.exit_code == 0, proved.output
+    assert f"{len(found)} cases, 0 waiting, 0 unequal" in proved.output
 
 
 def test_a_proof_names_what_differs() -> None:

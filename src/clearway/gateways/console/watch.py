@@ -187,7 +187,7 @@ def _whole(data: Path, tenant: str, book: Book) -> Iterator[list[Batch]]:
 
 def _change(row: dict[str, Any]) -> Change:
     """A change of a row as a file of changes tells it."""
-    return Change(row.pop("op"), row.pop("change"), row)
+    return Change(row["op"], row["change"], row["row"])
 
 
 def _end(day: str) -> datetime:
