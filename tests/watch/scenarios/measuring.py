@@ -1,6 +1,6 @@
 """How well the scenarios of the pack find what a simulated municipality has forgotten: recall, precision and money.
 
-``python -m tests.watch.scenarios.measuring --seeds 101 102 --size 20000`` prints a line for each scenario.
+``python -m tests.watch.scenarios --seeds 101 102 --size 20000`` prints a line for each scenario.
 """
 
 import argparse
@@ -134,7 +134,3 @@ def main() -> None:
     )
     for line in lines(measure(book(), plans)):
         print(line)  # noqa: T201 - printing is what it is for
-
-
-if __name__ == "__main__":
-    main()
