@@ -12,7 +12,7 @@ class Case(models.Model):
     """
 
     finding = models.OneToOneField(
-        "watch_findings.Finding", primary_key=True, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+        "watch_findings.Finding", primary_key=True, on_delete=models.PROTECT, db_constraint=False, related_name="+"
     )
     tenant = models.TextField()
     scenario = models.TextField()

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Case',
             fields=[
-                ('finding', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='watch_findings.finding')),
+                ('finding', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='watch_findings.finding')),
                 ('tenant', models.TextField()),
                 ('scenario', models.TextField()),
                 ('owner', models.TextField(blank=True)),
