@@ -69,6 +69,9 @@ def _swept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     models = [one for one in apps.get_models(include_auto_created=True) if one._meta.app_label not in KEPT]
     tables = [one._meta.db_table for one in models]
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Sources of the watch are tables made from the pack.
+        cursor.execute("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname = 'watch_sources'")
+        tables += [row[0] for row in cursor.fetchall()]
         cursor.execute(" UNION ALL ".join(f"(SELECT '{one}' FROM {one} LIMIT 1)" for one in tables))
         if left := [row[0] for row in cursor.fetchall()]:
             # Whoever keeps a transaction open from another file is found here.

@@ -83,6 +83,9 @@ def tick(book: Book, today: date, *, at: datetime) -> int:
 @transaction.atomic
 def adopt(book: Book, today: date, *, at: datetime) -> tuple[str, ...]:
     """Put a book to work: its tables, its numbers of law; what it changes is looked at anew, by scenario."""
+    # Asked at every round of the watch: what is at work already costs one question and no lock.
+    if models.Clock.objects.filter(pk=1, edition=book.digest).exists():
+        return ()
     intake.prepare(book.sources, {pair for one in book.scenarios for pair in one.card.keys.items()})
     models.Clock.objects.get_or_create(pk=1, defaults={"day": today, "ticked_at": at})
     clock = models.Clock.objects.select_for_update().get(pk=1)
