@@ -126,7 +126,7 @@ def levy(case: str, today: date) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def play(address: str, var: Path, pack: Path, say: Callable[[Seen], None]) -> str:
+def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> str:
     """Tell the whole story; the address of its finding."""
     at = now()
     book = rulebook.load(pack, by="demonstration", at=at)
@@ -136,19 +136,19 @@ def play(address: str, var: Path, pack: Path, say: Callable[[Seen], None]) -> st
     systems, case, today = Systems(book), f"B{at:%y%m%d%H%M%S}", findings.day() or at.date()
     systems.deliver(building(case, today))
     begun = now()
-    say(Seen(f"the permit system of {TENANT} delivers: use of building {case} is approved, no tax stands", 0.0))
+    tell(Seen(f"the permit system of {TENANT} delivers: use of building {case} is approved, no tax stands", 0.0))
     address = ""
     for desk, browser in desks.items():
         address, state = _until(lambda one=browser: one.finding(case), begun, f"{case} at the {desk}'s desk")
-        say(Seen(f"the {desk}'s desk shows {address}: {state}", _since(begun)))
+        tell(Seen(f"the {desk}'s desk shows {address}: {state}", _since(begun)))
     text = _plain(desks["official"].opens(address).xpath("//main//p[@class='usa-intro']")[0].text_content())
-    say(Seen(text, _since(begun)))
+    tell(Seen(text, _since(begun)))
     systems.deliver(levy(case, today))
     begun = now()
-    say(Seen(f"the tax system of {TENANT} delivers: acquisition tax of building {case} is assessed", 0.0))
+    tell(Seen(f"the tax system of {TENANT} delivers: acquisition tax of building {case} is assessed", 0.0))
     for desk, browser in desks.items():
         _until(lambda one=browser: _settled(one, address), begun, f"settlement at the {desk}'s desk")
-        say(Seen(f"the {desk}'s desk shows it settled", _since(begun)))
+        tell(Seen(f"the {desk}'s desk shows it settled", _since(begun)))
     return address
 
 
