@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
+from django.utils.translation import gettext_noop as noop
+
 #: ``person`` is whoever signed in; ``official`` is who asks the hub, for an agency, a bank or another organisation.
 Audience = Literal["public", "person", "trader", "operator", "bank", "agency", "official", "officer", "administrator"]
 
@@ -50,42 +52,48 @@ Permission = Literal[
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
-    "own-account": "See and change one's own account.",
-    "declarations:read": "Read the party's declarations, their timeline and explanation.",
-    "declarations:write": "Lodge, amend and cancel declarations for the party.",
-    "payments:read": "See what the party owes and has paid.",
-    "party:manage": "Invite members, give and revoke mandates, keep machine clients.",
-    "cargo:read": "See the operator's cargo records.",
-    "cargo:write": "Announce cargo and report arrivals and departures.",
-    "payments:notify": "Tell of payments as a bank.",
-    "permits:read": "See the agency's permits.",
-    "permits:write": "Issue, change and revoke the agency's permits.",
-    "files:read": "Read the declarations of the office, with the reasons traders may not see.",
-    "files:work": "Check documents and goods, ask, hold, lift and refuse, in one's own office.",
-    "files:override": "Agree to what another asks against a lane or a finding; have work given out again.",
-    "receipts:revoke": "Withdraw the receipt of a release, with a reason that everybody sees.",
-    "money:assign": "Say what money is for that nobody could allocate, or send it back to its payer.",
-    "office:read": "See how the office stands: work in hand, clocks, hit rates.",
-    "registers:manage": "Keep parties, offices and their officers.",
-    "law:manage": "See and load versions of the country's pack.",
-    "events:read": "Read the event log.",
-    "hub:ask": "Look facts up at the agency that holds them, as far as agreements go.",
-    "hub:oversee": "See what the organisation's officials have looked up, and review their emergencies.",
-    "hub:receive": "Receive in bulk what other agencies hold, as far as agreements go.",
-    "hub:tell": "Tell of the organisation's cases and posts, so that honest look-ups are explained.",
-    "usage:read": "Tell a person, on the person's own behalf, who used their data.",
-    "consents:configure": "Keep the policies and wordings of what the organisation asks people to allow.",
-    "consents:record": "Ask people for consents, read and sign what they said, and take it back for them.",
-    "consents:decide": "Tell what people decided who proved to it who they are; never for one's own organisation.",
-    "consents:audit": "Read every consent that the organisation asked for, or that is about what it holds.",
-    "hub:join": "Take the own organisation aboard the hub: keys to try with, certificates, proposals of agreements.",
-    "hub:hold": "Approve, suspend and end agreements about what one's own organisation holds.",
-    "hub:privacy": "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once.",
-    "watch:read": "See what scenarios have found in the records of the own government, and why.",
-    "watch:act": "Check what was found, say what was done about it, and except it with evidence.",
-    "watch:oversee": "See how findings stand, and who looks after which of them.",
-    "watch:audit": "See findings of the governments that lie within one's own as well.",
-    "watch:author": "Propose scenarios and changes of them.",
+    "own-account": noop("See and change one's own account."),
+    "declarations:read": noop("Read the party's declarations, their timeline and explanation."),
+    "declarations:write": noop("Lodge, amend and cancel declarations for the party."),
+    "payments:read": noop("See what the party owes and has paid."),
+    "party:manage": noop("Invite members, give and revoke mandates, keep machine clients."),
+    "cargo:read": noop("See the operator's cargo records."),
+    "cargo:write": noop("Announce cargo and report arrivals and departures."),
+    "payments:notify": noop("Tell of payments as a bank."),
+    "permits:read": noop("See the agency's permits."),
+    "permits:write": noop("Issue, change and revoke the agency's permits."),
+    "files:read": noop("Read the declarations of the office, with the reasons traders may not see."),
+    "files:work": noop("Check documents and goods, ask, hold, lift and refuse, in one's own office."),
+    "files:override": noop("Agree to what another asks against a lane or a finding; have work given out again."),
+    "receipts:revoke": noop("Withdraw the receipt of a release, with a reason that everybody sees."),
+    "money:assign": noop("Say what money is for that nobody could allocate, or send it back to its payer."),
+    "office:read": noop("See how the office stands: work in hand, clocks, hit rates."),
+    "registers:manage": noop("Keep parties, offices and their officers."),
+    "law:manage": noop("See and load versions of the country's pack."),
+    "events:read": noop("Read the event log."),
+    "hub:ask": noop("Look facts up at the agency that holds them, as far as agreements go."),
+    "hub:oversee": noop("See what the organisation's officials have looked up, and review their emergencies."),
+    "hub:receive": noop("Receive in bulk what other agencies hold, as far as agreements go."),
+    "hub:tell": noop("Tell of the organisation's cases and posts, so that honest look-ups are explained."),
+    "usage:read": noop("Tell a person, on the person's own behalf, who used their data."),
+    "consents:configure": noop("Keep the policies and wordings of what the organisation asks people to allow."),
+    "consents:record": noop("Ask people for consents, read and sign what they said, and take it back for them."),
+    "consents:decide": noop(
+        "Tell what people decided who proved to it who they are; never for one's own organisation."
+    ),
+    "consents:audit": noop("Read every consent that the organisation asked for, or that is about what it holds."),
+    "hub:join": noop(
+        "Take the own organisation aboard the hub: keys to try with, certificates, proposals of agreements."
+    ),
+    "hub:hold": noop("Approve, suspend and end agreements about what one's own organisation holds."),
+    "hub:privacy": noop(
+        "See objections, reports of misuse and reviews of the whole hub; suspend any agreement at once."
+    ),
+    "watch:read": noop("See what scenarios have found in the records of the own government, and why."),
+    "watch:act": noop("Check what was found, say what was done about it, and except it with evidence."),
+    "watch:oversee": noop("See how findings stand, and who looks after which of them."),
+    "watch:audit": noop("See findings of the governments that lie within one's own as well."),
+    "watch:author": noop("Propose scenarios and changes of them."),
 }
 
 #: What no software is let do: looking after people, clients and each other is for people.
