@@ -20,6 +20,9 @@ from clearway.watch.rulebook.public import Book
 AT_ONCE: Final = 500
 _WAYS: Final = frozenset({"portal"})
 _LINES: Final = ("official", "manager", "auditor")
+#: What people are told, and the facts that each text may name.
+KINDS: Final = frozenset({*(f"watch.{line}" for line in _LINES), "watch.settled"})
+FACTS: Final = frozenset({"finding", "scenario", "case", "tenant", "money"})
 
 _SURE = """
 UPDATE watch_findings_finding SET state = 'open', told_at = %(at)s WHERE number IN (
