@@ -113,3 +113,10 @@ def test_what_a_finding_says_is_said_in_the_readers_language(number: int) -> Non
     said = client.get(f"/watch/findings/{number}", headers={"Accept-Language": "ko"}).content.decode()
 
     assert "건물 완공 후 취득세가 부과되지 않음" in said and "건물 B1의 사용이" in said
+
+
+def test_a_scenario_is_read_with_its_names_left_open(number: int) -> None:
+    said = page(signed_in(officer("watch official", HERE)), "/watch/scenarios/LT-01")
+
+    assert 'on <var class="watch-slot">use approved on</var> (permit <var class="watch-slot">permit</var>)' in said
+    assert "{building}" not in said

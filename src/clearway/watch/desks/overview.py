@@ -13,7 +13,7 @@ from clearway.platform.wording import say
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError, Tally
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, card_of, row, scenario_of
+from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, blank, card_of, row, scenario_of
 
 _MOST_LATE = 25
 
@@ -63,8 +63,9 @@ def scenario(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     context = {
         "card": card,
         "title": in_words(card.title, card.id),
-        "explanation": in_words(card.explanation),
-        "clears": in_words(card.clears),
+        "explanation": blank(in_words(card.explanation)),
+        "clears": blank(in_words(card.clears)),
+        "formula": blank(card.money_says),
         "severity": _(SEVERITIES[card.severity]),
         "status": _(STATUSES[card.status]),
         "version": found.version,

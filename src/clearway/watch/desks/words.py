@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -118,6 +120,16 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
 def filled(text: str, facts: Mapping[str, str]) -> str:
     """A sentence of a card with what was found under its names."""
     return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
+
+
+def blank(text: str) -> SafeString:
+    """A sentence of a card as it is before anything was found: its names stand apart, as words to be filled in."""
+    parts = _NAME.split(text)
+    return format_html_join("", "{}{}", ((said, _slot(name)) for said, name in zip(parts[::2], [*parts[1::2], ""])))
+
+
+def _slot(name: str) -> SafeString:
+    return format_html('<var class="watch-slot">{}</var>', name.replace("_", " ")) if name else SafeString()
 
 
 def facts_of(one: Standing, seat: Seat) -> Mapping[str, str]:
