@@ -125,7 +125,9 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 def blank(text: str) -> SafeString:
     """A sentence of a card as it is before anything was found: its names stand apart, as words to be filled in."""
     parts = _NAME.split(text)
-    return format_html_join("", "{}{}", ((said, _slot(name)) for said, name in zip(parts[::2], [*parts[1::2], ""])))
+    return format_html_join(
+        "", "{}{}", ((said, _slot(name)) for said, name in zip(parts[::2], [*parts[1::2], ""], strict=True))
+    )
 
 
 def _slot(name: str) -> SafeString:
