@@ -10,7 +10,7 @@ from clearway.watch.rulebook import public as rulebook
 from tests.watch.country import PACK
 
 CARD, SQL, CASES = (f"watch/test/XT-01.{ending}" for ending in ("yaml", "sql", "cases.yaml"))
-SOURCES = "watch/sources.yaml"
+SOURCES = "watch/sources/town.yaml"
 
 
 def changed(path: str, pattern: str, by: str) -> dict[str, bytes]:

@@ -34,8 +34,7 @@ def test_there_are_a_ministry_seventeen_metropolitan_and_244_basic_governments()
 def test_every_source_is_looked_at_by_a_scenario() -> None:
     """What nobody looks at is not asked of any office."""
     looked_at = {source for one in BOOK.scenarios for source in one.sources}
-    told = yaml.safe_load((PACK / "watch" / "sources.yaml").read_text(encoding="utf-8"))["sources"]
-    assert set(told) == looked_at
+    assert set(BOOK.sources.tables) == looked_at
 
 
 def test_every_number_of_law_is_used_and_has_changed_at_least_once() -> None:

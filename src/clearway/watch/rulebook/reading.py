@@ -17,6 +17,7 @@ from clearway.core.watch import (
     Scenario,
     ScenarioRefused,
     Sources,
+    Table,
     WatchRefused,
     read_card,
     read_sources,
@@ -26,7 +27,7 @@ from clearway.watch.rulebook import plain_yaml
 from clearway.watch.rulebook.fixtures import Case, cases
 
 WATCH, NUMBERS = "watch", "law/watch"
-_SOURCES: Final = "watch/sources.yaml"
+_SOURCES: Final = "watch/sources/"
 _TENANTS: Final = "watch/tenants.csv"
 
 LawRow = tuple[str, date, date | None, Decimal | None]
@@ -84,14 +85,13 @@ def digest(files: Mapping[str, bytes]) -> str:
 
 def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
     """The book that the files make, or a refusal with the file and place; fixtures only where they are wanted."""
-    with_place = _within(_SOURCES)
-    sources = with_place(lambda: read_sources(plain_yaml.read(files.get(_SOURCES, b""), _SOURCES) or {}))
+    sources = _sources(files)
     law = tuple(_law(files))
     scenarios = []
     found: dict[str, tuple[Case, ...]] = {}
     for path in sorted(files):
         if path.startswith(f"{WATCH}/") and path.endswith(".yaml") and path.count("/") == _DEPTH:
-            if not path.endswith(".cases.yaml"):
+            if not path.endswith(".cases.yaml") and not path.startswith(_SOURCES):
                 one = _scenario(files, path, sources, law)
                 scenarios.append(one)
                 found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
@@ -99,6 +99,18 @@ def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
 
 
 _DEPTH: Final = 2
+
+
+def _sources(files: Mapping[str, bytes]) -> Sources:
+    """The tables of every watched system, a file each."""
+    tables: dict[str, Table] = {}
+    for path in sorted(files):
+        if path.startswith(_SOURCES):
+            found: Sources = _within(path)(lambda path=path: read_sources(plain_yaml.read(files[path], path) or {}))
+            if twice := tables.keys() & found.tables.keys():
+                raise ScenarioRefused("WAT-060", found=min(twice), allowed=("each source once",), place=path)
+            tables |= found.tables
+    return Sources(tables)
 
 
 def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]) -> Scenario:

@@ -38,8 +38,10 @@ class Books:
 
     def __init__(self, pack: Path, *, keeps_changes: bool = False) -> None:
         """Empty books of the tables that a pack describes."""
-        told = yaml.safe_load((pack / "watch" / "sources.yaml").read_text(encoding="utf-8"))["sources"]
-        self.books = {name: _book(name, one) for name, one in told.items()}
+        told = [
+            yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((pack / "watch/sources").iterdir())
+        ]
+        self.books = {name: _book(name, one) for system in told for name, one in system["sources"].items()}
         self.rows: dict[str, dict[Row, Row]] = {name: {} for name in self.books}
         self.changes: list[Change] = []
         self._keeps, self._written, self._numbers = keeps_changes, 0, dict[str, int]()
