@@ -72,6 +72,7 @@ ROLES = {
     "citizen desk": noop("Citizen desk: writes down what citizens decide before it"),
     "usage desk": noop("Usage desk: tells people who used their data"),
     "watch official": noop("Official of the watch: checks what was found and says what was done"),
+    "record keeper": noop("Record keeper: looks after the systems that deliver records to the watch"),
     "watch manager": noop("Manager of the watch: acts too, and sees what is late or has no owner"),
     "watch auditor": noop("Auditor of the watch: sees findings of the governments within, and proposes scenarios"),
     "officer": noop("Officer: may check and decide"),

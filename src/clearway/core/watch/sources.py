@@ -22,6 +22,9 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 #: No engine keeps NUL or half a character in a text.
 _UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _MOST_DIGITS: Final = 38
+_LONGEST_NAME: Final = 60
+#: A text that leads to a case stands in an index, which holds no longer ones.
+MOST_CHARACTERS: Final = 500
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
 
@@ -69,7 +72,7 @@ class Column(msgspec.Struct, frozen=True):
             return None
         cell: Cell = _READERS[self.type.kind](value)
         if cell is None or not _fits(cell, self.type):
-            raise SourceRefused("WAT-061", found=f"{self.name} = {str(value)[:60]!r}", allowed=(str(self.type),))
+            raise SourceRefused("WAT-061", found=repr(str(value)[:60]), allowed=(_asked(self.type),), place=self.name)
         return cell
 
 
@@ -93,10 +96,12 @@ class Table(msgspec.Struct, frozen=True):
         """A delivered row as the table keeps it; a column that is not told of is not known."""
         known = {one.name for one in self.columns}
         if surplus := sorted(set(row) - known):
-            raise SourceRefused("WAT-062", found=f"{self.name}.{surplus[0]}", allowed=tuple(sorted(known)))
+            named = repr(surplus[0][:_LONGEST_NAME])
+            raise SourceRefused("WAT-062", found=f"{self.name} with {named}", allowed=tuple(sorted(known)))
         cells = {one.name: one.read(row.get(one.name)) for one in self.columns}
         if missing := [name for name in self.row if cells[name] is None]:
-            raise SourceRefused("WAT-062", found=f"{self.name} without {missing[0]}", allowed=(", ".join(self.row),))
+            found = f"{self.name} without {missing[0]}"
+            raise SourceRefused("WAT-062", found=found, allowed=(", ".join(self.row),), place=missing[0])
         return cells
 
     def identity(self, cells: Mapping[str, Cell]) -> str:
@@ -184,6 +189,10 @@ def cell_text(cell: Cell) -> str:
     return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
+def _asked(type_: Type) -> str:
+    return f"{type_} of up to {MOST_CHARACTERS} characters" if type_ == TEXT else str(type_)
+
+
 def _ill(found: str, allowed: str) -> SourceRefused:
     return SourceRefused("WAT-060", found=found, allowed=(allowed,))
 
@@ -217,7 +226,8 @@ def _day(value: Any) -> date | None:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and not _UNKEEPABLE.search(value) else None
+    is_text = isinstance(value, str) and len(value) <= MOST_CHARACTERS and not _UNKEEPABLE.search(value)
+    return value if is_text else None
 
 
 _READERS: Final[dict[Kind, Any]] = {"whole": _whole, "decimal": _number, "day": _day, "text": _text}

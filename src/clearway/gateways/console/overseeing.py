@@ -60,7 +60,7 @@ class Systems:
             number = intake.last_number(self._tenant, source) + 1
             taken = findings.deliver(Batch(self._tenant, source, number, at, changes), self._book, at=at)
             if taken.reasons:
-                raise NotSeen(f"{source} {number}: {'; '.join(taken.reasons)}")
+                raise NotSeen(f"{source} {number}: {'; '.join(map(str, taken.reasons))}")
 
 
 class Desk:

@@ -11,6 +11,7 @@ from clearway.platform.identity.permissions import Audience, Permission
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 NDJSON = "application/x-ndjson"
+CSV = "text/csv"
 XML = "application/xml"
 TEXT_XML = "text/xml"
 EDIFACT = "application/edifact"

@@ -14,6 +14,9 @@ _REF = "#/components/schemas/"
 _MESSAGE = {"type": "string", "description": "A message in this format, as its specification says."}
 _TITLE = "Declarations: lodged, decided, explained, changed, withdrawn."
 
+#: What stands on each line, where it is no declaration.
+_LINES = {"watch:deliver": "One change in JSON on each line: op, changed, row."}
+
 _PROBLEMS = {
     400: "The request or message cannot be read; every place is named.",
     401: "A valid access token is needed.",
@@ -60,6 +63,8 @@ _CLIENT = {
                 "permits:write": "Issue, change and revoke the agency's permits.",
                 "cargo:read": "See the operator's cargo records.",
                 "cargo:write": "Announce cargo and report arrivals and departures.",
+                "watch:deliver": "Deliver what changes in a government's systems to the watch.",
+                "watch:check": "Ask what the watch would find in rows before they are saved.",
             },
         }
     },
@@ -140,7 +145,8 @@ def _taken(kind: str, route: Route, named: dict[str, Any]) -> dict[str, Any]:
     if kind == JSON:
         return {"schema": {"$ref": f"{_REF}Declaration"}}
     if kind == NDJSON:
-        return {"schema": {"type": "string", "description": "One declaration in JSON on each line."}}
+        what = _LINES.get(route.permission or "", "One declaration in JSON on each line.")
+        return {"schema": {"type": "string", "description": what}}
     return {"schema": _MESSAGE}
 
 

@@ -2,9 +2,11 @@
 
 Codes: WEB-4xx are the interface's own; FMT-… come from formats, CLR-… from clearance, PAY-… from payments, BNK-…
 from banks' calls, PRM-… from permits, CGO-… from cargo, SHR-…
-from the hub, CNS-… and WRD-… from consents and their wordings, IDN-… from identity; rules bring their own.
+from the hub, CNS-… and WRD-… from consents and their wordings, IDN-… from identity, WAT-… from the
+watch; rules bring their own.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -49,6 +51,7 @@ from clearway.stations.payments.public import PaymentError
 from clearway.stations.payments.public.receiving import MessageReused, ReturnUnknown
 from clearway.stations.permits import public as permits
 from clearway.stations.permits.public import GrantUnsound, PermitError
+from clearway.watch.intake.public import Reason
 
 #: The words of each problem of the interface itself.
 TITLES = {
@@ -65,6 +68,7 @@ TITLES = {
     "WEB-503": "The service cannot answer just now.",
     "FMT": "The message cannot be read.",
     "DEC": "The declaration is refused; it is kept under its number.",
+    "WAT": "The delivery is set aside; nothing of it was applied, and what is wrong with it is on record.",
 }
 
 #: What is said by those who know it; a code of theirs goes with it.
@@ -215,6 +219,21 @@ def refused_request(answer: Answered, language: str) -> Reply:
     """An amendment or cancellation that is unlawful in itself; the declaration stands as it was."""
     told = {"findings": answer.findings, "mrn": answer.mrn, "reference": answer.reference}
     return _reply(422, "WEB-422", TITLES["WEB-422"], language, **told)
+
+
+def set_aside(reasons: Sequence[Reason], language: str, *, is_other: bool) -> Reply:
+    """A delivery to the watch that was set aside, with every place of it; 409 where its number was used before."""
+    places = tuple(
+        Place(
+            one.code,
+            "/".join(part for part in (f"row/{one.row}" if one.row else "", one.column) if part),
+            say(one.sentence, {}, language=language),
+            one.found,
+            ", ".join(one.allowed),
+        )
+        for one in reasons
+    )
+    return _reply(409 if is_other else 422, places[0].code, TITLES["WAT"], language, places=places)
 
 
 def _refused(error: Refused, language: str) -> Reply:

@@ -35,9 +35,10 @@ from clearway.gateways.rest import (
     inquiries,
     operators,
     telling,
+    watching,
 )
 from clearway.gateways.rest.answers import Answered, Happened, Page, Whole
-from clearway.gateways.rest.call import EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
+from clearway.gateways.rest.call import CSV, EDIFACT, JSON, NDJSON, TEXT_XML, XML, Call, Reply, Route
 from clearway.gateways.rest.description import describe
 from clearway.gateways.rest.receipts import PDF, ReceiptFile, receipt
 from clearway.gateways.rest.sandbox import Sample, sample
@@ -64,6 +65,8 @@ _ASK: Permission = "hub:ask"
 _BULK = "/v1/distributions"
 _RECEIVE: Permission = "hub:receive"
 _TELL: Permission = "hub:tell"
+_DELIVERIES = "/v1/watch/{tenant}/deliveries"
+_DELIVER: Permission = "watch:deliver"
 #: A comparison names ten thousand ranges.
 MOST_COMPARED_BYTES = 2_000_000
 _NUMBERED = {"page": "Which page, from 1."}
@@ -186,6 +189,12 @@ ROUTES: tuple[Route, ...] = (
           "official", _TELL, {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=CaseKept),
     Route("PUT", "/v1/posts/{official}", telling.keep_post, "Tell what an official is there for.", "official", _TELL,
           {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=PostKept),
+    Route("GET", _DELIVERIES, watching.deliveries, "How far sources have delivered, and what was set aside.",
+          "official", _DELIVER, {200: watching.IntakeTold}, fails=(404,)),
+    Route("PUT", f"{_DELIVERIES}/{{source}}/{{number}}", watching.deliver,
+          "Deliver what has changed in a source; whole or not at all, once a number.", "official", _DELIVER,
+          {200: watching.DeliveryTold}, takes=(NDJSON, CSV), most_bytes=MOST_BATCH_BYTES, fails=(404, 409, 422),
+          headers=watching.HEADERS),
     Route("GET", "/v1/health", health, "Whether this process answers.", "public", None, {200: dict[str, str]}),
     Route("GET", "/v1/openapi.json", openapi, "The description of this interface.", "public", None,
           {200: dict[str, Any]}),

@@ -49,6 +49,8 @@ Permission = Literal[
     "watch:oversee",
     "watch:audit",
     "watch:author",
+    "watch:deliver",
+    "watch:check",
 ]
 
 PERMISSIONS: Final[dict[Permission, str]] = {
@@ -94,6 +96,8 @@ PERMISSIONS: Final[dict[Permission, str]] = {
     "watch:oversee": noop("See how findings stand, and who looks after which of them."),
     "watch:audit": noop("See findings of the governments that lie within one's own as well."),
     "watch:author": noop("Propose scenarios and changes of them."),
+    "watch:deliver": noop("Deliver what changes in a government's systems, for itself and for those within it."),
+    "watch:check": noop("Ask what the watch would find in rows before they are saved."),
 }
 
 #: What no software is let do: looking after people, clients and each other is for people.
@@ -141,6 +145,7 @@ ROLES: Final[dict[str, Role]] = {
         _role("watch official", "official", "watch:read", "watch:act"),
         _role("watch manager", "official", "watch:read", "watch:act", "watch:oversee"),
         _role("watch auditor", "official", "watch:read", "watch:oversee", "watch:audit", "watch:author"),
+        _role("record keeper", "official", "watch:deliver", "watch:check"),
         _role("officer", "officer", "files:read", "files:work"),
         _role(
             "supervisor",
@@ -180,7 +185,7 @@ ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
         "data receiver",
     ),
     "ministry": ("administrator", "privacy officer"),
-    "government": ("watch official", "watch manager", "watch auditor"),
+    "government": ("watch official", "watch manager", "watch auditor", "record keeper"),
 }
 
 
@@ -195,11 +200,11 @@ def scopes_for(registered_as: Iterable[str]) -> tuple[Permission, ...]:
     return tuple(one for one in PERMISSIONS if one in allowed - FOR_PEOPLE)
 
 
+#: The kinds of office whose software may be let do something; customs officers act themselves.
+_WITH_SOFTWARE: Final = ("agency", "government")
+
+
 def scopes_for_office(kind: str) -> tuple[Permission, ...]:
-    """What an agency's software may be let do; customs officers act themselves."""
-    return tuple(
-        one
-        for one in PERMISSIONS
-        if kind == "agency"
-        and any(one in ROLES[role].permissions - FOR_PEOPLE for role in ROLES_OF_OFFICES["agency"])
-    )
+    """What the software of an agency or a government may be let do."""
+    roles = ROLES_OF_OFFICES[kind] if kind in _WITH_SOFTWARE else ()
+    return tuple(one for one in PERMISSIONS if any(one in ROLES[role].permissions - FOR_PEOPLE for role in roles))

@@ -1,24 +1,28 @@
 """Deliveries are taken: once, whole, in whatever order they come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 from django.db import transaction
 
-from clearway.core.watch import SourceRefused, Sources
+from clearway.core.watch import Sources
 from clearway.platform.events import log
 from clearway.watch.intake import events, models, tables
-from clearway.watch.intake.batches import Batch, checked
+from clearway.watch.intake.batches import Batch, Reason, checked
 from clearway.watch.intake.tables import Touched
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What became of a delivery: applied, repeated or set aside, with the reasons."""
+    """What became of a delivery: applied, repeated or set aside, with the reasons.
+
+    ``is_other`` where another content was taken under its number before; that one stands.
+    """
 
     outcome: str
     applied: int = 0
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    is_other: bool = False
 
 
 #: Told of what a delivery has changed, in the transaction in which it was applied.
@@ -28,29 +32,45 @@ Heard = Callable[[Batch, Touched], None]
 @transaction.atomic
 def take(batch: Batch, sources: Sources, *, at: datetime, heard: Heard) -> Taken:
     """Apply a delivery, or set it aside with reasons; one that was applied before is answered as it was."""
-    models.Mark.objects.get_or_create(tenant=batch.tenant, source=batch.source)
-    mark = models.Mark.objects.select_for_update().get(tenant=batch.tenant, source=batch.source)
+    rows, reasons = checked(batch, sources)
+    mark = _marked(batch) if batch.source in sources.tables else None
     before = models.Delivery.objects.filter(tenant=batch.tenant, source=batch.source, number=batch.number).first()
     digest = batch.digest()
     if before is not None and before.state == "applied":
-        if before.digest == digest:
-            return Taken("repeated", before.applied)
-        other = SourceRefused("WAT-066", found=f"{batch.source} {batch.number}", allowed=("the next number",))
-        return Taken("aside", 0, (str(other),))
-    rows, reasons = checked(batch, sources)
+        return _again(before, batch, digest, at)
     row = before or models.Delivery(tenant=batch.tenant, source=batch.source, number=batch.number)
-    row.watermark, row.digest, row.taken_at, row.rows = batch.watermark, digest, at, len(batch.changes)
-    row.state, row.reasons = ("aside", reasons) if reasons else ("applied", [])
-    if reasons:
+    is_known = before is not None and before.digest == digest
+    row.watermark, row.digest, row.taken_at = batch.watermark, digest, at
+    row.rows = len(batch.changes) + len(batch.unread)
+    row.reasons = [msgspec.to_builtins(one) for one in reasons]
+    if reasons or mark is None:
+        row.state = "aside"
         row.save()
-        _tell(batch, reasons, at)
+        if not is_known:
+            _tell(batch, reasons, at)
         return Taken("aside", 0, tuple(reasons))
     touched = tables.apply(batch.tenant, sources.table(batch.source), rows)
-    row.applied = touched.rows
+    row.state, row.applied = "applied", touched.rows
     row.save()
     _advance(mark, batch)
     heard(batch, touched)
     return Taken("applied", touched.rows)
+
+
+def _marked(batch: Batch) -> models.Mark:
+    """The mark of a source, held until what it delivers is taken."""
+    models.Mark.objects.get_or_create(tenant=batch.tenant, source=batch.source)
+    return models.Mark.objects.select_for_update().get(tenant=batch.tenant, source=batch.source)
+
+
+def _again(before: models.Delivery, batch: Batch, digest: str, at: datetime) -> Taken:
+    """A number that was taken: the same content is answered as it was, another is refused and on record."""
+    if before.digest == digest:
+        return Taken("repeated", before.applied)
+    found = f"{batch.source} {batch.number}"
+    reasons = [Reason("WAT-066", found, allowed=("the next number",))]
+    _tell(batch, reasons, at)
+    return Taken("aside", 0, tuple(reasons), is_other=True)
 
 
 def _advance(mark: models.Mark, batch: Batch) -> None:
@@ -67,8 +87,8 @@ def _advance(mark: models.Mark, batch: Batch) -> None:
     mark.save(update_fields=["number", "reached", "seen"])
 
 
-def _tell(batch: Batch, reasons: list[str], at: datetime) -> None:
+def _tell(batch: Batch, reasons: Sequence[Reason], at: datetime) -> None:
     told = events.DeliverySetAside(
-        tenant=batch.tenant, source=batch.source, number=batch.number, reasons=tuple(reasons)
+        tenant=batch.tenant, source=batch.source, number=batch.number, reasons=tuple(map(str, reasons))
     )
     log.record(told, subject=f"tenant/{batch.tenant}", actor="clearway", at=at)

@@ -7,12 +7,36 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from clearway.core.watch import SourceRefused, Sources, Table
+from clearway.core.watch import REFUSALS, SourceRefused, Sources, Table
 from clearway.core.watch.sources import Cell, cell_text
 
 #: So many reasons are kept of a delivery that is set aside.
 MOST_REASONS: Final = 20
 MOST_ROWS: Final = 100_000
+#: What identifies a row stands in an index, which holds no more bytes.
+MOST_BYTES: Final = 2_000
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a delivery cannot be applied: the row of it and the column, what was found, and what would pass.
+
+    ``row`` counts the changes from 1; 0 is the delivery as a whole.
+    """
+
+    code: str
+    found: str
+    row: int = 0
+    column: str = ""
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in words."""
+        return REFUSALS[self.code]
+
+    def __str__(self) -> str:
+        refused = SourceRefused(self.code, found=self.found, allowed=self.allowed, place=self.column)
+        return f"row {self.row}: {refused}" if self.row else str(refused)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -34,11 +58,14 @@ class Batch(msgspec.Struct, frozen=True):
     number: int
     watermark: datetime
     changes: Sequence[Change]
+    #: What of it could not be read at all.
+    unread: tuple[Reason, ...] = ()
 
     def digest(self) -> str:
         """The fingerprint of the content; the same batch that comes again has the same."""
         told = [[one.op, one.changed, {key: _plain(value) for key, value in one.row.items()}] for one in self.changes]
-        return sha256(msgspec.json.encode([self.watermark.isoformat(), told], order="sorted")).hexdigest()
+        said = [self.watermark.isoformat(), told, *self.unread]
+        return sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -50,35 +77,54 @@ class Checked(msgspec.Struct, frozen=True):
     cells: dict[str, Cell]
 
 
-def checked(batch: Batch, sources: Sources) -> tuple[list[Checked], list[str]]:
+def reason(error: SourceRefused, row: int = 0) -> Reason:
+    """A refusal as a reason."""
+    return Reason(error.code, error.found, row, error.place, error.allowed)
+
+
+def checked(batch: Batch, sources: Sources) -> tuple[list[Checked], list[Reason]]:
     """The latest change of each row, and every reason why the batch cannot be applied."""
     try:
         table = sources.table(batch.source)
     except SourceRefused as error:
-        return [], [str(error)]
-    if not batch.tenant or batch.number < 1 or batch.watermark.tzinfo is None or len(batch.changes) > MOST_ROWS:
-        return [], [str(SourceRefused("WAT-063", found=f"{batch.tenant}/{batch.source}/{batch.number}"))]
+        return [], [reason(error)]
+    if is_odd := _odd(batch):
+        return [], [reason(is_odd)]
     latest: dict[str, Checked] = {}
-    reasons: list[str] = []
+    reasons = list(batch.unread)
     for number, change in enumerate(batch.changes, start=1):
+        if len(reasons) >= MOST_REASONS:
+            break
         try:
             _keep(latest, _check(change, table))
         except SourceRefused as error:
-            reasons.append(f"row {number}: {error}")
-        if len(reasons) >= MOST_REASONS:
-            break
-    return list(latest.values()), reasons
+            reasons.append(reason(error, number))
+    return list(latest.values()), sorted(reasons, key=lambda one: one.row)[:MOST_REASONS]
+
+
+def _odd(batch: Batch) -> SourceRefused | None:
+    """What a batch lacks as a whole."""
+    if not batch.tenant or not 0 < batch.number < _MOST_NUMBER or batch.watermark.tzinfo is None:
+        found = f"{batch.tenant}/{batch.source}/{batch.number}"
+        return SourceRefused("WAT-063", found=found, allowed=("a number from 1, a watermark with its zone",))
+    if len(batch.changes) > MOST_ROWS:
+        return SourceRefused("WAT-063", found=f"{len(batch.changes)} rows", allowed=(f"up to {MOST_ROWS}",))
+    return None
+
+
+_MOST_NUMBER: Final = 2**63
 
 
 def _check(change: Change, table: Table) -> Checked:
-    if change.op not in ("upsert", "delete") or not 0 <= change.changed < 2**63:
+    if change.op not in ("upsert", "delete") or not 0 <= change.changed < _MOST_NUMBER:
         raise SourceRefused("WAT-063", found=f"{change.op} {change.changed}", allowed=("upsert or delete, from 0",))
-    if change.op == "upsert":
-        cells = table.read(change.row)
-        return Checked(table.identity(cells), change.changed, is_gone=False, cells=cells)
-    named = {name: change.row.get(name) for name in table.row}
-    cells = table.read(named)
-    return Checked(table.identity(cells), change.changed, is_gone=True, cells={})
+    is_gone = change.op == "delete"
+    cells = table.read({name: change.row.get(name) for name in table.row} if is_gone else change.row)
+    identity = table.identity(cells)
+    if len(identity.encode()) > MOST_BYTES:
+        found = f"{len(identity.encode())} bytes of {', '.join(table.row)}"
+        raise SourceRefused("WAT-062", found=found, allowed=(f"up to {MOST_BYTES}",), place=table.row[0])
+    return Checked(identity, change.changed, is_gone=is_gone, cells={} if is_gone else cells)
 
 
 def _keep(latest: dict[str, Checked], one: Checked) -> None:

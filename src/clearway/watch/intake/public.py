@@ -4,15 +4,17 @@ Other packages import this module; nothing else here is a promise.
 """
 
 from clearway.watch.intake.actions import Heard, Taken, take
-from clearway.watch.intake.batches import Batch, Change
+from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Reason
 from clearway.watch.intake.queries import Aside, Standing, aside, last_number, rows_of, standing, tenants
 from clearway.watch.intake.tables import Touched, prepare, put_law
 
 __all__ = [
+    "MOST_ROWS",
     "Aside",
     "Batch",
     "Change",
     "Heard",
+    "Reason",
     "Standing",
     "Taken",
     "Touched",

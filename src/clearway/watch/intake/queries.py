@@ -9,6 +9,7 @@ from django.db import connection
 from clearway.core.watch import Table, named
 from clearway.core.watch.sources import Cell
 from clearway.watch.intake import models, tables
+from clearway.watch.intake.batches import Reason
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -28,7 +29,7 @@ class Aside(msgspec.Struct, frozen=True):
     number: int
     taken_at: datetime
     rows: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def standing(tenant: str, sources: Iterable[str] | None = None) -> tuple[Standing, ...]:
@@ -41,7 +42,7 @@ def standing(tenant: str, sources: Iterable[str] | None = None) -> tuple[Standin
 def aside(tenant: str, *, limit: int = 100) -> tuple[Aside, ...]:
     """Deliveries to a government that were set aside and were not yet delivered anew."""
     rows = models.Delivery.objects.filter(tenant=tenant, state="aside").order_by("-taken_at")[:limit]
-    return tuple(Aside(r.tenant, r.source, r.number, r.taken_at, r.rows, tuple(r.reasons)) for r in rows)
+    return tuple(_aside(row) for row in rows)
 
 
 def rows_of(tenant: str, table: Table) -> list[dict[str, Cell]]:
@@ -62,3 +63,8 @@ def last_number(tenant: str, source: str) -> int:
 def tenants() -> tuple[str, ...]:
     """The governments that anything was delivered for."""
     return tuple(models.Mark.objects.order_by("tenant").values_list("tenant", flat=True).distinct())
+
+
+def _aside(row: models.Delivery) -> Aside:
+    reasons = msgspec.convert(row.reasons, tuple[Reason, ...])
+    return Aside(row.tenant, row.source, row.number, row.taken_at, row.rows, reasons)

@@ -20,12 +20,16 @@ def make(
     *,
     party: str = "",
     office: str = "",
+    kind: str = "agency",
     is_sandbox: bool,
     by: str,
     at: datetime,
 ) -> MadeClient:
-    """A client for one integration, with the scopes chosen; its secret is told once, here."""
-    allowed = _allowed(party) if party else scopes_for_office("agency")
+    """A client for one integration, with the scopes chosen; its secret is told once, here.
+
+    ``kind`` is that of the office, where it is an office's.
+    """
+    allowed = _allowed(party) if party else scopes_for_office(kind)
     if not scopes or not set(scopes) <= set(allowed):
         raise ScopeUnfit(scopes=", ".join(allowed))
     secret = secrets.token_urlsafe(32)

@@ -45,7 +45,13 @@ def add_member(party: str, username: str, password: str, *, role: str) -> None:
 
 @transaction.atomic
 def add_machine_client(
-    party: str, client_id: str, secret: str, *, scopes: tuple[str, ...] | None = None, office: str = ""
+    party: str,
+    client_id: str,
+    secret: str,
+    *,
+    scopes: tuple[str, ...] | None = None,
+    office: str = "",
+    kind: str = "agency",
 ) -> None:
     """A party's software, or an office's, may ask for tokens with client credentials.
 
@@ -60,7 +66,7 @@ def add_machine_client(
             "authorization_grant_type": Application.GRANT_CLIENT_CREDENTIALS,
         },
     )
-    allowed = scopes_for_office("agency") if office else scopes_for(models.Party.objects.get(id=party).roles)
+    allowed = scopes_for_office(kind) if office else scopes_for(models.Party.objects.get(id=party).roles)
     defaults = {"party_id": party or None, "office": office, "name": client_id, "scopes": list(scopes or allowed)}
     models.MachineClient.objects.get_or_create(application=application, defaults=defaults)
 

@@ -1,0 +1,142 @@
+"""What governments' software tells the watch, and asks of it: deliveries of changes, and how far they have come."""
+
+from datetime import datetime
+from typing import Annotated, Final
+
+import msgspec
+
+from clearway.gateways.rest.call import Call, Reply, reply_json
+from clearway.gateways.rest.problems import Refused, set_aside
+from clearway.gateways.watch.reading import READERS
+from clearway.platform.calendar import now
+from clearway.platform.identity.actor import Actor, Forbidden
+from clearway.watch.findings import public as findings
+from clearway.watch.intake import public as intake
+from clearway.watch.intake.public import Batch
+from clearway.watch.rulebook import public as rulebook
+from clearway.watch.rulebook.public import Book
+
+WATERMARK: Final = "X-Watermark"
+HEADERS: Final = {WATERMARK: "The instant up to which the source has told everything with this delivery."}
+_LONGEST: Final = 60
+_MOST_DIGITS: Final = 18
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class DeliveryTold(msgspec.Struct, frozen=True, rename="camel"):
+    """A delivery that was taken: how many rows it changed."""
+
+    tenant: str
+    source: str
+    number: int
+    watermark: Instant
+    applied: int
+
+
+class ReasonTold(msgspec.Struct, frozen=True, rename="camel"):
+    """Why a delivery was set aside: the row and column of it, what was found, what would pass."""
+
+    code: str
+    row: int
+    column: str
+    found: str
+    passes: tuple[str, ...]
+
+
+class AsideTold(msgspec.Struct, frozen=True, rename="camel"):
+    """A delivery that was set aside and has not come anew under its number."""
+
+    source: str
+    number: int
+    taken_at: Instant
+    rows: int
+    reasons: tuple[ReasonTold, ...]
+
+
+class SourceTold(msgspec.Struct, frozen=True, rename="camel"):
+    """How far a source has delivered: without a gap up to ``number`` and ``reached``."""
+
+    source: str
+    number: int
+    reached: Instant | None
+    seen: Instant | None
+
+
+class IntakeTold(msgspec.Struct, frozen=True, rename="camel"):
+    """How the deliveries for a government stand."""
+
+    tenant: str
+    sources: tuple[SourceTold, ...]
+    aside: tuple[AsideTold, ...]
+
+
+def deliver(call: Call) -> Reply:
+    """Take the changes of a source, whole or not at all; the same delivery again is answered the same."""
+    at, book = now(), begun()
+    tenant, source = government(call.actor, call.parameters["tenant"], book), call.parameters["source"]
+    if not (source.isprintable() and len(source) <= _LONGEST):
+        raise Refused(404, "There is no such source.")
+    watermark = _watermark(call)
+    changes, unread = READERS[call.content_type](call.content)
+    batch = Batch(tenant, source, _number(call), watermark, changes, unread)
+    taken = findings.deliver(batch, book, at=at)
+    if taken.outcome == "aside":
+        return set_aside(taken.reasons, call.language, is_other=taken.is_other)
+    return reply_json(DeliveryTold(tenant, source, batch.number, watermark, taken.applied))
+
+
+def deliveries(call: Call) -> Reply:
+    """How far each source has delivered for a government, and what was set aside."""
+    tenant = government(call.actor, call.parameters["tenant"], begun())
+    sources = tuple(SourceTold(one.source, one.number, one.reached, one.seen) for one in intake.standing(tenant))
+    return reply_json(IntakeTold(tenant, sources, tuple(map(_aside, intake.aside(tenant)))))
+
+
+def begun() -> Book:
+    """The rulebook at work; without one nothing can be taken yet."""
+    book = rulebook.current()
+    if book is None or findings.day() is None:
+        raise Refused(503, "The watch has not begun; send the same again in a moment.")
+    return book
+
+
+def government(actor: Actor, tenant: str, book: Book) -> str:
+    """The government that is meant: the client's own or one that lies within it; of others nothing is known."""
+    if not actor.office:
+        raise Forbidden(f"{actor.name} acts for no government.")
+    within = {one.code: one.within for one in book.tenants}
+    code: str = tenant if tenant in within else ""
+    # No government lies deeper than there are governments.
+    for _ in within:
+        if not code or code == actor.office:
+            break
+        code = within.get(code, "")
+    if not code or code != actor.office:
+        raise Refused(404, "There is no such government.")
+    return tenant
+
+
+def _aside(one: intake.Aside) -> AsideTold:
+    reasons = tuple(ReasonTold(why.code, why.row, why.column, why.found, why.allowed) for why in one.reasons)
+    return AsideTold(one.source, one.number, one.taken_at, one.rows, reasons)
+
+
+def _number(call: Call) -> int:
+    said = call.parameters["number"]
+    if not (said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS and int(said) > 0):
+        raise Refused(400, "The number of a delivery counts from 1.", at="path/number", passes="the next number")
+    return int(said)
+
+
+def _watermark(call: Call) -> datetime:
+    try:
+        found = datetime.fromisoformat(call.headers[WATERMARK])
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Refused(
+            400, "A delivery says up to which instant its source has told everything.", at=f"header/{WATERMARK}",
+            passes="2026-01-31T09:00:00+09:00",
+        )  # fmt: skip
+    return found
