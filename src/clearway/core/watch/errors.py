@@ -57,6 +57,7 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-065": "One change number stands for two different rows.",
     "WAT-066": "The delivery was taken with another content.",
     "WAT-067": "A file of the folder is missing or lacks a column.",
+    "WAT-068": "The engine is not installed here.",
 }
 
 

@@ -25,9 +25,9 @@ def render(query: Query, engine: Engine, place: Place) -> str:
     return _Writer(engine, place).query(query.tree)
 
 
-def named(name: str) -> str:
-    """A name that no engine takes for a word of its own."""
-    return f'"{name}"'
+def named(name: str, engine: Engine = "duckdb") -> str:
+    """A name that an engine does not take for a word of its own."""
+    return f"`{name}`" if engine == "spark" else f'"{name}"'
 
 
 def kept_to(keys: Mapping[str, str], columns: Mapping[str, tuple[str, ...]], types: Mapping[str, Type]) -> Place:
@@ -51,10 +51,16 @@ class _Writer:
         self.engine = engine
         self.place = place
 
+    def named(self, name: str) -> str:
+        return named(name, self.engine)
+
+    def cast_to(self, said: str, wanted: Type) -> str:
+        return macros.cast(said, wanted, self.engine)
+
     def query(self, node: exp.Expr) -> str:
         before = ""
         if node.args.get("with_") is not None:
-            parts = (f"{named(one.alias)} AS ({self.query(one.this)})" for one in node.args["with_"].expressions)
+            parts = (f"{self.named(one.alias)} AS ({self.query(one.this)})" for one in node.args["with_"].expressions)
             before = f"WITH {', '.join(parts)} "
         match node:
             case exp.Subquery():
@@ -82,15 +88,15 @@ class _Writer:
         value = node.this if isinstance(node, exp.Alias) else node
         said, given = self.value(value), node.meta.get(values.GIVEN)
         if given is not None and given.kind != "truth" and given != value.meta.get(TYPE):
-            said = macros.cast(said, given)
-        return f"{said} AS {named(node.alias_or_name or f'column_{number + 1}')}"
+            said = self.cast_to(said, given)
+        return f"{said} AS {self.named(node.alias_or_name or f'column_{number + 1}')}"
 
     def table(self, node: exp.Expr) -> str:
-        alias = named(node.alias_or_name)
+        alias = self.named(node.alias_or_name)
         if isinstance(node, exp.Subquery):
             return f"({self.query(node.this)}) AS {alias}"
         source = node.meta.get(SOURCE)
-        return f"{self.place(source) if source else named(node.name)} AS {alias}"
+        return f"{self.place(source) if source else self.named(node.name)} AS {alias}"
 
     def value(self, node: exp.Expr) -> str:
         for kinds, writer in _WRITERS:
@@ -100,15 +106,12 @@ class _Writer:
 
     def column(self, node: exp.Expr) -> str:
         table = node.args.get("table")
-        return f"{named(table.name)}.{named(node.name)}" if table else named(node.name)
+        return f"{self.named(table.name)}.{self.named(node.name)}" if table else self.named(node.name)
 
     def literal(self, node: exp.Expr) -> str:
         if not node.args.get("is_string"):
-            return macros.cast(f"'{node.name}'", node.meta[TYPE])
-        text = "'" + node.name.replace("'", "''") + "'"
-        if self.engine == "duckdb":
-            return text
-        return f"CAST({text.replace('%', '%%')} AS VARCHAR)"
+            return self.cast_to(f"'{node.name}'", node.meta[TYPE])
+        return macros.literal(node.name, self.engine)
 
     def plain(self, node: exp.Expr) -> str:
         return "NULL" if isinstance(node, exp.Null) else "TRUE" if node.this else "FALSE"
@@ -136,13 +139,13 @@ class _Writer:
         gives: Type = node.meta[TYPE]
         parts = [node.this, node.args["expression"]]
         if isinstance(node, exp.Mul):
-            said = [macros.cast(self.value(one), _wide(one.meta[TYPE])) for one in parts]
+            said = [self.cast_to(self.value(one), _wide(one.meta[TYPE])) for one in parts]
         else:
-            said = [macros.cast(self.value(one), gives) for one in parts]
-        return macros.cast(f" {_SIGNS[type(node)]} ".join(said), gives)
+            said = [self.cast_to(self.value(one), gives) for one in parts]
+        return self.cast_to(f" {_SIGNS[type(node)]} ".join(said), gives)
 
     def negative(self, node: exp.Expr) -> str:
-        return macros.cast(f"- {self.value(node.this)}", node.meta[TYPE])
+        return self.cast_to(f"- {self.value(node.this)}", node.meta[TYPE])
 
     def case(self, node: exp.Expr) -> str:
         gives = node.meta[TYPE]
@@ -155,7 +158,7 @@ class _Writer:
 
     def chosen(self, node: exp.Expr, gives: Type | None) -> str:
         have, said = node.meta.get(TYPE), self.value(node)
-        return said if gives is None or have == gives or gives.kind == "truth" else macros.cast(said, gives)
+        return said if gives is None or have == gives or gives.kind == "truth" else self.cast_to(said, gives)
 
     def cast(self, node: exp.Expr) -> str:
         wanted = node.meta[TYPE]
@@ -163,7 +166,7 @@ class _Writer:
         if isinstance(below, exp.Literal) and below.args.get("is_string") and wanted != TEXT:
             return f"CAST('{below.name}' AS {wanted})"
         said = self.value(below)
-        return macros.as_text(said, self.engine) if wanted == TEXT else macros.cast(said, wanted)
+        return macros.as_text(said, self.engine) if wanted == TEXT else self.cast_to(said, wanted)
 
     def exists(self, node: exp.Expr) -> str:
         return f"EXISTS ({self.query(node.this)})"
@@ -176,12 +179,14 @@ class _Writer:
         if name in macros.AGGREGATES:
             return self.aggregate(name, parts[0], node.meta[TYPE])
         if name in macros.CHOICES:
-            return f"{name}({', '.join(self.chosen(one, node.meta[TYPE]) for one in parts)})"
+            # Of one value not every engine has a choice.
+            chosen = [self.chosen(one, node.meta[TYPE]) for one in parts]
+            return f"{name}({', '.join(chosen)})" if len(chosen) > 1 else chosen[0]
         if name == "text":
             said = self.value(parts[0])
             return said if parts[0].meta[TYPE] == TEXT else macros.as_text(said, self.engine)
         if name == "round":
-            return macros.rounded(self.value(parts[0]), values.whole_constant(parts[1]) or 0)
+            return macros.rounded(self.value(parts[0]), values.whole_constant(parts[1]) or 0, self.engine)
         if name == "ratio":
             moved = max(parts[0].meta[TYPE].scale, parts[1].meta[TYPE].scale)
             left, right = self.value(parts[0]), self.value(parts[1])
@@ -195,7 +200,7 @@ class _Writer:
         if isinstance(part, exp.Distinct):
             return f"COUNT(DISTINCT {self.value(part.expressions[0])})"
         said = self.value(part)
-        return f"CAST(SUM({macros.cast(said, gives)}) AS {gives})" if name == "sum" else f"{name.upper()}({said})"
+        return f"CAST(SUM({self.cast_to(said, gives)}) AS {gives})" if name == "sum" else f"{name.upper()}({said})"
 
 
 def _wide(type_: Type) -> Type:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-import duckdb
 import msgspec
 
-from clearway.core.watch import Query, Scenario, ScenarioRefused, Sources, by_key, found, named
+from clearway.core.watch import Query, Scenario, ScenarioRefused, Sources, by_key, found
 from clearway.core.watch.mutations import Mutation, mutations
 from clearway.core.watch.sources import WHOLE, Cell, Column, Table
 from clearway.watch.backtest.duck import Duck
+from clearway.watch.backtest.engine import Engine
 from clearway.watch.rulebook.public import LEAST_FIRES, LEAST_SILENT, Book, Case
 
 _CASE = Column("clearway_case", WHOLE)
@@ -25,16 +25,22 @@ class Failed(msgspec.Struct, frozen=True):
 class Bench:
     """The fixtures of a scenario, laid out once and run as often as wanted."""
 
-    def __init__(self, book: Book, scenario: Scenario) -> None:
+    def __init__(self, book: Book, scenario: Scenario, engine: Engine | None = None) -> None:
         self.scenario = scenario
         self.cases = book.cases[scenario.card.id]
-        self.duck = Duck(book.law)
+        self.engine = engine or Duck(book.law)
         for name in sorted(scenario.sources):
             self._lay(book.sources, name)
 
+    @property
+    def duck(self) -> Duck:
+        """The engine, where nobody has brought another."""
+        assert isinstance(self.engine, Duck)
+        return self.engine
+
     def close(self) -> None:
         """Let go of the engine."""
-        self.duck.connection.close()
+        self.engine.close()
 
     def failures(self, query: Query | None = None) -> Iterator[Failed]:
         """The fixtures that come out otherwise than they say, one after the other."""
@@ -49,12 +55,12 @@ class Bench:
 
         def place(source: str) -> str:
             if source == "law":
-                return named(source)
-            return f"(SELECT * FROM {named(source)} WHERE clearway_case = {number})"
+                return self.engine.named(source)
+            return f"(SELECT * FROM {self.engine.named(source)} WHERE clearway_case = {number})"
 
         try:
-            rows = self.duck.rows(query, case.today, place)
-        except duckdb.Error as error:
+            rows = self.engine.rows(query, case.today, place)
+        except self.engine.faults as error:
             return f"an error: {str(error).splitlines()[0]}"
         cases = by_key(found(tuple(query.columns), row) for row in rows)
         told = [f"{one.case_key} {one.money}" for one in cases.values()]
@@ -70,7 +76,7 @@ class Bench:
         rows: list[dict[str, Cell]] = []
         for number, case in enumerate(self.cases):
             rows += ({**row, _CASE.name: number} for row in case.rows.get(name, ()))
-        self.duck.take(wider, rows)
+        self.engine.take(wider, rows)
 
 
 def check(book: Book, scenario: Scenario) -> Sequence[ScenarioRefused]:

@@ -3,15 +3,23 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Final, Literal
 
 import msgspec
 
-from clearway.core.watch import LOOKING, Found, Scenario
-from clearway.watch.backtest.duck import Duck, open_folder
+from clearway.core.watch import LOOKING, Found, Scenario, SourceRefused, Sources
+from clearway.watch.backtest import engine as engines
+from clearway.watch.backtest.cluster import cluster
+from clearway.watch.backtest.duck import Duck
+from clearway.watch.backtest.engine import Engine
+from clearway.watch.backtest.spark import Spark, sail
 from clearway.watch.rulebook.public import Book
 
+EngineName = Literal["duckdb", "sail", "spark"]
+ENGINES: Final[tuple[EngineName, ...]] = ("duckdb", "sail", "spark")
 COLUMNS = ("scenario", "case_key", "money", "evidence")
 
 
@@ -23,19 +31,44 @@ class Outcome(msgspec.Struct, frozen=True):
     lacks: str = ""
 
 
-def run(folder: Path, book: Book, today: date, *, only: Sequence[str] = (), threads: int = 2) -> Iterator[Outcome]:
+@contextmanager
+def opened(name: EngineName, book: Book, *, threads: int = 2, address: str = "") -> Iterator[Engine]:
+    """An engine that holds the numbers of law; a cluster of its own where no address of one is given."""
+    with ExitStack() as open_now:
+        if name == "duckdb":
+            yield open_now.enter_context(Duck(book.law, threads=threads))
+        else:
+            own = sail if name == "sail" else cluster
+            yield open_now.enter_context(Spark(book.law, address or open_now.enter_context(own())))
+
+
+def run(
+    folder: Path, book: Book, today: date, *, only: Sequence[str] = (), threads: int = 2,
+    engine: EngineName = "duckdb", address: str = "",
+) -> Iterator[Outcome]:  # fmt: skip
     """Ask the scenarios that look, or those named, about a folder of ``<source>.parquet`` or ``<source>.csv``."""
     chosen = [one for one in book.scenarios if (one.card.id in only if only else one.card.status in LOOKING)]
     wanted = {source for one in chosen for source in one.sources}
-    with Duck(book.law, threads=threads) as duck:
-        refused = open_folder(duck, folder, book.sources, wanted)
+    with opened(engine, book, threads=threads, address=address) as asked:
+        refused = open_folder(asked, folder, book.sources, wanted)
         for one in chosen:
             lacking = sorted(refused.keys() & one.sources)
             if lacking:
                 yield Outcome(one, lacks=str(refused[lacking[0]]))
             else:
-                found = duck.found(one, today)
+                found = engines.cases(asked, one.query, today)
                 yield Outcome(one, tuple(found[key] for key in sorted(found)))
+
+
+def open_folder(engine: Engine, folder: Path, sources: Sources, wanted: Iterable[str]) -> dict[str, SourceRefused]:
+    """The sources of a folder; what cannot be opened, by name."""
+    refused = {}
+    for name in sorted(wanted):
+        try:
+            engine.open(folder, sources.table(name))
+        except SourceRefused as error:
+            refused[name] = error
+    return refused
 
 
 def write(outcomes: Iterable[Outcome], path: Path) -> int:
