@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks import calls
 from benchmarks.load import Result
 from benchmarks.measure import Figure
+from benchmarks.processor import Spent
 from clearway.config.together import EDGE_IS_FURTHER
 from tests.proofs.house import ROOT, House
 
@@ -39,15 +40,28 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
             calls.load(port, asks, clients=STEADY, seconds=seconds, rate=RATE)
             for port, asks in ((instant, direct), (edge, looking))
         ]
+        spent = Spent(house)
         most = calls.load(edge, looking, clients=CROWD, seconds=seconds)
+        costs = _costs("instant holder", spent, most)
         alone = calls.load(instant, direct, clients=CROWD, seconds=seconds)
         large = _large(house, edge, bearer)
         prepared(house, slow)
         calls.load(edge, looking, clients=USERS, seconds=2)
-        crowd = [
-            calls.load(port, asks, clients=USERS, seconds=seconds) for port, asks in ((slow, direct), (edge, looking))
-        ]
-    return [*_told(steady, most, alone, crowd), *large]
+        crowd = [calls.load(slow, direct, clients=USERS, seconds=seconds)]
+        spent.since()
+        crowd.append(calls.load(edge, looking, clients=USERS, seconds=seconds))
+        costs += _costs("300 users", spent, crowd[1])
+    return [*_told(steady, most, alone, crowd), *large, *costs]
+
+
+def _costs(when: str, spent: Spent, load: Result) -> list[Figure]:
+    """Processor time for each look-up, by part, while a load ran; the worker goes on behind it."""
+    parts = spent.since()
+    each = {**parts, "together": sum(parts.values())}
+    return [
+        Figure(f"processor for a look-up, {when}: {part}", seconds / max(load.answers, 1) * 1000, "ms")
+        for part, seconds in each.items()
+    ]
 
 
 def _told(steady: list[Result], most: Result, alone: Result, crowd: list[Result]) -> list[Figure]:

@@ -114,6 +114,14 @@ def test_every_leaf_of_every_size_has_the_proof_of_the_definition() -> None:
             assert merkle.verify_inclusion(merkle.leaf_hash(ENTRIES[index]), index, size, proof, ROOTS[size])
 
 
+def test_a_tree_that_is_all_at_hand_has_the_root_and_the_proofs_of_the_definition() -> None:
+    for size in range(LIMIT + 1):
+        root, proofs = merkle.small_tree([merkle.leaf_hash(one) for one in ENTRIES[:size]])
+
+        assert root == ROOTS[size]
+        assert [list(one) for one in proofs] == [audit_path(index, ENTRIES[:size]) for index in range(size)]
+
+
 def test_every_size_grows_into_every_larger_one_by_the_proof_of_the_definition() -> None:
     for newer in range(LIMIT + 1):
         for older in range(newer + 1):

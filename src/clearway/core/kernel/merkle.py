@@ -110,6 +110,21 @@ def inclusion_proof(index: int, size: int, node: NodeSource) -> list[bytes]:
     return proof[::-1]
 
 
+def small_tree(leaf_hashes: Sequence[bytes]) -> tuple[bytes, list[tuple[bytes, ...]]]:
+    """The root of a list that is all at hand, and the inclusion proof of each of its leaves."""
+    rows = [list(leaf_hashes)]
+    while len(rows[-1]) > 1:
+        row = rows[-1]
+        above = [node_hash(row[at], row[at + 1]) for at in range(0, len(row) - 1, 2)]
+        # One that is left over has no neighbour and stands for itself until it meets one.
+        rows.append([*above, row[-1]] if len(row) & 1 else above)
+    proofs = [
+        tuple(row[beside] for level, row in enumerate(rows) if (beside := index >> level ^ 1) < len(row))
+        for index in range(len(leaf_hashes))
+    ]
+    return rows[-1][0] if leaf_hashes else EMPTY_ROOT, proofs
+
+
 def consistency_proof(older: int, newer: int, node: NodeSource) -> list[bytes]:
     """The hashes that show the first `older` of `newer` leaves to be the same list as before."""
     if not 0 <= older <= newer:

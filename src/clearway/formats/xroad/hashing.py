@@ -14,12 +14,13 @@ SKIPPED: Final = frozenset({
 })  # fmt: skip
 #: What the receiving side sets itself, whatever was sent.
 _OURS = frozenset({"x-road-request-id", "x-road-request-hash"})
+_LEFT_OUT = SKIPPED | _OURS
 _END = "\r\n"
 
 
 def kept(headers: Headers) -> Iterator[tuple[str, str]]:
     """The headers that belong to the message, in their order."""
-    return ((name, value) for name, value in headers if name.lower() not in SKIPPED | _OURS)
+    return ((name, value) for name, value in headers if name.lower() not in _LEFT_OUT)
 
 
 def head(verb: str, target: str, headers: Headers, *, request_id: str, made_id: str = "") -> bytes:

@@ -6,7 +6,7 @@ Faults: FMT-421 a parameter is missing, FMT-422 one cannot be read, FMT-423 one 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 import msgspec
 
@@ -106,7 +106,7 @@ def asked(query: str) -> Asked:
 def parameters(query: str, *, needed: Sequence[str], known: Sequence[str] = ()) -> dict[str, str]:
     """The parameters of a query by name; ``Unreadable`` where one is missing, empty, unknown or given twice."""
     try:
-        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS, errors="strict")
+        pairs = _pairs(query)
     except ValueError:
         sentence, facts = "The query has too many parameters, or is no UTF-8.", {"most": str(_MOST_PARAMETERS)}
         raise Unreadable(Fault("FMT-422", "query", sentence, shown(query), "{most} at most", facts)) from None
@@ -127,6 +127,19 @@ def parameters(query: str, *, needed: Sequence[str], known: Sequence[str] = ()) 
     if faults:
         raise Unreadable(*faults)
     return found
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    """Names and values of a query, decoded; ``ValueError`` where there are too many, or some are no UTF-8."""
+    parts = query.split("&")
+    if len(parts) > _MOST_PARAMETERS:
+        raise ValueError(len(parts))
+    named = (one.partition("=") for one in parts if one)
+    return [(_decoded(name), _decoded(value)) for name, _, value in named]
+
+
+def _decoded(text: str) -> str:
+    return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
 
 
 def _is_plain(value: str) -> bool:

@@ -37,6 +37,12 @@ _AWAY = (
 _PART = re.compile(r"{(\w+)}")
 _SPELLED = [(re.compile(_PART.sub(r"(?P<\1>[^/]*)", one.path)), one) for one in ROUTES if one.path != SERVICE]
 _OF_SERVICES = next(one for one in ROUTES if one.path == SERVICE)
+#: Addresses that look like a service's and are something else.
+_BESIDE_SERVICES = re.compile(
+    "|".join(
+        _PART.sub("[^/]*", one.path) for one in ROUTES if one.path != SERVICE and one.path.startswith(address.PREFIX)
+    )
+)
 #: Which failure a fault of a message is, by the beginning of its code and where it was found.
 _FAILURES: tuple[tuple[str, str, Code], ...] = (
     ("FMT-407", "", "Server.ClientProxy.InvalidHttpMethod"),
@@ -69,8 +75,8 @@ def serve(request: Request, manner: Manner) -> Reply:
 
 def is_of_a_service(request: Request) -> bool:
     """Whether a request calls a service, rather than asking what there is."""
-    is_spelled = any(pattern.fullmatch(request.path) for pattern, _ in _SPELLED)
-    return request.path.startswith(address.PREFIX) and not is_spelled
+    path = request.path
+    return path.startswith(address.PREFIX) and _BESIDE_SERVICES.fullmatch(path) is None
 
 
 def call_of_a_service(request: Request, manner: Manner, marks: dict[str, str], registers: Registers) -> Call:

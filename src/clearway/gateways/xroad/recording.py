@@ -9,13 +9,15 @@ import hashlib
 import logging
 import threading
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
-from django.db import close_old_connections
+from django.db import close_old_connections, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from clearway.formats.refusal import Unreadable
 from clearway.formats.xroad import address, hashing, headers, identifiers, monitoring
@@ -36,6 +38,21 @@ MOST_BODY: Final = 1_000_000
 PURPOSE: Final = "xroad bodies"
 DIGEST: Final = "content-digest"
 _PREFIX: Final = "/r1/"
+#: An address up to the service, cut at its slashes.
+_SERVICE_PARTS: Final = 7
+_CLIENTS: Final = tuple(one.lower() for one in (headers.CLIENT, *headers.CLIENT_OF_GOVSTACK))
+_ID, _USER, _ISSUE, _ERROR, _REQUEST_ID, _REQUEST_HASH = (
+    one.lower()
+    for one in (
+        headers.ID, headers.USER, headers.ISSUE, headers.ERROR, headers.REQUEST_ID, headers.REQUEST_HASH,
+    )
+)  # fmt: skip
+_MONITORED: Final = "COPY xroad_monitored (at, client, provider, record) FROM STDIN"
+_EXCHANGED: Final = """
+COPY xroad_exchanged (at, number, client, request_head, response_head, request_body, response_body) FROM STDIN
+"""
+Lines = Iterable[tuple[bytes, bytes]]
+_NO_LINES: Final[Lines] = ()
 Scope = dict[str, Any]
 Application = Callable[[Scope, Callable[[], Awaitable[dict[str, Any]]], Callable[[dict[str, Any]], Awaitable[None]]],
                        Awaitable[None]]  # fmt: skip
@@ -46,9 +63,9 @@ class Seen:
 
     def __init__(self, scope: Scope, *, keeps_bodies: bool) -> None:
         """Begin with the call's head."""
-        self.scope, self._keeps = scope, keeps_bodies
-        self.begun, self.ended = now(), now()
-        self.status, self.headers = 0, tuple[tuple[str, str], ...]()
+        self.scope = scope
+        self.begun = self.ended = now()
+        self.status, self.headers = 0, _NO_LINES
         self.bodies = (Body(keeps_bodies), Body(keeps_bodies))
 
     def asked(self, message: dict[str, Any]) -> None:
@@ -58,8 +75,7 @@ class Seen:
     def answered(self, message: dict[str, Any]) -> None:
         """A piece of the answer."""
         if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = tuple((_text(name), _text(value)) for name, value in message["headers"])
+            self.status, self.headers = message["status"], message["headers"]
         self.bodies[1].add(message.get("body", b""))
         self.ended = now()
 
@@ -135,8 +151,10 @@ class Recorded:
         """Whatever waits is stored; the number of calls."""
         group = [self._waiting.popleft() for _ in range(len(self._waiting))]
         known = [one for one in (_read(seen, self._server) for seen in group) if one is not None]
-        Monitored.objects.bulk_create([monitored for monitored, _ in known])
-        Exchanged.objects.bulk_create([exchanged for _, exchanged in known])
+        if known:
+            with transaction.atomic(), connection.cursor() as cursor:
+                _copy(cursor, _MONITORED, [monitored for monitored, _ in known])
+                _copy(cursor, _EXCHANGED, [exchanged for _, exchanged in known])
         return len(known)
 
     def _forget(self, at: datetime) -> None:
@@ -146,33 +164,45 @@ class Recorded:
                 table.objects.filter(at__lt=at - self._days).delete()
 
 
-def _read(seen: Seen, server: str) -> tuple[Monitored, Exchanged] | None:
+def _copy(cursor: CursorWrapper, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _read(seen: Seen, server: str) -> tuple[tuple[Any, ...], tuple[Any, ...]] | None:
     """The rows of one call; nothing where it does not say whose it is."""
-    asked = tuple((_text(name), _text(value)) for name, value in seen.scope["headers"])
-    client = _client(asked)
+    asked, answered = _texts(seen.scope["headers"]), _texts(seen.headers)
+    of_question, of_answer = _by_name(asked), _by_name(answered)
+    client = _client(next((named for one in _CLIENTS if (named := of_question.get(one))), ""))
     if client is None:
         return None
     target = _text(seen.scope["raw_path"]) + (f"?{_text(query)}" if (query := seen.scope["query_string"]) else "")
-    service = _service(target)
-    record = msgspec.to_builtins(_record(seen, asked, client, service, server))
+    service = _service("/".join(target.partition("?")[0].split("/", _SERVICE_PARTS)[:_SERVICE_PARTS]))
+    record = _record(seen, of_question, of_answer, client, service, server)
     provider = str(service.provider) if service else ""
-    number = headers.last(seen.headers, headers.ID) or headers.last(asked, headers.ID) or ""
-    return (
-        Monitored(at=seen.begun, client=str(client), provider=provider, record=record),
-        Exchanged(
-            at=seen.ended,
-            number=number,
-            client=str(client),
-            request_head=_request_head(seen, target, asked),
-            response_head=_response_head(seen),
-            request_body=seen.bodies[0].sealed(),
-            response_body=seen.bodies[1].sealed(),
-        ),
+    number = of_answer.get(_ID) or of_question.get(_ID, "")
+    monitored = (seen.begun, str(client), provider, msgspec.json.encode(record).decode())
+    return monitored, (
+        seen.ended,
+        number,
+        str(client),
+        _request_head(seen, target, asked, of_answer, "" if of_question.get(_ID) else number),
+        _response_head(seen, answered, of_answer),
+        seen.bodies[0].sealed(),
+        seen.bodies[1].sealed(),
     )
 
 
-def _record(seen: Seen, asked: Headers, client: Client, service: Service | None, server: str) -> Record:
-    fault = headers.last(seen.headers, headers.ERROR) or ""
+def _record(
+    seen: Seen,
+    asked: dict[str, str],
+    answered: dict[str, str],
+    client: Client,
+    service: Service | None,
+    server: str,
+) -> Record:
+    fault = answered.get(_ERROR, "")
     return Record(
         monitoring_data_ts=int(seen.ended.timestamp()),
         security_server_internal_ip=server,
@@ -185,10 +215,10 @@ def _record(seen: Seen, asked: Headers, client: Client, service: Service | None,
         # Whom a look-up is about stands in its path: the endpoint is told, not the path.
         rest_path="/*" if service else "",
         service_type="REST" if service else "",
-        message_id=headers.last(seen.headers, headers.ID) or "",
-        message_user_id=headers.last(asked, headers.USER) or "",
-        message_issue=headers.last(asked, headers.ISSUE) or "",
-        x_request_id=headers.last(seen.headers, headers.REQUEST_ID) or "",
+        message_id=answered.get(_ID, ""),
+        message_user_id=asked.get(_USER, ""),
+        message_issue=asked.get(_ISSUE, ""),
+        x_request_id=answered.get(_REQUEST_ID, ""),
         request_size=seen.bodies[0].size,
         response_size=seen.bodies[1].size,
         **monitoring.of_client(client),
@@ -197,41 +227,50 @@ def _record(seen: Seen, asked: Headers, client: Client, service: Service | None,
     )
 
 
-def _request_head(seen: Seen, target: str, asked: Headers) -> bytes:
+def _request_head(seen: Seen, target: str, asked: Headers, answered: dict[str, str], made: str) -> bytes:
     """The request as its hash is made over it, without the token, and with what its body is known by."""
     bare = [(name, value) for name, value in asked if name.lower() != "authorization"]
     bare.append((DIGEST, seen.bodies[0].digest))
-    request_id = headers.last(seen.headers, headers.REQUEST_ID) or ""
-    made = "" if headers.last(asked, headers.ID) else headers.last(seen.headers, headers.ID) or ""
-    return hashing.head(seen.scope["method"], target, bare, request_id=request_id, made_id=made)
+    return hashing.head(seen.scope["method"], target, bare, request_id=answered.get(_REQUEST_ID, ""), made_id=made)
 
 
-def _response_head(seen: Seen) -> bytes:
+def _response_head(seen: Seen, headers_of: Headers, answered: dict[str, str]) -> bytes:
     phrase = HTTPStatus(seen.status).phrase if seen.status else ""
     marks = [(DIGEST, seen.bodies[1].digest)]
-    marks += [
-        (name, value)
-        for name in (headers.REQUEST_ID, headers.REQUEST_HASH)
-        if (value := headers.last(seen.headers, name)) is not None
-    ]
-    return hashing.response_head(seen.status, phrase, seen.headers) + "".join(
-        f"{name.lower()}:{value}\r\n" for name, value in marks
+    marks += [(name, answered[name]) for name in (_REQUEST_ID, _REQUEST_HASH) if name in answered]
+    return hashing.response_head(seen.status, phrase, headers_of) + "".join(
+        f"{name}:{value}\r\n" for name, value in marks
     ).encode("utf-8", "surrogateescape")
 
 
-def _client(asked: Headers) -> Client | None:
-    name = next((one for one in (headers.CLIENT, *headers.CLIENT_OF_GOVSTACK) if headers.last(asked, one)), "")
+@lru_cache(maxsize=1024)
+def _client(text: str) -> Client | None:
     try:
-        return identifiers.client(headers.last(asked, name) or "", name)
+        return identifiers.client(text) if text else None
     except Unreadable:
         return None
 
 
-def _service(target: str) -> Service | None:
+@lru_cache(maxsize=1024)
+def _service(path: str) -> Service | None:
     try:
-        return address.read(target).service
+        return address.read(path).service
     except Unreadable:
         return None
+
+
+def _by_name(lines: Headers) -> dict[str, str]:
+    """Headers as they can be stored, by their names in small letters; of one that was sent again the last."""
+    return {
+        name.lower(): value.strip(" \t")
+        if value.isascii()
+        else value.encode("utf-8", "replace").decode().strip(" \t")
+        for name, value in lines
+    }
+
+
+def _texts(lines: Lines) -> Headers:
+    return [(_text(name), _text(value)) for name, value in lines]
 
 
 def _text(line: bytes) -> str:

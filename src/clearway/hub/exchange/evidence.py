@@ -118,7 +118,7 @@ def sealed(group: Sequence[Access], ordinals: Sequence[int | None]) -> list[Kept
     shown = [at for at, one in enumerate(group) if one.outcome in _SHOWN and found[at] is not None]
     leaves = [Sealed(group[at].number, group[at].at, ordinals[at] or 0, group[at].shown) for at in shown]
     for at, seal in zip(shown, sealing.sealed(leaves), strict=True):
-        found[at] = Kept(seal.ordinal, seal.text())
+        found[at] = Kept(ordinals[at] or 0, seal)
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import psycopg
 
+from clearway.hub.exchange.patience import Patience
 from clearway.platform.database import hot
 
 Entry = TypeVar("Entry")
@@ -32,6 +33,7 @@ class Together(Generic[Entry, Result]):
         self._idle: list[Store | None] = [None] * lanes
         self._waiting: deque[tuple[Entry, asyncio.Future[Result]]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._patience = Patience(PATIENCE_SECONDS)
 
     async def __call__(self, entry: Entry) -> Result:
         """What became of an entry; an error of the store where it failed, ``TimeoutError`` where none came free."""
@@ -41,8 +43,7 @@ class Together(Generic[Entry, Result]):
             task = asyncio.create_task(self._lead(self._idle.pop()))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await future
+        return await self._patience(future)
 
     async def close(self) -> None:
         """Close the connections that nobody uses."""

@@ -11,6 +11,8 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from clearway.hub.exchange.patience import Patience
+
 #: So many questions are put to one holder at once by each process; more wait.
 MOST_LINES: Final = 512
 #: An answer that is larger is given in pieces.
@@ -272,18 +274,20 @@ class Lines:
         self._port = parts.port or (443 if self._is_safe else 80)
         self._path = parts.path.rstrip("/")
         self._idle: list[_Line] = []
+        self._patience: dict[float, Patience] = {}
         self._free = asyncio.Semaphore(MOST_LINES)
         self._names = f"Host: {parts.netloc.rpartition('@')[2]}\r\nAccept: application/json\r\n"
 
     async def get(self, target: str, *, seconds: float, connect_seconds: float) -> Came:
         """What is answered to a question; ``LineBroken``, ``OSError`` or ``TimeoutError`` where nothing is."""
         request = f"GET {self._path}{target} HTTP/1.1\r\n{self._names}\r\n".encode("ascii")
-        async with self._free, asyncio.timeout(seconds):
+        patience = self._patience.setdefault(seconds, Patience(seconds))
+        async with self._free:
             while True:
                 line = await self._line(connect_seconds)
                 was_used, line.is_used = line.is_used, True
                 try:
-                    came = await line.ask(request)
+                    came = await patience(line.ask(request))
                 except LineBroken:
                     # A line that lay idle may have been closed at the other end before the question came there.
                     if was_used and not line.status:

@@ -22,6 +22,7 @@ from clearway.platform.transparency.notes import Signer, Verifier
 
 FORMAT: Final = "clearway.answer-seal.v1"
 _KEY: Final = Path("keys") / "answers.key"
+_DASH: Final = "—".encode()
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -43,9 +44,16 @@ class Seal(msgspec.Struct, frozen=True):
     proof: tuple[bytes, ...]
     note: str
 
-    def text(self) -> str:
-        """The seal in one line of ASCII."""
-        return msgspec.json.encode(self).decode().replace("—", "\\u2014")
+
+class _Written(msgspec.Struct, frozen=True):
+    """A seal as it is written down: the note, which is the same for a whole group, is written once."""
+
+    format: str
+    ordinal: int
+    shown: str
+    index: int
+    proof: tuple[bytes, ...]
+    note: msgspec.Raw
 
 
 def of_values(shown: dict[str, Any] | None) -> str:
@@ -53,21 +61,16 @@ def of_values(shown: dict[str, Any] | None) -> str:
     return canonical.digest_text(shown) if shown is not None else ""
 
 
-def sealed(group: Sequence[Sealed]) -> list[Seal]:
-    """Sign for a group once."""
-    levels = [[merkle.leaf_hash(canonical.encode(one)) for one in group]]
-    while len(levels[-1]) > 1:
-        below = levels[-1]
-        levels.append([merkle.node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)])
-
-    def node(level: int, position: int) -> bytes:
-        return levels[level][position]
-
-    size = len(group)
-    note = signer().sign_checkpoint(size, merkle.root(size, node)) if size else ""
+def sealed(group: Sequence[Sealed]) -> list[str]:
+    """Sign for a group once; each one's seal in one line of ASCII."""
+    if not group:
+        return []
+    root, proofs = merkle.small_tree([merkle.leaf_hash(canonical.encode(one)) for one in group])
+    # An em dash, which notes begin their signatures with, is no sign of a header.
+    note = msgspec.Raw(msgspec.json.encode(signer().sign_checkpoint(len(group), root)).replace(_DASH, b"\\u2014"))
     return [
-        Seal(FORMAT, one.ordinal, one.shown, index, tuple(merkle.inclusion_proof(index, size, node)), note)
-        for index, one in enumerate(group)
+        msgspec.json.encode(_Written(FORMAT, one.ordinal, one.shown, index, proof, note)).decode()
+        for index, (one, proof) in enumerate(zip(group, proofs, strict=True))
     ]
 
 
