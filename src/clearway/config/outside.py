@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clearway.config.environment import read
+from clearway.platform import loopback
 
 _HOME = "clearway.gateways.simulators"
 #: With the portal at its usual place the outside parties are at theirs, so that other verbs find them.
@@ -49,7 +50,7 @@ def command(one: Outsider, portal: int) -> list[str]:
     """How a party is started; one that listens says in its first line where."""
     options: list[str] = []
     if one.port is not None:
-        options += ["--port", str(one.port if portal == USUAL_PORT else 0)]
+        options += ["--port", str(one.port if portal == USUAL_PORT and loopback.is_free(one.port) else 0)]
     if one.kept:
         options += ["--url", f"http://127.0.0.1:{portal}", "--account", str(Path(read("CLEARWAY_VAR")) / one.kept)]
     if one.drops:

@@ -15,6 +15,7 @@ from pathlib import Path
 from clearway.config import outside, server
 from clearway.config.environment import read
 from clearway.config.part import Part
+from clearway.platform import loopback
 
 #: So long the first start waits for an outside party to say where it is.
 ADDRESS_SECONDS = 10.0
@@ -22,6 +23,10 @@ ADDRESS_SECONDS = 10.0
 KNOWN_BEFORE = ("openid", "registers")
 #: The edge listens so many places after the portal, unless it is told where.
 EDGE_IS_FURTHER = 10
+PORT_TAKEN = (
+    "UP-001: port {ports} of the loopback is taken, perhaps by a Clearway that runs already. "
+    "End what listens there, or choose others: clearway up --port 8100"
+)
 
 
 def parts(port: int) -> list[Part]:
@@ -53,6 +58,11 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--edge", type=int, help="where X-Road's protocol is spoken; else ten places further")
     parser.add_argument("--alone", action="store_true", help="without the outside parties of the demonstration")
     chosen = parser.parse_args(arguments)
+    front = chosen.edge or chosen.port + EDGE_IS_FURTHER
+    taken = [str(port) for port in (chosen.port, front) if not loopback.is_free(port)]
+    if taken:
+        print(PORT_TAKEN.format(ports=" and ".join(taken)), file=sys.stderr)  # noqa: T201 - the operator's terminal.
+        return 1
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
@@ -67,7 +77,6 @@ def run(arguments: list[str]) -> int:
         )
         if prepared.returncode != 0:
             return prepared.returncode
-        front = chosen.edge or chosen.port + EDGE_IS_FURTHER
         _keep([*parts(chosen.port), edge(front), *beside], stop, chosen.port, front)
     finally:
         for part in beside:

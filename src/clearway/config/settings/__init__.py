@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "clearway.watch.intake",
     "clearway.watch.findings",
     "clearway.watch.cases",
+    "clearway.watch.authoring",
     "clearway.watch.desks",
     "clearway.clearance",
     "clearway.clearance.public",

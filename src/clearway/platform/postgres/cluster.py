@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import threading
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from clearway.platform import loopback
 from clearway.platform.postgres import identity, settings
 from clearway.platform.postgres.binaries import Binaries
 from clearway.platform.postgres.errors import DirectoryBusy, DirectoryTaken, InitialisationFailed
@@ -105,7 +105,7 @@ class Cluster:
         if self.directory.stat().st_uid != programs.identity.owner:
             _give(self.directory, programs)
         access = self.access()
-        port = access.port if same_port or _is_free(access.port) else self._first_port()
+        port = access.port if same_port or loopback.is_free(access.port) else self._first_port()
         if port != access.port:
             _write(self._access, json.dumps({"port": port, "password": access.password}))
         text = settings.render(self.directory, port=port, major=programs.major)
@@ -141,7 +141,7 @@ class Cluster:
         start = zlib.crc32(bytes(self.directory)) % len(PORTS)
         for step in range(len(PORTS)):
             port = PORTS[(start + step) % len(PORTS)]
-            if _is_free(port):
+            if loopback.is_free(port):
                 return port
         raise DirectoryTaken(directory=self.directory, reason="no loopback port is free for it")
 
@@ -195,16 +195,6 @@ def keep_with(path: Path) -> None:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def _try_lock(descriptor: int) -> bool:
