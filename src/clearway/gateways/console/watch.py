@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import typer
 from django.conf import settings
 
-from clearway.core.watch import ScenarioRefused, WatchRefused
+from clearway.core.watch import ScenarioRefused, SourceRefused, WatchRefused
 from clearway.gateways.console import overseeing
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning.windows import NotTaken
@@ -40,20 +40,26 @@ Day = Annotated[str, typer.Option(help="As 2026-01-31; else today.")]
 def run(
     data: Data,
     output: Annotated[Path, typer.Option("--out", help="Where the findings are written, as CSV.")],
-    engine: Annotated[str, typer.Option(help="duckdb")] = "duckdb",
+    engine: Annotated[str, typer.Option(help="duckdb, sail or spark.")] = "duckdb",
+    address: Annotated[str, typer.Option("--at", help="Of a server of Spark's protocol; else one is started.")] = "",
     today: Day = "",
     scenario: Annotated[list[str] | None, typer.Option(help="Only these scenarios.")] = None,
     pack: Pack = None,
 ) -> None:
     """Ask every scenario about the records of one government in a folder."""
-    if engine != "duckdb":
-        raise typer.BadParameter("duckdb was expected")
+    chosen = next((one for one in backtest.ENGINES if one == engine), None)
+    if chosen is None:
+        raise typer.BadParameter(f"one of {', '.join(backtest.ENGINES)} was expected")
     book = _read(pack)
     outcomes = []
     begun = time.perf_counter()
-    for one in backtest.run(data, book, _day(today), only=scenario or ()):
-        outcomes.append(one)
-        _say(f"{one.scenario.card.id}  {one.lacks or len(one.found)}")
+    try:
+        for one in backtest.run(data, book, _day(today), only=scenario or (), engine=chosen, address=address):
+            outcomes.append(one)
+            _say(f"{one.scenario.card.id}  {one.lacks or len(one.found)}")
+    except SourceRefused as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
     number = backtest.write(outcomes, output)
     _say(f"{number} findings of {len(outcomes)} scenarios in {time.perf_counter() - begun:.1f} s: {output}")
     if any(one.lacks for one in outcomes):

@@ -6,6 +6,18 @@ Other packages import this module; nothing else here is a promise.
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.backtest.fixtures import Bench, Failed, check
 from clearway.watch.backtest.proving import Proof, Unequal, prove
-from clearway.watch.backtest.run import Outcome, run, write
+from clearway.watch.backtest.run import ENGINES, Outcome, run, write
 
-__all__ = ["Bench", "Duck", "Failed", "Outcome", "Proof", "Unequal", "check", "prove", "run", "write"]
+__all__ = [
+    "ENGINES",
+    "Bench",
+    "Duck",
+    "Failed",
+    "Outcome",
+    "Proof",
+    "Unequal",
+    "check",
+    "prove",
+    "run",
+    "write",
+]
