@@ -14,3 +14,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.id} ({self.digest[:12]})"
+
+
+class Written(models.Model):
+    """A file of a scenario that was written in the portal; once published it stands in place of the pack's."""
+
+    id = models.BigAutoField(primary_key=True)
+    path = models.TextField(unique=True)
+    content = models.BinaryField()
+    at = models.DateTimeField()
+    by = models.TextField()
+
+    def __str__(self) -> str:
+        return self.path

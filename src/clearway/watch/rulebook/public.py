@@ -3,9 +3,9 @@
 Other packages import this module; nothing else here is a promise.
 """
 
-from clearway.watch.rulebook.actions import current, load
+from clearway.watch.rulebook.actions import current, in_force, load, put
 from clearway.watch.rulebook.fixtures import LEAST_FIRES, LEAST_SILENT, Case
-from clearway.watch.rulebook.reading import Book, LawRow, Tenant, gather, read
+from clearway.watch.rulebook.reading import Book, LawRow, Tenant, fixtures_of, gather, read, said, single
 
 __all__ = [
     "LEAST_FIRES",
@@ -15,7 +15,12 @@ __all__ = [
     "LawRow",
     "Tenant",
     "current",
+    "fixtures_of",
     "gather",
+    "in_force",
     "load",
+    "put",
     "read",
+    "said",
+    "single",
 ]

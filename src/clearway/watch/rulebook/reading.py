@@ -101,6 +101,21 @@ def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
 _DEPTH: Final = 2
 
 
+def single(files: Mapping[str, bytes], path: str, book: Book) -> Scenario:
+    """One scenario whose card stands at a path, read as if it were of the book."""
+    return _scenario(files, path, book.sources, book.law)
+
+
+def fixtures_of(files: Mapping[str, bytes], path: str, book: Book) -> tuple[Case, ...]:
+    """The fixtures beside a card, read as if they were of the book."""
+    return _fixtures(files, path, book.sources)
+
+
+def said(files: Mapping[str, bytes], path: str) -> Any:
+    """What a file says, as plain texts; nothing where there is none."""
+    return plain_yaml.read(files.get(path, b""), path)
+
+
 def _sources(files: Mapping[str, bytes]) -> Sources:
     """The tables of every watched system, a file each."""
     tables: dict[str, Table] = {}
