@@ -18,6 +18,7 @@ WHERE p.kind <> 'repair'
   AND NOT EXISTS (
     SELECT t.assessment FROM tax_assessments t
     WHERE t.property = p.building AND t.tax = 'acquisition' AND t.state = 'standing'
+      AND (t.basis IS NULL OR t.basis <> p.owner)
       AND t.assessed_on >= add_days(p.use_approved_on, -30)
   )
   AND NOT EXISTS (

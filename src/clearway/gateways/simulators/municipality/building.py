@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from clearway.gateways.simulators.municipality import trade
+from clearway.gateways.simulators.municipality import estates, trade
 from clearway.gateways.simulators.municipality.law import cents
 from clearway.gateways.simulators.municipality.parcels import Parcel
 from clearway.gateways.simulators.municipality.town import FIRST, Town
@@ -82,6 +82,7 @@ def approved(town: Town, day: date, facts: dict[str, Any]) -> None:
         standard_value=standard,
         registered_on=day,
     )
+    estates.acquired(town, owner, building, standard)
     town.follow(
         "LT-01", building, known=until + DAY, do=assess, on=day + DAY * chance.between("declared", 1, 40),
         money=cents(tax * (1 + law.at("acquisition_surcharge", day))),

@@ -1,10 +1,22 @@
 """A whole municipality, lived from its first day to its last."""
 
-from clearway.gateways.simulators.municipality import building, customs, matters, offices, parcels, people, places
+from clearway.gateways.simulators.municipality import (
+    building,
+    customs,
+    estates,
+    exemptions,
+    matters,
+    nightlife,
+    offices,
+    parcels,
+    people,
+    places,
+)
 from clearway.gateways.simulators.municipality.town import Plan, Town
 
 #: What may begin on each parcel.
-OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan)
+OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
+               estates.plan, exemptions.plan, nightlife.plan)  # fmt: skip
 
 
 def lived(plan: Plan) -> Town:

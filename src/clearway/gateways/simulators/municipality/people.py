@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from clearway.gateways.simulators.municipality import estates
 from clearway.gateways.simulators.municipality.law import months_after
 from clearway.gateways.simulators.municipality.parcels import Parcel
 from clearway.gateways.simulators.municipality.town import FIRST, FORGOTTEN, LATE, Town
@@ -54,6 +55,7 @@ def died(town: Town, day: date, person: str, amount: Decimal, chance: Chance) ->
     town.note("residents", day, person, died_on=day)
     following = _first_of_month(months_after(day, 1))
     _one_month_more(town, "SW-01", person, following, amount, {})
+    estates.opened(town, day, person)
     if chance.happens("had overpaid", 0.7):
         town.at(day + DAY * chance.between("paid back after", 5, 200), _paid_to_the_heirs, person)
 

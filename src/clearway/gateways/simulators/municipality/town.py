@@ -52,6 +52,8 @@ class Town:
         self.owed: dict[tuple[str, str], dict[Any, Owed]] = {}
         self.innocent: list[tuple[str, str, str]] = []
         self.looked_at: dict[str, int] = {}
+        #: What belongs to a person, and its standard value.
+        self.holdings: dict[str, dict[str, Decimal]] = {}
         self._agenda: list[tuple[date, int, Callable[..., None], tuple[Any, ...]]] = []
         self._planned = 0
 
@@ -94,7 +96,7 @@ class Town:
         money: Decimal,
         do: Do,
         on: date | None,
-        innocent: Mapping[str, Callable[[], None]],
+        innocent: Mapping[str, Callable[[], object]],
         part: Any = "",
     ) -> str:
         """An act has its follow-up on a day, unless it is forgotten or an innocent reason makes it needless.
