@@ -151,8 +151,8 @@ class World(msgspec.Struct, frozen=True):
 
 def decide(question: Question, world: World) -> Ruling:
     """Allow by the first rule that nothing is lacking of; else deny with what the nearest rule lacks."""
-    kind = world.kinds.get(question.kind)
-    if kind is None or not kind.period.covers(_day(question, world)):
+    kind, day = world.kinds.get(question.kind), question.at.astimezone(world.hours.zone).date()
+    if kind is None or not kind.period.covers(day):
         return _denied(Denial(UNKNOWN, "", question.kind or "-"))
     mine = [one for one in world.agreements if (one.kind, one.organisation) == (kind.code, question.organisation)]
     if not mine:
@@ -160,7 +160,7 @@ def decide(question: Question, world: World) -> Ruling:
     lacking: list[tuple[Denial, ...]] = []
     for rule in sorted(mine, key=lambda one: (one.number, -one.version)):
         consent = _consent(question, rule, world.consents)
-        found = tuple(_lacks(question, kind, rule, world, consent))
+        found = tuple(_lacks(question, kind, rule, world, consent, day))
         if not found:
             return _allowed(question, rule, consent)
         lacking.append(found)
@@ -181,11 +181,11 @@ def _denied(*denials: Denial) -> Ruling:
 
 
 def _lacks(
-    question: Question, kind: InformationKind, rule: Agreement, world: World, consent: Consent | None
+    question: Question, kind: InformationKind, rule: Agreement, world: World, consent: Consent | None, day: date
 ) -> Iterator[Denial]:
     """Everything that a rule lacks for a question."""
-    yield from _life(question, rule, world)
-    yield from _law(question, rule, world)
+    yield from _life(rule, day)
+    yield from _law(question, rule, world, day)
     yield from _asker(question, kind, rule)
     if question.emergency:
         if not rule.emergency:
@@ -196,20 +196,20 @@ def _lacks(
         yield _without_consent(question, rule, world.consents)
 
 
-def _life(question: Question, rule: Agreement, world: World) -> Iterator[Denial]:
+def _life(rule: Agreement, day: date) -> Iterator[Denial]:
     if rule.state != "approved":
         yield Denial(NOT_APPROVED, rule.name, rule.state)
-    if not rule.period.covers(_day(question, world)):
+    if not rule.period.covers(day):
         last = rule.period.until.isoformat() if rule.period.until else ""
-        yield Denial(NOT_ON_DAY, rule.name, _day(question, world).isoformat(), f"{rule.period.since} … {last}")
+        yield Denial(NOT_ON_DAY, rule.name, day.isoformat(), f"{rule.period.since} … {last}")
 
 
-def _law(question: Question, rule: Agreement, world: World) -> Iterator[Denial]:
+def _law(question: Question, rule: Agreement, world: World, day: date) -> Iterator[Denial]:
     if question.article != rule.article:
         yield Denial(OTHER_ARTICLE, rule.name, question.article or "-", rule.article)
     for code in filter(None, (rule.article, rule.exemption)):
         article = world.articles.get(code)
-        if article is None or not article.period.covers(_day(question, world)):
+        if article is None or not article.period.covers(day):
             yield Denial(ARTICLE_NOT_IN_FORCE, rule.name, code)
 
 
@@ -269,10 +269,6 @@ def _without_consent(question: Question, rule: Agreement, consents: Iterable[Con
     if any(one.withdrawn_at is not None and one.withdrawn_at <= question.at for one in said):
         return Denial(WITHDRAWN, rule.name, "", needed)
     return Denial(EXPIRED if said else NO_CONSENT, rule.name, "", needed)
-
-
-def _day(question: Question, world: World) -> date:
-    return question.at.astimezone(world.hours.zone).date()
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -57,22 +57,24 @@ def last(headers: Headers, name: str) -> str | None:
 def read(headers: Headers, *, client_from: tuple[str, ...] = (CLIENT,)) -> Said:
     """What the headers say; ``Unreadable`` with everything that is wrong in them."""
     faults: list[Fault] = []
+    given = {name.lower(): value.strip(" \t") for name, value in headers}
 
     def kept(name: str) -> str:
-        value = last(headers, name)
+        value = given.get(name.lower())
         if value is not None:
             faults.extend(_faults(name, value))
         return value or ""
 
-    named = next((name for name in client_from if last(headers, name) is not None), client_from[0])
-    client = _part(lambda: _client(headers, named), faults)
-    server = _part(lambda: _optional(headers, SERVER, identifiers.server), faults)
-    represented = _part(lambda: _optional(headers, REPRESENTED, identifiers.represented), faults)
+    named = next((name for name in client_from if name.lower() in given), client_from[0])
+    client = _part(given, named, identifiers.client, faults)
+    if client is None and not faults:
+        faults.append(_missing(named, _CLIENT_FORM))
+    server = _part(given, SERVER, identifiers.server, faults)
+    represented = _part(given, REPRESENTED, identifiers.represented, faults)
     number, user, issue = kept(ID), kept(USER), kept(ISSUE)
     if faults or client is None:
         raise Unreadable(*faults)
-    accept = last(headers, "accept") or "application/json"
-    return Said(client, number, user, issue, server, represented, accept)
+    return Said(client, number, user, issue, server, represented, given.get("accept") or "application/json")
 
 
 def user(headers: Headers) -> str:
@@ -84,25 +86,15 @@ def user(headers: Headers) -> str:
     return value or ""
 
 
-def _client(headers: Headers, name: str) -> Client:
-    value = last(headers, name)
-    if value is None:
-        raise Unreadable(_missing(name, _CLIENT_FORM))
-    return identifiers.client(value, name)
-
-
 def _missing(name: str, passes: str) -> Fault:
     return Fault("FMT-411", name, "The header {name} is missing.", "", passes, {"name": name})
 
 
-def _optional(headers: Headers, name: str, reader: Callable[[str, str], Part]) -> Part | None:
-    value = last(headers, name)
-    return None if value is None else reader(value, name)
-
-
-def _part(reader: Callable[[], Part], faults: list[Fault]) -> Part | None:
+def _part(given: dict[str, str], name: str, reader: Callable[[str, str], Part], faults: list[Fault]) -> Part | None:
+    """What a header names, where it was sent; what is wrong with it goes to the faults."""
+    value = given.get(name.lower())
     try:
-        return reader()
+        return None if value is None else reader(value, name)
     except Unreadable as wrong:
         faults.extend(wrong.faults)
         return None

@@ -86,6 +86,7 @@ def _quoted(part: str) -> str:
     return quote(part, safe=_BARE)
 
 
+@lru_cache(maxsize=1024)
 def client(text: str, at: str = "X-Road-Client") -> Client:
     """A client from a header; ``Unreadable`` where it is none."""
     return Client(*_parts(text, at, ("instance", "class", "member", "subsystem")))
@@ -106,6 +107,11 @@ def represented(text: str, at: str = "X-Road-Represented-Party") -> Represented:
 
 def service(parts: Sequence[str]) -> Service:
     """A service from the five encoded parts of an address; ``Unreadable`` where one is wrong."""
+    return _service(tuple(parts))
+
+
+@lru_cache(maxsize=1024)
+def _service(parts: tuple[str, ...]) -> Service:
     names = ("instance", "class", "member", "subsystem", "service")
     found = _read(parts, "path", names)
     return Service(Client(*found[:4]), found[4])

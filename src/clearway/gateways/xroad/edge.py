@@ -17,6 +17,8 @@ from clearway.registers.traders import public as traders
 
 #: No question is longer.
 MOST_BYTES = 100_000
+#: A request of HTTP/1 has a body where one of these says so; later versions need neither.
+_ANNOUNCE = frozenset({b"content-length", b"transfer-encoding"})
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -37,7 +39,7 @@ class Edge:
         """Answer one request; nothing else is spoken here."""
         if scope["type"] != "http":
             return
-        body = await _body(receive)
+        body = await _body(receive) if _has_body(scope) else b""
         if body is None:
             reply = Reply(413, b'{"title":"The body is larger than is taken.","status":413}')
         else:
@@ -104,6 +106,11 @@ def _request(scope: Scope, body: bytes) -> Request:
 def _text(line: bytes) -> str:
     """Bytes of the line as text, and back again without a loss."""
     return line.decode("utf-8", "surrogateescape")
+
+
+def _has_body(scope: Scope) -> bool:
+    """Whether a request may have a body; one that announces none has none, and nobody waits for it."""
+    return scope["http_version"][:1] != "1" or any(name in _ANNOUNCE for name, _ in scope["headers"])
 
 
 async def _body(receive: Receive) -> bytes | None:
