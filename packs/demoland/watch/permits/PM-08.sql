@@ -2,8 +2,7 @@ WITH spans AS (
     SELECT a.vehicle, a.inspected_on AS first_on, b.inspected_on AS last_on, b.odometer - a.odometer AS kilometres, b.kilometres_per_litre
     FROM vehicle_inspections a
     JOIN vehicle_inspections b ON b.vehicle = a.vehicle
-    WHERE b.inspected_on > a.inspected_on
-      AND b.odometer >= a.odometer
+    WHERE b.odometer >= a.odometer
       AND b.auxiliary = 'no'
       AND NOT EXISTS (
         SELECT c.inspection FROM vehicle_inspections c
