@@ -2,6 +2,7 @@
 
 from clearway.gateways.simulators.municipality import (
     building,
+    contracts,
     customs,
     estates,
     exemptions,
@@ -9,14 +10,19 @@ from clearway.gateways.simulators.municipality import (
     nightlife,
     offices,
     parcels,
+    paying,
     people,
     places,
+    spending,
+    subsidies,
+    treasury,
 )
 from clearway.gateways.simulators.municipality.town import Plan, Town
 
 #: What may begin on each parcel.
 OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
-               estates.plan, exemptions.plan, nightlife.plan)  # fmt: skip
+               estates.plan, exemptions.plan, nightlife.plan, spending.plan, paying.plan,
+               contracts.plan, treasury.plan, subsidies.plan)  # fmt: skip
 
 
 def lived(plan: Plan) -> Town:

@@ -53,7 +53,8 @@ def cut(town: Town, day: date, chance: Chance) -> None:
 
 def pays(town: Town, day: date, chance: Chance) -> None:
     """An office pays by card, at a usual hour and a usual shop."""
-    payment, amount = town.books.number("Y"), money(1 + chance.around("amount", 60, 0.8))
+    # What is above the limit of a card is another matter.
+    payment, amount = town.books.number("Y"), min(money(1 + chance.around("amount", 60, 0.8)), money(290))
     unit, weekday = chance.between("unit", 1, 60), day - DAY * max(0, day.isoweekday() - 5)
     facts = {"payment": payment, "card": f"D{unit:04}", "unit": f"O{unit:03}", "amount": amount, "paid_on": weekday,
              "merchant": f"R{chance.between('shop', 1, 900):04}", "merchant_class": chance.one_of("class", SHOPS),
