@@ -232,8 +232,9 @@ def employed(town: Town, day: date, chance: Chance) -> None:
     person, month = town.books.number("PP"), months_after(day.replace(day=1), -1)
     full = town.law.at("full_time", month)
     first = Decimal(chance.between("first", 30, 90)) / 100
-    pay: dict[str, Any] = {"person": person, "month_from": month, "state": "paid", "unit": f"O{chance.between('unit', 1, 60):03}",
-           "amount": money(600 + chance.between("pay", 0, 2500)), "funder": "subsidy", "share": first}  # fmt: skip
+    pay: dict[str, Any] = {
+        "person": person, "unit": f"O{chance.between('unit', 1, 60):03}", "funder": "subsidy", "month_from": month,
+        "amount": money(600 + chance.between("pay", 0, 2500)), "share": first, "state": "paid"}  # fmt: skip
     other = {**pay, "amount": money(600 + chance.between("other pay", 0, 2500)), "share": full - first,
              "funder": chance.one_of("funder", ("subsidy", "research"))}  # fmt: skip
     over = {"share": full - first + Decimal(chance.between("over", 1, 50)) / 100}
