@@ -1,4 +1,4 @@
-"""Every function and operator gives the same on DuckDB and on PostgreSQL, at the edges too."""
+"""Every function and operator gives the same on DuckDB, PostgreSQL, Sail and Apache Spark, at the edges too."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,34 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
-from clearway.core.watch import check, read_sources, render
+from clearway.core.watch import check
 from clearway.watch.backtest.duck import Duck
+from tests.watch.backtest.engines import CELLS, SOURCES, TODAY, edges, engine, on_postgres
 
-SOURCES = read_sources(
-    {
-        "sources": {
-            "cells": {
-                "system": "tests",
-                "row": ["n"],
-                "columns": {
-                    "n": {"type": "BIGINT"},
-                    "m": {"type": "BIGINT"},
-                    "x": {"type": "DECIMAL(18,2)"},
-                    "y": {"type": "DECIMAL(18,6)"},
-                    "d": {"type": "DATE"},
-                    "e": {"type": "DATE"},
-                    "s": {"type": "VARCHAR"},
-                    "t": {"type": "VARCHAR"},
-                },
-            }
-        }
-    }
-)
 VALUES = (
     "n + m", "n - m", "n * 3", "x + y", "x - 0.5", "x * y", "x * y * 0.045", "- x", "ROUND(x * y, 2)", "ROUND(y, 0)",
     "ROUND(x, -1)", "ratio(x, y, 4)", "ratio(n, m, 0)", "ratio(x, n, 2)", "GREATEST(x, y)", "LEAST(n, m)",
@@ -46,7 +26,26 @@ VALUES = (
     "CASE WHEN NOT (n > m) THEN 1 ELSE 0 END", "CASE WHEN d < today() AND x IS NOT NULL THEN 1 ELSE 0 END",
 )  # fmt: skip
 TOTALS = "COUNT(*)", "COUNT(x)", "COUNT(DISTINCT s)", "SUM(n)", "SUM(x * y)", "MIN(s)", "MAX(s)", "MIN(d)", "MAX(y)"
-TODAY = date(2026, 3, 1)
+#: Ways of putting queries together; each asks the same table under several names.
+SHAPES = (
+    "SELECT a.s, b.t FROM cells a JOIN cells b ON b.s = a.t AND b.n >= a.n",
+    "SELECT a.s, b.t FROM cells a LEFT JOIN cells b ON b.s = a.t AND b.n = 7",
+    "SELECT a.s, a.n FROM cells a WHERE EXISTS (SELECT b.n FROM cells b WHERE b.s = a.s AND b.n > a.n)",
+    "SELECT a.s, a.n FROM cells a WHERE NOT EXISTS (SELECT b.n FROM cells b WHERE b.s = a.t AND b.d < a.d)",
+    "SELECT a.s, a.n FROM cells a WHERE a.n = 7 OR EXISTS (SELECT b.n FROM cells b WHERE b.s = a.s AND b.m = 2)",
+    "SELECT a.s, a.n FROM cells a WHERE a.x > (SELECT MAX(b.x) FROM cells b WHERE b.s = a.s AND b.t = 'a')",
+    "SELECT a.s, (SELECT SUM(b.x) FROM cells b WHERE b.t = a.s) AS total FROM cells a",
+    "SELECT a.s, COALESCE((SELECT COUNT(*) FROM cells b WHERE b.t = a.s), 0) AS many FROM cells a",
+    "SELECT DISTINCT s, t FROM cells",
+    "SELECT s AS k, x AS v FROM cells UNION ALL SELECT t, y FROM cells UNION ALL SELECT t, n FROM cells",
+    """WITH sums AS (SELECT s AS k, SUM(x) AS total FROM cells GROUP BY s),
+    most AS (SELECT k FROM sums WHERE total > 1)
+    SELECT c.k, b.n FROM most c JOIN cells b ON b.s = c.k""",
+    "SELECT q.k, q.v FROM (SELECT s AS k, MIN(x * y) AS v FROM cells GROUP BY s HAVING COUNT(DISTINCT t) > 1) AS q",
+    "SELECT q.k, SUM(q.v) AS v FROM (SELECT year_of(d) AS k, ratio(x, m, 2) AS v FROM cells) AS q GROUP BY q.k",
+    "SELECT MAX(d) AS last, MIN(s) AS first FROM cells WHERE n IS NULL",
+    "SELECT COUNT(*) AS many, SUM(x) AS total FROM cells WHERE n = -4711",
+)
 
 numbers = st.none() | st.integers(-(10**6), 10**6) | st.sampled_from([0, 1, -1, 10**12])
 days = (
@@ -80,22 +79,34 @@ def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 def both(text: str, given_rows: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     """What a text gives over the rows on DuckDB and on PostgreSQL."""
-    query, table = check(text, SOURCES), SOURCES.table("cells")
+    query = check(text, SOURCES)
     with Duck(()) as duck:
-        duck.take(table, given_rows)
+        duck.take(CELLS, given_rows)
         first = duck.rows(query, TODAY)
-    columns = ", ".join(f'"{one.name}" {one.type}' for one in table.columns).replace("VARCHAR", 'VARCHAR COLLATE "C"')
-    names = [one.name for one in table.columns]
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE cells ({columns})")
-        marks = ", ".join(["%s"] * len(names))
-        cursor.executemany(
-            f"INSERT INTO cells VALUES ({marks})", [[row[name] for name in names] for row in given_rows]
-        )
-        cursor.execute(render(query, "postgres", lambda _: "cells"), {"today": TODAY})
-        second = cursor.fetchall()
-        cursor.execute("DROP TABLE cells")
+    second = on_postgres(query, CELLS, given_rows, TODAY)
     return sorted(map(repr, first)), sorted(map(repr, second))
+
+
+@pytest.mark.parametrize("name", ["postgres", "sail", "spark"])
+def test_every_construct_is_the_same_on_every_engine(name: str) -> None:
+    """All values at once, all totals at once, and each way of putting queries together, over rows full of edges."""
+    rows = edges()
+    values = "SELECT " + ", ".join(f"{value} AS v{number}" for number, value in enumerate(VALUES)) + " FROM cells"
+    totals = ", ".join(f"{value} AS v{number}" for number, value in enumerate(TOTALS))
+    texts = [values, *(f"SELECT {totals} FROM cells{by}" for by in ("", " GROUP BY t HAVING COUNT(*) > 1")), *SHAPES]
+    queries = [check(text, SOURCES) for text in texts]
+    with Duck(()) as duck:
+        duck.take(CELLS, rows)
+        expected = [duck.rows(query, TODAY) for query in queries]
+    if name == "postgres":
+        got = [on_postgres(query, CELLS, rows, TODAY) for query in queries]
+    else:
+        with engine(name) as asked:
+            asked.take(CELLS, rows)
+            got = [asked.rows(query, TODAY) for query in queries]
+    assert len(expected[0]) == len(rows)
+    for text, one, other in zip(texts, expected, got, strict=True):
+        assert sorted(map(repr, one)) == sorted(map(repr, other)), text
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
