@@ -8,6 +8,7 @@ from datetime import date
 import httpx
 import pytest
 
+from clearway.gateways.console.overseeing import building
 from clearway.gateways.rest.watching import WATERMARK
 from clearway.gateways.watch.reading import json_lines, table
 from clearway.registers.traders import public as traders
@@ -158,3 +159,21 @@ def test_amounts_are_read_as_they_are_written() -> None:
     assert (unread, str(changes[0].row["amount"]), changes[0].row["n"]) == ((), "0.10", 12345678901234567)
     changes, unread = table(b'op,changed,a\r\nupsert,1,"x\ny"\r\ndelete,2,\r\n')
     assert (unread, [one.row["a"] for one in changes]) == ((), ["x\ny", None])
+
+
+def test_rows_are_checked_before_they_are_saved(town: httpx.Client) -> None:
+    rows = [{"source": name, "row": row} for name, row in building("B77", findings.day() or date.min).items()]
+    answer = town.post("/v1/watch/check", json={"rows": rows}, headers={"Accept-Language": "fr"})
+    assert answer.status_code == 200, answer.text
+    (one,) = [one for one in answer.json()["findings"] if one["scenario"] == "LT-01"]
+    assert (one["what"], one["caseKey"], one["severity"] != "") == ("opened", "B77", True)
+    assert one["money"] and one["law"] and one["clears"] and "{" not in one["explanation"]
+    assert answer.headers["Content-Language"] == "fr"
+    assert findings.findings(tenants=["DL0102"], states=("seen", "open")) == ()
+
+    poisoned = town.post("/v1/watch/check", json={"rows": [{"source": "building_permits", "row": {"area": "x"}}]})
+    assert (poisoned.status_code, poisoned.json()["places"][0]["at"]) == (422, "row/1/area")
+    assert "building_permits" not in {one.source for one in intake.aside("DL0102")}
+    assert town.post("/v1/watch/check", json={"rows": rows, "tenant": "DL0101"}).status_code == 404
+    assert town.post("/v1/watch/check", json={"rows": []}).status_code == 400
+    assert town.post("/v1/watch/check", content=b"[1.5").status_code in (400, 415)

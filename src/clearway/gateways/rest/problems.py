@@ -68,6 +68,7 @@ TITLES = {
     "WEB-503": "The service cannot answer just now.",
     "FMT": "The message cannot be read.",
     "DEC": "The declaration is refused; it is kept under its number.",
+    "WAT-ROWS": "The rows cannot be taken as they are; nothing was written.",
     "WAT": "The delivery is set aside; nothing of it was applied, and what is wrong with it is on record.",
 }
 
@@ -221,7 +222,9 @@ def refused_request(answer: Answered, language: str) -> Reply:
     return _reply(422, "WEB-422", TITLES["WEB-422"], language, **told)
 
 
-def set_aside(reasons: Sequence[Reason], language: str, *, is_other: bool) -> Reply:
+def set_aside(
+    reasons: Sequence[Reason], language: str, *, is_other: bool = False, title: str = TITLES["WAT"]
+) -> Reply:
     """A delivery to the watch that was set aside, with every place of it; 409 where its number was used before."""
     places = tuple(
         Place(
@@ -233,7 +236,7 @@ def set_aside(reasons: Sequence[Reason], language: str, *, is_other: bool) -> Re
         )
         for one in reasons
     )
-    return _reply(409 if is_other else 422, places[0].code, TITLES["WAT"], language, places=places)
+    return _reply(409 if is_other else 422, places[0].code, title, language, places=places)
 
 
 def _refused(error: Refused, language: str) -> Reply:

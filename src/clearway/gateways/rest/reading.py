@@ -1,7 +1,8 @@
 """Messages of the interface's own in JSON: read as their type says, or refused with the place that is wrong."""
 
 import re
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -11,10 +12,10 @@ Message = TypeVar("Message")
 _ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def read(content: bytes, kind: type[Message]) -> Message:
+def read(content: bytes, kind: type[Message], *, float_hook: Callable[[str], Any] = float) -> Message:
     """A message of a kind."""
     try:
-        return msgspec.json.decode(content, type=kind)
+        return msgspec.json.Decoder(kind, float_hook=float_hook).decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what, _, at = _ODD.sub("?", str(error))[:200].partition(" - at `")
         raise Refused(400, "{what}", at=at.strip("`") or "$", what=what) from error

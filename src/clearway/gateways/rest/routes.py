@@ -67,6 +67,7 @@ _RECEIVE: Permission = "hub:receive"
 _TELL: Permission = "hub:tell"
 _DELIVERIES = "/v1/watch/{tenant}/deliveries"
 _DELIVER: Permission = "watch:deliver"
+_CHECK: Permission = "watch:check"
 #: A comparison names ten thousand ranges.
 MOST_COMPARED_BYTES = 2_000_000
 _NUMBERED = {"page": "Which page, from 1."}
@@ -189,6 +190,9 @@ ROUTES: tuple[Route, ...] = (
           "official", _TELL, {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=CaseKept),
     Route("PUT", "/v1/posts/{official}", telling.keep_post, "Tell what an official is there for.", "official", _TELL,
           {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=PostKept),
+    Route("POST", "/v1/watch/check", watching.check, "What the watch would find in rows before they are saved.",
+          "official", _CHECK, {200: watching.CheckTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
+          fails=(404, 422), body=watching.CheckAsked),
     Route("GET", _DELIVERIES, watching.deliveries, "How far sources have delivered, and what was set aside.",
           "official", _DELIVER, {200: watching.IntakeTold}, fails=(404,)),
     Route("PUT", f"{_DELIVERIES}/{{source}}/{{number}}", watching.deliver,

@@ -1,16 +1,19 @@
 """What governments' software tells the watch, and asks of it: deliveries of changes, and how far they have come."""
 
-from datetime import datetime
-from typing import Annotated, Final
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
 from clearway.gateways.rest.call import Call, Reply, reply_json
-from clearway.gateways.rest.problems import Refused, set_aside
-from clearway.gateways.watch.reading import READERS
+from clearway.gateways.rest.problems import TITLES, Refused, set_aside
+from clearway.gateways.rest.reading import read
+from clearway.gateways.watch.reading import READERS, exact
 from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor, Forbidden
 from clearway.watch.findings import public as findings
+from clearway.watch.foresight import public as foresight
+from clearway.watch.foresight.public import NotBegun, NotForeseen, Row, Said
 from clearway.watch.intake import public as intake
 from clearway.watch.intake.public import Batch
 from clearway.watch.rulebook import public as rulebook
@@ -19,6 +22,8 @@ from clearway.watch.rulebook.public import Book
 WATERMARK: Final = "X-Watermark"
 HEADERS: Final = {WATERMARK: "The instant up to which the source has told everything with this delivery."}
 _LONGEST: Final = 60
+#: A form saves so many rows at most.
+MOST_CHECKED: Final = 200
 _MOST_DIGITS: Final = 18
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -69,6 +74,46 @@ class IntakeTold(msgspec.Struct, frozen=True, rename="camel"):
     tenant: str
     sources: tuple[SourceTold, ...]
     aside: tuple[AsideTold, ...]
+
+
+class RowAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row as it is about to be saved, or what identifies one that is about to be deleted."""
+
+    source: Annotated[str, msgspec.Meta(max_length=_LONGEST)]
+    row: dict[str, Any]
+    op: Literal["upsert", "delete"] = "upsert"
+
+
+class CheckAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Rows that are about to be saved together; ``tenant`` is the client's own government where it is left out."""
+
+    rows: Annotated[list[RowAsked], msgspec.Meta(min_length=1, max_length=MOST_CHECKED)]
+    tenant: Annotated[str, msgspec.Meta(max_length=_LONGEST)] = ""
+
+
+class CheckTold(msgspec.Struct, frozen=True, rename="camel"):
+    """What the watch would find; ``later`` are scenarios that can only be asked once the rows are delivered."""
+
+    tenant: str
+    day: date
+    findings: tuple[Said, ...]
+    later: tuple[str, ...]
+
+
+def check(call: Call) -> Reply:
+    """What rows would open, change and settle if they were saved now; nothing is written."""
+    asked, book = read(call.content, CheckAsked, float_hook=exact), begun()
+    tenant = government(call.actor, asked.tenant or call.actor.office or "", book)
+    try:
+        found = foresight.foresee(tenant, [Row(one.source, one.op, one.row) for one in asked.rows], book)
+    except NotForeseen as error:
+        return set_aside(error.reasons, call.language, title=TITLES["WAT-ROWS"])
+    except NotBegun:
+        raise Refused(503, "The watch has not begun; send the same again in a moment.") from None
+    live = {one.card.id for one in book.scenarios if one.card.status == "live"}
+    findings = tuple(foresight.said(one, book, call.language) for one in found.ahead if one.scenario in live)
+    told = CheckTold(tenant, found.day, findings, tuple(one for one in found.later if one in live))
+    return reply_json(told, language=call.language)
 
 
 def deliver(call: Call) -> Reply:

@@ -102,6 +102,21 @@ def checked(batch: Batch, sources: Sources) -> tuple[list[Checked], list[Reason]
     return list(latest.values()), sorted(reasons, key=lambda one: one.row)[:MOST_REASONS]
 
 
+def checked_rows(
+    rows: Sequence[tuple[str, str, Mapping[str, Any]]], sources: Sources
+) -> tuple[dict[str, list[Checked]], tuple[Reason, ...]]:
+    """Rows of several sources with what is done to them: the last word on each row, and every reason against."""
+    latest: dict[str, dict[str, Checked]] = {}
+    reasons: list[Reason] = []
+    for number, (source, op, cells) in enumerate(rows, start=1):
+        try:
+            one = _check(Change(op, number, cells), sources.table(source))  # type: ignore[arg-type] - it is checked.
+            latest.setdefault(source, {})[one.row_id] = one
+        except SourceRefused as error:
+            reasons.append(reason(error, number))
+    return {source: list(known.values()) for source, known in latest.items()}, tuple(reasons[:MOST_REASONS])
+
+
 def _odd(batch: Batch) -> SourceRefused | None:
     """What a batch lacks as a whole."""
     if not batch.tenant or not 0 < batch.number < _MOST_NUMBER or batch.watermark.tzinfo is None:

@@ -4,7 +4,7 @@ Other packages import this module; nothing else here is a promise.
 """
 
 from clearway.watch.intake.actions import Heard, Taken, take
-from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Reason
+from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
 from clearway.watch.intake.queries import Aside, Standing, aside, last_number, rows_of, standing, tenants
 from clearway.watch.intake.tables import Touched, prepare, put_law
 
@@ -13,12 +13,14 @@ __all__ = [
     "Aside",
     "Batch",
     "Change",
+    "Checked",
     "Heard",
     "Reason",
     "Standing",
     "Taken",
     "Touched",
     "aside",
+    "checked_rows",
     "last_number",
     "prepare",
     "put_law",

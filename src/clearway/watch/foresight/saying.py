@@ -1,0 +1,79 @@
+"""What would be found, in the words of its scenario's card."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from clearway.core.watch import Found, Scenario
+from clearway.watch.foresight.contracts import Ahead, What
+from clearway.watch.rulebook.public import Book
+
+_NAME: Final = re.compile(r"\{(\w+)\}")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_THIN: Final = "\u202f"
+
+
+class Said(msgspec.Struct, frozen=True, rename="camel"):
+    """What becomes of one case, why, by which law, what it is worth, and the smallest change that clears it.
+
+    ``finding`` is the number of one that stands; ``money_before`` is what it was worth.
+    """
+
+    what: What
+    scenario: str
+    title: str
+    severity: str
+    case_key: str
+    explanation: str
+    law: str
+    formula: str
+    clears: str
+    unit: str
+    money: str | None
+    money_before: str | None
+    evidence: dict[str, str | None]
+    finding: int | None
+
+
+def said(one: Ahead, book: Book, language: str) -> Said:
+    """One case in a reader's language; what is settled is told as it stood."""
+    scenario = book.scenario(one.scenario)
+    card, shown = scenario.card, one.after or one.before
+    assert shown is not None
+    facts = _facts(shown, scenario)
+    return Said(
+        one.what, one.scenario, _in(card.title, language), card.severity, one.case_key,
+        _filled(_in(card.explanation, language), facts), card.law, _filled(card.money_says, facts),
+        _filled(_in(card.clears, language), facts), card.money_unit, _money(one.after), _money(one.before),
+        dict(shown.evidence), one.number,
+    )  # fmt: skip
+
+
+def _facts(found: Found, scenario: Scenario) -> dict[str, str]:
+    """The names that a card's sentences may use; amounts have their thousands apart."""
+    facts = {}
+    for name, value in found.evidence:
+        type_ = scenario.query.columns[name].type if name in scenario.query.columns else None
+        is_amount = type_ is not None and type_.kind == "decimal" and value is not None and _NUMBER.fullmatch(value)
+        facts[name] = _apart(value or "") if is_amount else value or "-"
+    money = "-" if found.money is None else _apart(f"{found.money:.2f}")
+    return {**facts, "case_key": found.case_key, "money": money}
+
+
+def _apart(value: str) -> str:
+    return f"{Decimal(value):,f}".replace(",", _THIN)
+
+
+def _money(found: Found | None) -> str | None:
+    return None if found is None or found.money is None else f"{found.money:.2f}"
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
+
+
+def _in(titles: Mapping[str, str], language: str) -> str:
+    return titles.get(language) or titles.get("en") or ""
