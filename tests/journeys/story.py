@@ -173,7 +173,6 @@ class Broker(Person):
     def adds_goods(self, answers: dict[str, str], search: str, commodity: str) -> None:
         """One line of goods; its commodity code is looked up by words."""
         assert self.page.inner_text("h1") == "Which goods are they?"
-        self.keys.presses("Add goods")
         self.keys.answers(answers)
         self.keys.presses("Look the code up")
         self.keys.answers({"What are the goods? Words or digits": search})

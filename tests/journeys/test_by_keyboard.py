@@ -24,7 +24,6 @@ __all__ = ["address", "browser", "opened", "quiet_office"]
 #: Each page of the guided form: its first heading, and the answers by the labels of their fields.
 EXPORT = {
     "What happens to the goods?": {"Where are the goods now?": "Already at the place"},
-    "Who declares the goods?": {},
     "Who receives the goods?": {
         "Name of the firm": "Blue Kiln Trading Co.",
         "Street and number": "4 Kilnmaker Street",
@@ -33,8 +32,7 @@ EXPORT = {
     },
     "How do the goods cross the border?": {
         "They cross the border by": "Sea",
-        "What the number below is": "IMO number",
-        "Number of the ship": "9074729",
+        "Name or number of the ship": "9074729",
         "Country where it is registered": "Japan",
         "Are the goods in containers?": "Not in containers",
     },
@@ -66,7 +64,7 @@ GOODS = {
     "Price of these goods": "2500",
 }
 PAPERS = {
-    "Another document, Line 2": "packing list",
+    "Kind of document, Line 2": "Packing list",
     "Number, Line 2": "PL-1",
 }
 
@@ -81,7 +79,6 @@ def test_an_export_is_declared_lodged_and_its_file_read_by_keyboard_alone(opened
         assert page.inner_text("h1") == question
         keys.answers(answers)
         keys.presses("Continue")
-    keys.presses("Add goods")
     keys.answers(GOODS)
     keys.presses("Save these goods")
     keys.presses("Continue")

@@ -52,8 +52,7 @@ SENDER = {
 }
 WAY = {
     "They cross the border by": "Sea",
-    "What the number below is": "IMO number",
-    "Number of the ship": "9074729",
+    "Name or number of the ship": "9074729",
     "Country where it is registered": "Panama",
     "Are the goods in containers?": "In containers",
     "Container number, Line 1": "CSQU3054383",
@@ -75,7 +74,7 @@ SALE = {
 }
 HERE = {"Where are the goods now?": "Here"}
 PAPERS = {
-    "Another document, Line 2": "packing list",
+    "Kind of document, Line 2": "Packing list",
     "Number, Line 2": "PL-77",
 }
 FOR_THE_IMPORTER = {

@@ -140,8 +140,12 @@ def test_a_warning_holds_once_and_no_more(owner: Client) -> None:
     draft = begun(owner)
     owner.post(f"{draft}/kind", {**EXPORT["kind"], "go": "on"})
 
-    assert "Please look once more" in words(owner.post(f"{draft}/receiver", {"go": "on"}))
-    assert owner.post(f"{draft}/receiver", {"go": "anyway"}).status_code == 302
+    page = words(owner.post(f"{draft}/receiver", {"go": "on"}))
+    told = re.findall(r'name="warned" value="([^"]+)"', page)
+
+    assert "Please look once more" in page
+    assert owner.post(f"{draft}/receiver", {"warned": ["another@0-city"], "go": "on"}).status_code == 422
+    assert owner.post(f"{draft}/receiver", {"warned": told, "go": "on"}).status_code == 302
 
 
 def test_a_draft_is_put_aside_and_gone_on_with_where_it_was_left(owner: Client) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from clearway.clearance.trader import declarations as pages
+from clearway.clearance.trader.drafting import written
 from clearway.clearance.trader.drafting.taking import followed
 from clearway.platform.calendar import now
 from clearway.stations.drafts.public import Draft
@@ -124,8 +125,129 @@ def test_a_warning_says_that_all_is_saved_and_that_one_may_go_on(owner: Client) 
     assert "you are not stopped again" in page
 
 
-def test_a_code_that_is_counted_in_no_unit_says_so(owner: Client) -> None:
+def test_a_code_that_is_counted_in_no_unit_is_asked_for_none(owner: Client) -> None:
     draft = begun(owner)
+    assert "Quantity in the unit of the tariff" in words(owner.get(f"{draft}/items/1"))
+
     owner.post(f"{draft}/items/1", {**ITEM, "commodity": "691390", "go": "later"})
 
-    assert "in no unit but their mass" in words(owner.get(f"{draft}/items/1"))
+    assert "Quantity in the unit of the tariff" not in words(owner.get(f"{draft}/items/1"))
+
+
+def test_a_firm_that_declares_for_itself_alone_is_not_asked_who_declares(owner: Client) -> None:
+    draft = begun(owner)
+
+    assert owner.post(f"{draft}/kind", {**EXPORT["kind"], "go": "on", **reference(owner, draft, "kind")})[
+        "Location"
+    ] == (f"{draft}/receiver")
+    assert "Question 2 of 7" in words(owner.get(f"{draft}/receiver"))
+    assert "Ourselves: we are the trader named above" in words(owner.get(f"{draft}/check"))
+
+    owner.post(f"{draft}/trader", {"trader": TRADER, "representation": "2", "go": "later"})
+    assert "Question 3 of 8" in words(owner.get(f"{draft}/receiver"))
+
+
+def test_a_broker_is_asked_who_declares() -> None:
+    broker = signed_in(member("declarant"))
+    draft = begun(broker)
+
+    answer = broker.post(f"{draft}/kind", {**EXPORT["kind"], "go": "on", **reference(broker, draft, "kind")})
+
+    assert answer["Location"] == f"{draft}/trader"
+
+
+def kind_of_means(client: Client, draft: str) -> str:
+    """What the page has chosen as the kind of the name or number."""
+    part = words(client.get(f"{draft}/journey")).partition('id="means_kind"')[2].partition("</select>")[0]
+    return part.partition(" selected>")[0].rpartition('value="')[2].rstrip('"') if " selected>" in part else ""
+
+
+@pytest.mark.parametrize(
+    ("mode", "means", "kind"),
+    [
+        ("1", "Baltic Star", "11"),
+        ("1", "9074729", "10"),
+        ("1", "IMO 9074729", "10"),
+        ("2", "3180 665 0 218-7", "20"),
+        ("3", "AB 123 CD", "30"),
+        ("4", "LH 8402", "40"),
+        ("8", "02326153", "80"),
+        ("8", "Lorelei", "81"),
+        ("5", "RR123456789DE", ""),
+    ],
+)
+def test_what_carries_the_goods_is_known_by_what_was_written(owner: Client, mode: str, means: str, kind: str) -> None:
+    draft = begun(owner)
+
+    owner.post(f"{draft}/journey", {"mode": mode, "means": means, "go": "later"})
+
+    assert kind_of_means(owner, draft) == kind
+
+
+def test_what_was_filled_in_follows_the_mode_and_what_was_chosen_stays(owner: Client) -> None:
+    draft = begun(owner)
+    owner.post(f"{draft}/journey", {"mode": "1", "means": "Baltic Star", "go": "later"})
+
+    owner.post(f"{draft}/journey", {"mode": "3", "means": "AB 123 CD", "means_kind": "11", "go": "later"})
+    assert kind_of_means(owner, draft) == "30"
+
+    owner.post(f"{draft}/journey", {"mode": "3", "means": "AB 123 CD", "means_kind": "31", "go": "later"})
+    owner.post(f"{draft}/journey", {"mode": "3", "means": "AB 999 CD", "means_kind": "31", "go": "later"})
+    assert kind_of_means(owner, draft) == "31"
+
+
+@pytest.mark.parametrize(("office", "leaves_by"), [("DL000101", "DL000101"), ("DL000401", "")])
+def test_goods_leave_by_the_office_that_deals_with_them_if_goods_leave_there(
+    owner: Client, office: str, leaves_by: str
+) -> None:
+    draft = begun(owner)
+
+    owner.post(f"{draft}/place", {"location": "Shed 7", "office": office, "exit_office": "", "go": "later"})
+
+    part = words(owner.get(f"{draft}/place")).partition('id="exit_office"')[2].partition("</select>")[0]
+    assert (f'value="{leaves_by}" selected' in part) is bool(leaves_by)
+    assert part.count(" selected") == bool(leaves_by)
+
+
+def test_the_goods_begin_with_a_line_that_has_the_total_of_the_invoice(owner: Client) -> None:
+    draft = begun(owner)
+    sale = owner.post(f"{draft}/sale", {**EXPORT["sale"], "amount": "48,000.00", "go": "on"})
+    assert sale["Location"] == f"{draft}/items"
+
+    assert owner.get(f"{draft}/items")["Location"] == f"{draft}/items/1"
+    page = words(owner.get(f"{draft}/items/1"))
+    assert 'name="price" value="48000.00"' in page
+    assert "Filled in from the invoice." in page
+    assert f'href="{draft}/items/sheet"' in page
+
+    owner.post(f"{draft}/items/1", {**ITEM, "go": "later"})
+    assert owner.get(f"{draft}/items").status_code == 200
+    assert 'name="price" value=""' in words(owner.get(f"{draft}/items/2"))
+
+
+def test_a_sale_is_what_moves_most_goods(owner: Client) -> None:
+    assert 'value="11" selected' in words(owner.get(f"{begun(owner)}/sale"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("48,000.00", "48000.00"),
+        ("48.000,00", "48000.00"),
+        ("1,234,567", "1234567"),
+        ("1.234.567,5", "1234567.5"),
+        ("48 000.00", "48000.00"),
+        ("2500.50", "2500.50"),
+        ("2.500", "2.500"),
+    ],
+)
+def test_a_number_that_can_mean_one_thing_is_read(typed: str, read: str) -> None:
+    assert written.as_digits(typed) == read
+    assert str(written.number(typed)) == read
+
+
+@pytest.mark.parametrize("typed", ["2,500", "1,5", "48,00.00", "1,2345.6", "4,8000", ",5", "1.234,567.8"])
+def test_a_number_that_can_mean_two_things_is_asked_for_again(typed: str) -> None:
+    assert written.as_digits(typed) == typed
+    with pytest.raises(written.Unreadable):
+        written.number(typed)

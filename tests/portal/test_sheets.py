@@ -103,7 +103,7 @@ def test_a_bad_cell_is_named_by_row_and_column_and_nothing_is_taken(
     assert '<th scope="row" data-label="Row">3</th>' in page
     assert place in page
     assert why in page
-    assert "No goods are named yet." in words(owner.get(f"{draft}/items"))
+    assert "No goods are named yet." in words(owner.get(f"{draft}/items?look"))
 
 
 def test_a_column_nobody_knows_or_that_stands_twice_is_told(owner: Client) -> None:
@@ -155,7 +155,7 @@ def test_a_file_that_is_none_or_would_do_harm_is_not_read(owner: Client, content
     draft = begun(owner)
 
     assert sent(owner, draft, content).status_code == 422
-    assert owner.get(f"{draft}/items").status_code == 200
+    assert owner.get(f"{draft}/items?look").status_code == 200
 
 
 def test_nothing_typed_leaves_as_a_formula() -> None:

@@ -73,4 +73,11 @@ def work() -> Work:
         for reader in READERS
         for verb in (readers.read, readers.retry)
     )
-    return Work((*reading, *ERRANDS), (Postman(ways.conversation, now).run, watching.watchman().run))
+    return Work(
+        (*reading, *ERRANDS),
+        (
+            Postman(ways.conversation, now).run,
+            watching.watchman().run,
+            watching.nightwatch().run,
+        ),
+    )

@@ -1,12 +1,14 @@
 """What the watch is given: the day where the law counts days, and who is told of findings of which government."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices.public import officers
+from clearway.watch.backtest.public import Nightwatch
 from clearway.watch.cases import watching as cases
 from clearway.watch.findings.public import Audience, Subject, Watchman
 from clearway.watch.rulebook import public as rulebook
@@ -22,10 +24,15 @@ def today(at: datetime) -> date:
 
 def audiences(subjects: Sequence[Subject]) -> Mapping[int, Audience]:
     """Who is told of each finding: everybody of the government who has the line's role."""
+    of_tenant = audiences_of({one.tenant for one in subjects})
+    return {one.number: of_tenant[one.tenant] for one in subjects}
+
+
+def audiences_of(tenants: Iterable[str]) -> Mapping[str, Audience]:
+    """Who is told of what concerns each government."""
     book = rulebook.current()
     within = {one.code: one.within for one in book.tenants} if book else {}
-    of_tenant = {tenant: _audience(tenant, within.get(tenant, "")) for tenant in {one.tenant for one in subjects}}
-    return {one.number: of_tenant[one.tenant] for one in subjects}
+    return {tenant: _audience(tenant, within.get(tenant, "")) for tenant in tenants}
 
 
 def officials(tenant: str) -> tuple[str, ...]:
@@ -46,6 +53,15 @@ CASES: Final = cases.reader(today)
 def watchman() -> Watchman:
     """The watchman of this house."""
     return Watchman(now, today, audiences)
+
+
+def nightwatch() -> Nightwatch:
+    """Who compares what stands with full runs, by night."""
+    return Nightwatch(now, _local, lambda tenant: audiences_of([tenant])[tenant].auditor)
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(lawbook.current(at).country.time_zone))
 
 
 def _audience(tenant: str, above: str) -> Audience:

@@ -18,7 +18,7 @@ from clearway.platform.events.readers import Happened
 PULSE: Final = timedelta(seconds=20)
 #: After a silence of this length a part is heard of anew.
 PAUSES: Final = {"worker": timedelta(seconds=60), "bank": timedelta(days=1), "agency": timedelta(days=1),
-                 "operator": timedelta(days=1)}  # fmt: skip
+                 "operator": timedelta(days=1), "proof": timedelta(days=2), "unequal": timedelta(days=2)}  # fmt: skip
 
 #: Who tells what: the events that outside parties cause themselves.
 _TELLERS: Final = {
@@ -61,7 +61,16 @@ def _noting(name: str) -> Callable[[Sequence[Happened]], None]:
     return note
 
 
+def _proved(events: Sequence[Happened]) -> None:
+    """The watch has compared what stands with full runs; something may have differed."""
+    hear("proof", at=max(event.at for event in events))
+    if unequal := [event.at for event in events if event.facts.get("unequal")]:
+        hear("unequal", at=max(unequal))
+
+
 READER: Final = readers.Reader(
-    "heard", {kind: note for name, kinds in _TELLERS.items() for note in (_noting(name),) for kind in kinds}
+    "heard",
+    {kind: note for name, kinds in _TELLERS.items() for note in (_noting(name),) for kind in kinds}
+    | {"watch.proved.v1": _proved},
 )
 ERRAND: Final = Errand("pulse", pulse)

@@ -89,7 +89,7 @@ def _log(at: datetime) -> Component:
 
 def _heard(at: datetime) -> list[Component]:
     known = heard()
-    found = [_worker(known.get("worker"), at)]
+    found = [_worker(known.get("worker"), at), _watch(known.get("proof"), known.get("unequal"), at)]
     for name, (title, says) in _PARTIES.items():
         since, last = known.get(name, (None, None))
         if since is None or last is None:
@@ -109,6 +109,27 @@ def _worker(known: tuple[datetime, datetime] | None, at: datetime) -> Component:
     if at - last > PAUSES["worker"]:
         return Component("worker", title, "late", _("Notices and statistics come later than usual."), last)
     return Component("worker", title, "works", _("Notices, statistics and deadlines are looked after."), since)
+
+
+#: What stood when it differed in a night is looked at again in the next.
+_NIGHT = timedelta(hours=26)
+
+
+def _watch(
+    proved: tuple[datetime, datetime] | None, unequal: tuple[datetime, datetime] | None, at: datetime
+) -> Component:
+    title = _("Preventive watch")
+    if proved is None:
+        return Component("watch", title, "quiet", _("Findings were not compared with full runs yet."))
+    if unequal is not None and at - unequal[1] < _NIGHT:
+        return Component(
+            "watch", title, "late", _("Some findings differ from full runs; auditors were told."), unequal[0]
+        )
+    if at - proved[1] > PAUSES["proof"]:
+        return Component(
+            "watch", title, "late", _("Findings are compared with full runs later than usual."), proved[1]
+        )
+    return Component("watch", title, "works", _("Every night findings are compared with full runs."), proved[0])
 
 
 def _mail(at: datetime) -> Component:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "clearway.watch.rulebook",
     "clearway.watch.intake",
     "clearway.watch.findings",
+    "clearway.watch.backtest",
     "clearway.watch.cases",
     "clearway.watch.authoring",
     "clearway.watch.desks",

@@ -42,22 +42,29 @@ def prove(tenant: str, book: Book, *, at: datetime) -> Proof:
 
     Cases that wait to be looked at are left out: what stands for them is of before.
     """
-    proof = _compared(tenant, book)
+    proof = compared(tenant, book)
     if proof is None:
         raise LookupError(tenant)
-    told = events.Proved(
-        tenant=tenant, day=proof.day.isoformat(), cases=proof.cases, waiting=proof.waiting,
-        unequal=tuple(f"{one.scenario}/{one.case_key}" for one in proof.unequal[:_MOST_TOLD]),
-    )  # fmt: skip
-    log.record(told, subject=f"tenant/{tenant}", actor="clearway", at=at)
+    tell(proof, at=at)
     return proof
 
 
-_MOST_TOLD = 100
+def tell(proof: Proof, *, at: datetime) -> None:
+    """Write into the log what a proof came to."""
+    told = events.Proved(
+        tenant=proof.tenant, day=proof.day.isoformat(), cases=proof.cases, waiting=proof.waiting,
+        unequal=tuple(f"{one.scenario}/{one.case_key}" for one in proof.unequal[:MOST_TOLD]),
+    )  # fmt: skip
+    log.record(told, subject=f"tenant/{proof.tenant}", actor="clearway", at=at)
+
+
+#: So many cases that differ are named.
+MOST_TOLD = 100
 
 
 @transaction.atomic
-def _compared(tenant: str, book: Book) -> Proof | None:
+def compared(tenant: str, book: Book) -> Proof | None:
+    """What stands for a government beside full runs, in one moment; nothing before the watch was begun."""
     with connection.cursor() as cursor:
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

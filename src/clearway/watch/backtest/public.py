@@ -5,6 +5,7 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.backtest.fixtures import Bench, Failed, check
+from clearway.watch.backtest.nightly import Nightwatch
 from clearway.watch.backtest.proving import Proof, Unequal, prove
 from clearway.watch.backtest.run import ENGINES, Outcome, run, write
 
@@ -13,6 +14,7 @@ __all__ = [
     "Bench",
     "Duck",
     "Failed",
+    "Nightwatch",
     "Outcome",
     "Proof",
     "Unequal",

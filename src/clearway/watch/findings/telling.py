@@ -21,7 +21,7 @@ AT_ONCE: Final = 500
 _WAYS: Final = frozenset({"portal"})
 _LINES: Final = ("official", "manager", "auditor")
 #: What people are told, and the facts that each text may name.
-KINDS: Final = frozenset({*(f"watch.{line}" for line in _LINES), "watch.settled"})
+KINDS: Final = frozenset({*(f"watch.{line}" for line in _LINES), "watch.settled", "watch.unequal"})
 FACTS: Final = frozenset({"finding", "scenario", "case", "tenant", "money"})
 
 _SURE = """

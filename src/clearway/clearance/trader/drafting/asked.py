@@ -53,6 +53,7 @@ KIND = Question(
             most=22,
             places=("reference",),
             help=noop("A name you will know this declaration by, such as your order number. We have suggested one."),
+            more=True,
         ),
         Field(
             name="previous",
@@ -116,6 +117,7 @@ TRADER = Question(
             most=17,
             regimes=OUT,
             help=noop("It begins with two letters, like DL0000001017."),
+            more=True,
         ),
         Field(
             name="trader_other",
@@ -124,6 +126,7 @@ TRADER = Question(
             most=17,
             regimes=IN,
             help=noop("It begins with two letters, like DL0000001017."),
+            more=True,
         ),
         Field(
             name="trader_other",
@@ -132,6 +135,7 @@ TRADER = Question(
             most=17,
             regimes=THROUGH,
             help=noop("It begins with two letters, like DL0000001017."),
+            more=True,
         ),
         Field(
             name="representation",
@@ -142,6 +146,7 @@ TRADER = Question(
             places=("agent", "agent/function_code", "agent/id", "declarant", "declarant/id"),
         ),
     ),
+    only="several",
 )
 
 

@@ -200,6 +200,7 @@ DOCUMENTS = Question(
             kind="code",
             choices="document_types",
             help=noop("If the list does not have yours: its code, or a word such as “permit”."),
+            more=True,
         ),
         Field(name="number", label=noop("Number"), places=("documents/{n}/id",)),
         Field(

@@ -30,7 +30,7 @@ SALE = Question(
             size="medium",
             most=20,
             places=("invoice_amount", "invoice_amount/amount"),
-            help=noop("Digits only, with a point before decimals: 2500.50"),
+            help=noop("As the invoice has it, for example 2500.50"),
         ),
         Field(
             name="currency",
@@ -61,7 +61,7 @@ SALE = Question(
             kind="select",
             choices="transaction_natures",
             places=("goods_shipment/transaction_nature_code",),
-            help=noop("For a sale between firms choose “Outright purchase or sale”."),
+            help=noop("Filled in for a sale. Change it for a gift, a return or a repair."),
         ),
     ),
     regimes=("import", "export"),

@@ -23,26 +23,19 @@ JOURNEY = Question(
             places=("border_means/mode_code", "border_means"),
         ),
         Field(
-            name="means_kind",
-            label=noop("What the number below is"),
-            kind="select",
-            choices="transport_identification",
-            help=noop("For example the IMO number of a ship or the flight number of an aircraft."),
-            places=("border_means/identification_type_code",),
-        ),
-        Field(
             name="means",
-            label=noop("Number of the ship, vehicle, wagon or flight"),
+            label=noop("Name or number of the ship, vehicle, wagon or flight"),
             size="medium",
             most=35,
             places=("border_means/id", f"{CONSIGNMENT}/departure_means/id", f"{CONSIGNMENT}/arrival_means/id"),
+            help=noop("As the booking or the transport document has it. Of a ship, its name will do."),
         ),
         Field(
             name="nationality",
             label=noop("Country where it is registered"),
             kind="select",
             choices="countries",
-            help=noop("Not needed for rail, post and pipelines."),
+            help=noop("The flag of a ship, the plate of a lorry. Not needed for rail, post and pipelines."),
             places=("border_means/nationality",),
         ),
         Field(
@@ -52,6 +45,15 @@ JOURNEY = Question(
             choices="container_indicators",
             help=noop("If you hand over loose cartons and a forwarder packs them: not in containers."),
             places=(f"{CONSIGNMENT}/container_code",),
+        ),
+        Field(
+            name="means_kind",
+            label=noop("What the name or number is"),
+            kind="select",
+            choices="transport_identification",
+            help=noop("Left open, it is filled in from how the goods cross the border."),
+            places=("border_means/identification_type_code",),
+            more=True,
         ),
     ),
     rows="containers",
@@ -103,8 +105,8 @@ PLACE = Question(
             regimes=OUT,
             places=("exit_office",),
             help=noop(
-                "The port, airport or border by which they leave, not the office nearest to you. If a port has "
-                "several, your carrier or forwarder knows which."
+                "Leave it open if it is the office above. Else the port, airport or border by which they leave; "
+                "your carrier or forwarder knows which."
             ),
         ),
         Field(

@@ -48,6 +48,12 @@ class Remark(msgspec.Struct, frozen=True):
         return self.severity == "reject"
 
     @property
+    def key(self) -> str:
+        """What tells it from every other remark: who was told it once is not stopped by it again."""
+        at = f"{self.spot.row}-{self.spot.field}" if self.spot else ""
+        return f"{self.rule}@{at}"
+
+    @property
     def severity_in_words(self) -> str:
         """How hard it bites, for readers."""
         return _(SEVERITIES[self.severity])

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +15,8 @@ from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.drafting import recalling
 from clearway.clearance.trader.drafting.asked import BY_NAME
 from clearway.clearance.trader.drafting.choices import Asked, choices, first_of
-from clearway.clearance.trader.drafting.traders import is_agent
+from clearway.clearance.trader.drafting.steps import ALONE, YES
+from clearway.clearance.trader.drafting.traders import is_agent, is_alone
 from clearway.clearance.trader.opening import shown
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
@@ -110,6 +112,8 @@ def _copied(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, who: Acting, new: Beginning) -> HttpResponse:
+    if is_alone(who.party, new.regime, law_now().day):
+        new = msgspec.structs.replace(new, answers={**new.answers, ALONE: YES})
     try:
         one = drafts.begin(new, at=now())
     except DraftError as error:
@@ -126,6 +130,7 @@ def _blank(who: Acting, regime: str, law: Law, *, at: datetime) -> Beginning:
         "procedure": _first("procedures", given),
         "previous": "00",
         "additional": first_of("additional_procedures", law, "kind", "none"),
+        "nature": "" if regime == "transit" else first_of("transaction_natures", law, "kind", "sale"),
         "payment": first_of("payment_methods", law, "kind", "immediate") if regime == "import" else "",
     }
     return Beginning(party=who.party, author=who.actor.name, regime=regime, title=reference, answers=answers)

@@ -17,6 +17,7 @@ from clearway.clearance.trader.drafting.choices import choices, first_of
 from clearway.clearance.trader.drafting.drafts import found, law_now
 from clearway.clearance.trader.drafting.making import remarks_on
 from clearway.clearance.trader.drafting.pages import Turn
+from clearway.clearance.trader.drafting.showing import Shown
 from clearway.clearance.trader.drafting.tariffs import title_of
 from clearway.clearance.trader.opening import shown
 from clearway.core.law.lawbook import Law
@@ -42,6 +43,8 @@ def table(request: HttpRequest, who: Acting, draft: str) -> HttpResponse:
         return turn
     if request.method == "POST":
         return _acted(request, turn)
+    if not turn.draft.rows.get("items") and "look" not in request.GET:
+        return redirect("draft-item", turn.draft.id, 1)
     seen = remarks_on(turn.draft, turn.law, by=who.actor) if "look" in request.GET else ()
     return _table(request, turn, pages.of_page(seen, GOODS.name))
 
@@ -127,7 +130,7 @@ def _gone_on(request: HttpRequest, turn: Turn, n: int, row: Row) -> HttpResponse
     if go == "find":
         return redirect("draft-commodity", turn.draft.id, n)
     wrong = _of_row(remarks_on(turn.draft, turn.law, by=turn.who.actor), n)
-    if pages.holds(wrong, is_warned="warned" in request.POST):
+    if pages.holds(wrong, told=request.POST.getlist("warned")):
         return _item(request, turn, n, row, wrong, status=422)
     messages.success(request, _("Item {number} is saved.").format(number=n))
     if go == "another" and n < MOST_ITEMS:
@@ -145,11 +148,13 @@ def _numbered(draft: Draft, row: Row) -> Row:
 
 def _blank(turn: Turn) -> Row:
     """A new line begins with what is usual."""
+    amount = turn.draft.answers.get("amount", "")
+    usual = {"price": amount} if amount and not turn.draft.rows.get("items") else {}
     if turn.draft.regime != "import":
-        return {}
+        return usual
     methods = choices("valuation_methods", turn.given)
     none_claimed = first_of("preferences", turn.law, "kind", "third_country")
-    return {"valuation": methods[0].code if methods else "", "preference": none_claimed}
+    return {**usual, "valuation": methods[0].code if methods else "", "preference": none_claimed}
 
 
 def _of_row(remarks: tuple[Remark, ...], n: int) -> tuple[Remark, ...]:
@@ -179,18 +184,28 @@ def _item(
 ) -> HttpResponse:
     fields = showing.fields(GOODS.row_fields, row, turn.given, remarks)
     line = turn.law.declared(row.get("commodity", "").replace(" ", ""))
+    rows, unit = turn.draft.rows.get("items", []), line.unit if line else ""
+    around = pages.around(turn)
+    if rows:
+        around["back"] = pages.address(turn.draft, GOODS.name)
     context = {
-        **pages.around(turn),
+        **around,
         "item": n,
-        "plain": [one for one in fields if not one.is_seldom],
+        "is_first": not rows,
+        "plain": [one for one in fields if not one.is_seldom and not (line and _is_idle(one, unit))],
         "seldom": [one for one in fields if one.is_seldom],
         "goods": title_of(turn.law, line.code) if line else "",
-        "unit": _unit(turn.law, line.unit) if line and line.unit else "",
+        "unit": _unit(turn.law, unit) if unit else "",
         "wrong": [one for one in remarks if one.must_be_corrected],
         "warned": [one for one in remarks if one.severity == "warn"],
         "loose": [one for one in remarks if one.spot and not one.spot.field],
     }
     return shown(request, turn.who, "drafting/item", context, status=status)
+
+
+def _is_idle(field: Shown, unit: str) -> bool:
+    """A quantity that the tariff does not count these goods in is not asked for."""
+    return field.id == "supplementary" and not unit and not field.value and not field.remarks
 
 
 def _in_words(row: Row, turn: Turn) -> dict[str, str]:

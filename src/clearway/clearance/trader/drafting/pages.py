@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.drafting import papers, showing, steps, taking
+from clearway.clearance.trader.drafting import papers, showing, steps, suggesting, taking
 from clearway.clearance.trader.drafting.asked import BY_NAME
 from clearway.clearance.trader.drafting.checking import Remark
 from clearway.clearance.trader.drafting.choices import Asked
@@ -65,7 +65,11 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     answers = taking.answers(sent, turn.question.fields, turn.given)
     if "trader_other" in answers:
         answers = {**answers, "trader": answers["trader_other"] or answers.get("trader", ""), "trader_other": ""}
-    answers = {**answers, **taking.followed(turn.draft, answers)}
+    answers = {
+        **answers,
+        **taking.followed(turn.draft, answers),
+        **suggesting.suggested(turn.draft, answers, turn.given),
+    }
     rows = (
         taking.rows(sent, turn.question.row_fields, turn.given, name=turn.question.rows)
         if turn.question.rows
@@ -89,7 +93,7 @@ def _saved(request: HttpRequest, turn: Turn) -> HttpResponse:
     if sent.get("go") == "more":
         return page(request, turn, (), blank=5)
     wrong = of_page(remarks_on(kept, turn.law, by=turn.who.actor), name)
-    if holds(wrong, is_warned=sent.get("go") == "anyway"):
+    if holds(wrong, told=sent.getlist("warned")):
         return page(request, turn, wrong, status=422)
     return redirect(address(kept, steps.after(turn.question, kept, turn.law)))
 
@@ -125,9 +129,10 @@ def put_aside(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect("drafts")
 
 
-def holds(remarks: Iterable[Remark], *, is_warned: bool) -> bool:
-    """Whether somebody is kept on a page: by what must be corrected, and once by what they are warned of."""
-    return any(one.must_be_corrected or (one.severity == "warn" and not is_warned) for one in remarks)
+def holds(remarks: Iterable[Remark], *, told: Iterable[str]) -> bool:
+    """Whether somebody is kept on a page: by what must be corrected, and by a warning they were not told before."""
+    known = set(told)
+    return any(one.must_be_corrected or (one.severity == "warn" and one.key not in known) for one in remarks)
 
 
 def of_page(remarks: Iterable[Remark], question: str) -> tuple[Remark, ...]:
@@ -177,6 +182,8 @@ def page(
 def around(turn: Turn) -> dict[str, Any]:
     """What every page of a draft says: its question, how far it is, and the way back."""
     names = [one.name for one in steps.asked(turn.draft, turn.law)]
+    if turn.question.name not in names:
+        names = [one.name for one in steps.told(turn.draft, turn.law)]
     place = names.index(turn.question.name) + 1 if turn.question.name in names else len(names)
     back = steps.before(turn.question, turn.draft, turn.law)
     return {

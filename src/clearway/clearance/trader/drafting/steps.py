@@ -10,25 +10,41 @@ from clearway.stations.drafts.public import Draft
 #: After the last question everything is checked, and sent.
 CHECK = "check"
 YES = "yes"
+#: Said of a draft whose party can declare for itself alone.
+ALONE = "alone"
+
+
+def told(draft: Draft, law: Law) -> tuple[Question, ...]:
+    """The questions that this draft has answers to, whether they are asked or not."""
+    return tuple(one for one in QUESTIONS if draft.regime in one.regimes and _is_needed(one, draft, law))
 
 
 def asked(draft: Draft, law: Law) -> tuple[Question, ...]:
-    """The questions that this draft needs."""
-    return tuple(one for one in QUESTIONS if draft.regime in one.regimes and _is_needed(one, draft, law))
+    """The questions that this draft needs; what is answered already is shown before it is sent, and changed there."""
+    return tuple(one for one in told(draft, law) if not _is_answered(one, draft))
 
 
 def after(question: Question, draft: Draft, law: Law) -> str:
     """The page that comes next."""
-    names = [one.name for one in asked(draft, law)]
+    names = [one.name for one in told(draft, law)]
     place = names.index(question.name) + 1 if question.name in names else 0
-    return names[place] if place < len(names) else CHECK
+    wanted = {one.name for one in asked(draft, law)}
+    return next((name for name in names[place:] if name in wanted), CHECK)
 
 
 def before(question: Question, draft: Draft, law: Law) -> str:
     """The page that came before; nothing before the first."""
-    names = [one.name for one in asked(draft, law)]
+    names = [one.name for one in told(draft, law)]
     place = names.index(question.name) if question.name in names else 0
-    return names[place - 1] if place else ""
+    wanted = {one.name for one in asked(draft, law)}
+    return next((name for name in reversed(names[:place]) if name in wanted), "")
+
+
+def _is_answered(question: Question, draft: Draft) -> bool:
+    """A firm for which nobody else declares, and which declares for nobody else, is not asked who declares."""
+    said = draft.answers
+    acts_for_itself = said.get("trader") == draft.party and not said.get("representation")
+    return question.only == "several" and said.get(ALONE) == YES and acts_for_itself
 
 
 def _is_needed(question: Question, draft: Draft, law: Law) -> bool:

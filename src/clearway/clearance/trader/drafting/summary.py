@@ -74,7 +74,7 @@ class Part(msgspec.Struct, frozen=True):
 def parts(draft: Draft, law: Law, remarks: Iterable[Remark], parties: tuple[tuple[str, str], ...]) -> list[Part]:
     """Every question of a draft with its answers."""
     found, given = tuple(remarks), Asked(law, draft.regime, draft.answers, parties)
-    return [_part(one, draft, given, found) for one in steps.asked(draft, law)]
+    return [_part(one, draft, given, found) for one in steps.told(draft, law)]
 
 
 def added(declaration: Declaration, law: Law) -> list[str]:

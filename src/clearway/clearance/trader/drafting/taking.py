@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
+from clearway.clearance.trader.drafting import written
 from clearway.clearance.trader.drafting.choices import Asked, choices
 from clearway.clearance.trader.drafting.questions import Field, of_regime
 from clearway.stations.drafts.public import Draft, Row
@@ -48,6 +49,8 @@ def _follows(draft: Draft, name: str) -> bool:
 
 def _answer(field: Field, text: str, given: Asked) -> str:
     plain = " ".join(text.replace("\x00", "").split())[:LONGEST_ANSWER]
+    if field.kind == "number":
+        return written.as_digits(plain)
     if field.kind in ("select", "radio"):
         return plain if any(one.code == plain for one in choices(field.choices, given)) else ""
     return plain

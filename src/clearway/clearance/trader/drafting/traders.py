@@ -17,6 +17,11 @@ def mandated(party: str, regime: str, day: date) -> tuple[tuple[str, str], ...]:
     return (*others, *own) if is_agent(party) else (*own, *others)
 
 
+def is_alone(party: str, regime: str, day: date) -> bool:
+    """Whether a party declares for nobody but itself."""
+    return not is_agent(party) and len(mandated(party, regime, day)) == 1
+
+
 def is_agent(party: str) -> bool:
     """Whether a party declares for others by trade."""
     return BROKER in parties.party(party).roles

@@ -1,5 +1,6 @@
 """Text as people type it, read as numbers and days; what cannot be read is told, never guessed."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +15,11 @@ TOO_LONG = noop("This is too long: at most {most} characters.")
 #: Spaces that people and spreadsheets put between thousands.
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009_'"))
 LONGEST_NUMBER = 24
+#: Thousands in threes and decimals after another sign, or several groups of three: these can be read one way only.
+_GROUPED = (
+    (re.compile(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}"), ","),
+    (re.compile(r"\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}"), "."),
+)
 
 
 class Unreadable(ValueError):
@@ -22,7 +28,7 @@ class Unreadable(ValueError):
 
 def number(text: str) -> Decimal | None:
     """A number; nothing where nothing was typed."""
-    plain = text.strip().translate(_SPACES)
+    plain = _without_groups(text.strip().translate(_SPACES))
     if not plain:
         return None
     if "," in plain:
@@ -34,6 +40,22 @@ def number(text: str) -> Decimal | None:
     if not value.is_finite() or "e" in plain.casefold():
         raise Unreadable(NOT_A_NUMBER)
     return value
+
+
+def as_digits(text: str) -> str:
+    """A number without what stands between its thousands; what cannot be read stands as it was typed."""
+    try:
+        value = number(text)
+    except Unreadable:
+        return text
+    return "" if value is None else _without_groups(text.strip().translate(_SPACES))
+
+
+def _without_groups(plain: str) -> str:
+    for pattern, between in _GROUPED:
+        if plain.isascii() and pattern.fullmatch(plain):
+            return plain.replace(between, "").replace(",", ".")
+    return plain
 
 
 def day(text: str) -> datetime | None:
