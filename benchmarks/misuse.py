@@ -18,7 +18,7 @@ from rich.console import Console
 
 from clearway.core.control import OfficeHours, office_hours
 from clearway.core.law.accountability import Pattern
-from clearway.core.share.explained import Assignment, Known, Look, Person, Post, judge, related
+from clearway.core.share.explained import Assignment, Known, Look, Person, Post, before, judge, related
 from clearway.registers.lawbook.public import compile_pack
 
 PACK = Path(__file__).parents[1] / "packs" / "demoland"
@@ -284,7 +284,8 @@ def measured(seed: int, patterns: list[Pattern], hours: OfficeHours) -> tuple[di
     there: dict[str, set[int]] = defaultdict(set)
     for one in played(country):
         many += 1
-        flags: set[str] = {flag.code for flag in judge(one.look, one.known, memory.past(one.look), patterns, hours)}
+        earlier = before(one.look, memory.past(one.look), patterns)
+        flags: set[str] = {flag.code for flag in judge(one.look, one.known, earlier, patterns, hours)}
         flags |= {ANY} if flags else set()
         memory.keep(one.look)
         for code in flags:

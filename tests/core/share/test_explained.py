@@ -15,14 +15,18 @@ from clearway.core.law.country import Calendar
 from clearway.core.share.explained import (
     SENTENCES,
     Assignment,
+    Before,
     Known,
     Look,
     Person,
     Post,
+    before,
     explain,
     judge,
+    reach,
     related,
 )
+from clearway.core.share.history import History
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ALWAYS = Period(date(2020, 1, 1))
@@ -47,7 +51,7 @@ def but(**changes: Any) -> Look:
 
 def flagged(look: Look, known: Known = Known(), past: list[Look] | None = None) -> set[str]:  # noqa: B008 - frozen.
     """The patterns that a look-up follows."""
-    return {flag.code for flag in judge(look, known, past or [], PATTERNS, hours())}
+    return {flag.code for flag in judge(look, known, before(look, past or [], PATTERNS), PATTERNS, hours())}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def flagged(look: Look, known: Known = Known(), past: list[Look] | None = None) 
     ],
 )
 def test_what_explains_a_look_up(known: Known, look: Look, explanation: str) -> None:
-    assert explain(look, known, []) == explanation
+    assert explain(look, known, Before()) == explanation
 
 
 def test_a_case_of_an_area_is_everybodys_who_works_for_it() -> None:
@@ -75,19 +79,19 @@ def test_a_case_of_an_area_is_everybodys_who_works_for_it() -> None:
     here = Known(post=Post("k.lee", areas=frozenset({"Haven"})), assignments=(case,), tells_cases=True)
     elsewhere = Known(post=Post("k.lee", areas=frozenset({"Capital"})), assignments=(case,), tells_cases=True)
 
-    assert (explain(LOOK, here, []), explain(LOOK, elsewhere, [])) == ("area", "")
+    assert (explain(LOOK, here, Before()), explain(LOOK, elsewhere, Before())) == ("area", "")
 
 
 def test_a_case_that_was_only_named_explains_one_person_and_no_second() -> None:
     other = but(access="b", subject="person/P0003000", at=NOON - timedelta(hours=1))
 
-    assert (explain(LOOK, Known(), []), explain(LOOK, Known(), [other])) == ("named", "")
+    assert (explain(LOOK, Known(), Before()), explain(LOOK, Known(), before(LOOK, [other], []))) == ("named", "")
 
 
 def test_what_is_explained_is_flagged_by_nothing_that_weighs_nothing_then() -> None:
     known = Known(relation="relative", assignments=(TOLD,), tells_cases=True)
 
-    [flag] = judge(but(at=NOON + timedelta(hours=12)), known, [], PATTERNS, hours())
+    [flag] = judge(but(at=NOON + timedelta(hours=12)), known, Before(), PATTERNS, hours())
 
     assert (flag.code, flag.weight) == ("relative", 20)
     assert flagged(LOOK, Known(tells_cases=True)) == {"other-case"}
@@ -105,7 +109,7 @@ def test_a_consent_is_for_the_case_in_which_it_was_used_first() -> None:
     first = but(access="b", case="L-0", consent="K-1", at=NOON - timedelta(days=40))
     patterns = [msgspec.structs.replace(one, explained=50) for one in PATTERNS]
 
-    found = judge(but(consent="K-1"), Known(), [first], patterns, hours())
+    found = judge(but(consent="K-1"), Known(), before(but(consent="K-1"), [first], patterns), patterns, hours())
 
     assert [(one.code, one.facts) for one in found] == [("consent-reused", {"first": "L-0", "case": "L-1"})]
 
@@ -141,5 +145,31 @@ def test_what_is_not_known_makes_nobody_a_relative(household: str, other: str, f
 
 
 def test_a_flag_says_why_with_its_facts_and_no_number_of_a_person() -> None:
-    for flag in judge(but(case=""), Known(relation="relative", tells_cases=True), [], PATTERNS, hours()):
+    for flag in judge(but(case=""), Known(relation="relative", tells_cases=True), Before(), PATTERNS, hours()):
         assert LOOK.subject not in flag.sentence.format(**flag.facts)
+
+
+LOOKS = st.builds(
+    Look,
+    access=st.uuids().map(str),
+    at=st.integers(0, 400).map(lambda hour: NOON + timedelta(hours=hour)),
+    subject=st.integers(1, 9).map(lambda number: f"person/P{number}") | st.just("person/somebody"),
+    official=st.sampled_from(["k.lee", "m.park"]),
+    organisation=st.sampled_from(["BANK", "TAX"]),
+    case=st.sampled_from(["", "L-1", "L-2"]),
+    consent=st.sampled_from(["", "C-1", "C-2"]),
+)
+
+
+@given(st.lists(LOOKS, max_size=30))
+def test_what_is_counted_as_look_ups_come_is_what_looking_at_all_of_them_finds(looks: list[Look]) -> None:
+    history, seen = History(PATTERNS), list[Look]()
+    for look in sorted(looks, key=lambda one: one.at):
+        recent = [one for one in seen if one.at > look.at - reach(PATTERNS)]
+        whole, counted = before(look, recent, PATTERNS), history.before(look)
+        used = [one for one in seen if one.consent == look.consent and one.case and look.consent]
+
+        assert (counted.counts, counted.is_of_others) == (whole.counts, whole.is_of_others)
+        assert counted.first_case == (min((one.at, one.case) for one in used)[1] if used else "")
+        history.add(look)
+        seen.append(look)

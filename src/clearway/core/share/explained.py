@@ -3,7 +3,7 @@
 Everything is judged from who looked at whom, when and for what; nobody needs to know what was shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal
@@ -102,6 +102,18 @@ class Known(msgspec.Struct, frozen=True):
     tells_cases: bool = False
 
 
+class Before(msgspec.Struct, frozen=True):
+    """What went before a look-up, as far as it matters: see ``before``, which says what each of it is.
+
+    ``is_of_others`` is whether its case was used for somebody else; ``first_case`` is where its consent was used
+    first; ``counts`` are what the patterns that count have found, this look-up among it.
+    """
+
+    is_of_others: bool = False
+    first_case: str = ""
+    counts: Mapping[PatternCode, int] = {}
+
+
 class Flag(msgspec.Struct, frozen=True):
     """A look-up that follows a pattern: which, how heavy it weighs out of a hundred, and what fills its sentence."""
 
@@ -127,8 +139,20 @@ def related(official: Person, subject: Person, colleagues: Iterable[str] = ()) -
     return "colleague" if subject.number in set(colleagues) else ""
 
 
-def explain(look: Look, known: Known, past: Sequence[Look]) -> Explanation:
-    """What explains a look-up, or nothing; ``past`` are earlier ones of the official, the subject and the case."""
+def before(look: Look, past: Sequence[Look], patterns: Iterable[Pattern]) -> Before:
+    """What went before, from earlier look-ups of the official, the subject, the case and the consent."""
+    mine = (look.organisation, look.case)
+    others = {one.subject for one in past if look.case and (one.organisation, one.case) == mine}
+    counts: dict[PatternCode, int] = {}
+    for pattern in patterns:
+        if pattern.code in _COUNTS:
+            since = look.at - timedelta(hours=pattern.within)
+            counts[pattern.code] = _COUNTS[pattern.code](look, [one for one in past if since < one.at <= look.at])
+    return Before(not others <= {look.subject}, _first_case(look, past), counts)
+
+
+def explain(look: Look, known: Known, earlier: Before) -> Explanation:
+    """What explains a look-up, or nothing."""
     if look.is_emergency:
         return "emergency"
     for one in known.assignments:
@@ -139,20 +163,19 @@ def explain(look: Look, known: Known, past: Sequence[Look]) -> Explanation:
     if known.tells_cases or not look.case:
         return "consent" if look.consent and not known.tells_cases else ""
     # Whoever tells of no cases is taken at their word, as long as a case keeps to one person.
-    others = {one.subject for one in past if (one.organisation, one.case) == (look.organisation, look.case)}
-    if others <= {look.subject}:
+    if not earlier.is_of_others:
         return "consent" if look.consent else "named"
     return ""
 
 
 def judge(
-    look: Look, known: Known, past: Sequence[Look], patterns: Iterable[Pattern], hours: OfficeHours
+    look: Look, known: Known, earlier: Before, patterns: Iterable[Pattern], hours: OfficeHours
 ) -> tuple[Flag, ...]:
     """Every pattern that a look-up follows, by those in force; what is explained weighs less, often nothing."""
     in_force = {one.code: one for one in patterns}
-    is_explained = explain(look, known, past) != ""
+    is_explained = explain(look, known, earlier) != ""
     found: list[Flag] = []
-    for code, facts in _followed(look, known, past, in_force, hours, is_explained=is_explained):
+    for code, facts in _followed(look, known, earlier, in_force, hours, is_explained=is_explained):
         weight = in_force[code].explained if is_explained else in_force[code].weight
         if weight > 0:
             found.append(Flag(code, weight, facts))
@@ -167,7 +190,7 @@ def reach(patterns: Iterable[Pattern]) -> timedelta:
 def _followed(
     look: Look,
     known: Known,
-    past: Sequence[Look],
+    earlier: Before,
     patterns: dict[PatternCode, Pattern],
     hours: OfficeHours,
     *,
@@ -179,10 +202,12 @@ def _followed(
         yield known.relation, {}
     if "after-hours" in patterns and not hours.are_at(look.at) and not (known.post and known.post.is_on_call):
         yield "after-hours", {"time": f"{look.at.astimezone(hours.zone):%Y-%m-%d %H:%M}"}
-    first = _first_case(look, past)
-    if "consent-reused" in patterns and first not in ("", look.case):
-        yield "consent-reused", {"first": first, "case": look.case or "-"}
-    yield from _counted(look, past, patterns)
+    if "consent-reused" in patterns and earlier.first_case not in ("", look.case):
+        yield "consent-reused", {"first": earlier.first_case, "case": look.case or "-"}
+    for code, found in earlier.counts.items():
+        pattern = patterns.get(code)
+        if pattern is not None and found > pattern.most:
+            yield code, {"found": str(found), "hours": str(pattern.within), "most": str(pattern.most)}
 
 
 def _unexplained(look: Look) -> Iterator[tuple[PatternCode, dict[str, str]]]:
@@ -200,20 +225,6 @@ def _first_case(look: Look, past: Sequence[Look]) -> str:
     return min(used, key=lambda one: one.at).case if used else ""
 
 
-def _counted(
-    look: Look, past: Sequence[Look], patterns: dict[PatternCode, Pattern]
-) -> Iterator[tuple[PatternCode, dict[str, str]]]:
-    """Patterns that count what was within their hours, this look-up among it."""
-    for code, count in _COUNTS.items():
-        pattern = patterns.get(code)
-        if pattern is None:
-            continue
-        since = look.at - timedelta(hours=pattern.within)
-        found = count(look, [one for one in past if since < one.at <= look.at])
-        if found > pattern.most:
-            yield code, {"found": str(found), "hours": str(pattern.within), "most": str(pattern.most)}
-
-
 def _officials(look: Look, past: Sequence[Look]) -> int:
     return len({look.official, *(one.official for one in past if one.subject == look.subject)})
 
@@ -229,20 +240,24 @@ def _subjects(look: Look, past: Sequence[Look]) -> int:
 
 def _run(look: Look, past: Sequence[Look]) -> int:
     """How many of the official's subjects have numbers that follow one another without a gap, with this one."""
-    mine = {_number(look.subject), *(_number(one.subject) for one in past if one.official == look.official)} - {None}
-    number = _number(look.subject)
+    return run(number_of(look.subject), {number_of(one.subject) for one in past if one.official == look.official})
+
+
+def run(number: int | None, others: Collection[object]) -> int:
+    """How many numbers follow one another without a gap, where one of them is this."""
     if number is None:
         return 0
     low = high = number
-    while low - 1 in mine:
+    while low - 1 in others:
         low -= 1
-    while high + 1 in mine:
+    while high + 1 in others:
         high += 1
     return high - low + 1
 
 
 @lru_cache(maxsize=65536)
-def _number(subject: str) -> int | None:
+def number_of(subject: str) -> int | None:
+    """The number in a subject's name, by which registers count people."""
     digits = subject.rpartition("/")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-")
     return int(digits) if digits.isascii() and digits.isdigit() else None
 

@@ -39,10 +39,9 @@ def judge_recorded(happened: Sequence[Happened]) -> None:
     accesses, flagging = {one.number: one for one in recorded}, Flagging(recorded)
     for look in looks:
         if patterns := law[look.access]:
-            one, known, earlier = accesses[look.access], around.known(look), past.of(look)
+            one, known, earlier = accesses[look.access], around.known(look), past.before(look)
             found = judge(look, known, earlier, patterns, hours_at(one.at))
             flagging.add(one, found, patterns, explain(look, known, earlier) if found else "")
-            past.add(look)
     flagging.close()
     _keep([one for one in looks if law[one.access]], around)
 

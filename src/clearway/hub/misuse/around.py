@@ -4,7 +4,7 @@ Read for many at once, in a number of statements that does not grow with them: w
 than those who look.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
@@ -12,7 +12,8 @@ from typing import Any, Final
 from django.db import connection
 
 from clearway.core.law.accountability import Pattern
-from clearway.core.share.explained import Assignment, Known, Look, Person, Post, Relation, reach, related
+from clearway.core.share.explained import Assignment, Before, Known, Look, Person, Post, Relation, reach, related
+from clearway.core.share.history import History
 from clearway.hub.misuse import models
 from clearway.hub.misuse.marks import mark
 
@@ -94,45 +95,28 @@ class Around:
 
 
 class Past:
-    """Earlier look-ups of the officials, about the subjects, in the cases and on the consents of some look-ups."""
+    """Earlier look-ups of the officials, about the subjects, in the cases and on the consents of some look-ups.
+
+    Whoever judges these asks for each in the order of time.
+    """
 
     def __init__(self, looks: Sequence[Look], patterns: Iterable[Pattern]) -> None:
         """Read them: one statement."""
-        chosen = list(patterns)
-        self._reach = reach(chosen)
-        self._seen: set[str] = set()
-        self._groups: dict[tuple[str, ...], list[Look]] = defaultdict(list)
+        chosen, own = list(patterns), {one.access for one in looks}
+        self._history = History(chosen)
         with connection.cursor() as cursor:
-            cursor.execute(_EARLIER, _asked(looks, self._reach, _depth(chosen)))
-            for row in sorted(cursor.fetchall(), key=lambda row: row[1]):
-                self.add(_look(row))
+            cursor.execute(_EARLIER, _asked(looks, reach(chosen), _depth(chosen)))
+            found = [_look(row) for row in cursor.fetchall()]
+        # Those that are judged here come in their turn, also where they were judged before.
+        self._to_come = deque(sorted((one for one in found if one.access not in own), key=lambda one: one.at))
 
-    def of(self, look: Look) -> list[Look]:
-        """What matters to one look-up, first to last."""
-        since = look.at - self._reach
-        found = {
-            one.access: one
-            for group in _groups(look)
-            for one in self._groups.get(group, ())
-            if one.at <= look.at and one.access != look.access and (since <= one.at or group[0] == "consent")
-        }
-        return list(found.values())
-
-    def add(self, look: Look) -> None:
-        """One more has been judged."""
-        if look.access not in self._seen:
-            self._seen.add(look.access)
-            for group in _groups(look):
-                self._groups[group].append(look)
-
-
-def _groups(look: Look) -> Iterable[tuple[str, ...]]:
-    yield ("official", look.official)
-    yield ("subject", look.subject)
-    if look.case:
-        yield ("case", look.organisation, look.case)
-    if look.consent:
-        yield ("consent", look.consent)
+    def before(self, look: Look) -> Before:
+        """What went before one look-up, which itself is before the next from now on."""
+        while self._to_come and self._to_come[0].at <= look.at:
+            self._history.add(self._to_come.popleft())
+        earlier = self._history.before(look)
+        self._history.add(look)
+        return earlier
 
 
 def _depth(patterns: Sequence[Pattern]) -> int:

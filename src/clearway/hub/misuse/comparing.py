@@ -5,7 +5,7 @@ from typing import Final
 
 from clearway.core.law.accountability import Kinship
 from clearway.core.share import Case
-from clearway.core.share.explained import Known, judge
+from clearway.core.share.explained import Before, Known, judge
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import ExchangeError, Inquiry, Setting
 from clearway.hub.misuse import models
@@ -72,7 +72,7 @@ def _flag(row: models.Comparison) -> None:
         look, patterns = look_of(one), patterns_at(one.at)
         found = Around([look]).known(look)
         known = Known("relative", found.post, found.assignments, found.tells_cases)
-        flags = [flag for flag in judge(look, known, [], patterns, hours_at(one.at)) if flag.code == "relative"]
+        flags = [flag for flag in judge(look, known, Before(), patterns, hours_at(one.at)) if flag.code == "relative"]
         flagging = Flagging([one])
         flagging.add(one, flags, patterns, "")
         flagging.close()
