@@ -1,6 +1,8 @@
 """A whole municipality, lived from its first day to its last."""
 
 from clearway.gateways.simulators.municipality import (
+    absences,
+    allowances,
     building,
     contracts,
     customs,
@@ -22,7 +24,8 @@ from clearway.gateways.simulators.municipality.town import Plan, Town
 #: What may begin on each parcel.
 OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
                estates.plan, exemptions.plan, nightlife.plan, spending.plan, paying.plan,
-               contracts.plan, treasury.plan, subsidies.plan)  # fmt: skip
+               contracts.plan, treasury.plan, subsidies.plan,
+               absences.plan, allowances.plan)  # fmt: skip
 
 
 def lived(plan: Plan) -> Town:
