@@ -8,6 +8,8 @@ from clearway.gateways.simulators.municipality import (
     customs,
     estates,
     exemptions,
+    handover,
+    ledger,
     matters,
     nightlife,
     offices,
@@ -18,12 +20,14 @@ from clearway.gateways.simulators.municipality import (
     spending,
     subsidies,
     treasury,
+    violations,
 )
 from clearway.gateways.simulators.municipality.town import Plan, Town
 
 #: What may begin on each parcel.
 OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
-               estates.plan, exemptions.plan, nightlife.plan, spending.plan, paying.plan,
+               estates.plan, exemptions.plan, nightlife.plan,
+               violations.plan, ledger.plan, handover.plan, spending.plan, paying.plan,
                contracts.plan, treasury.plan, subsidies.plan,
                absences.plan, allowances.plan)  # fmt: skip
 
