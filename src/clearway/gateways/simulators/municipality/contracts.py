@@ -17,7 +17,7 @@ OF_A_YEAR, USUAL, MOST = 10, 3, 7
 
 def plan(town: Town, land: Parcel) -> None:
     """Offices buy what needs no tender."""
-    for name, share, act in (("year", 0.15, of_a_year), ("one", 0.4, of_kin)):
+    for name, share, act in (("year", 0.3, of_a_year), ("one", 0.4, of_kin)):
         chance = town.chance(f"contracts/{name}/{land.parcel}")
         if chance.happens("buys", share):
             town.at(chance.day("on", FIRST + DAY * 90, town.today), act, chance)
