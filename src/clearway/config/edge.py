@@ -1,6 +1,8 @@
 """The edge of the exchange, opened for Granian: a process of its own that shares rules and log with the house."""
 
+import gc
 import os
+import sys
 from typing import TypeVar
 
 import django
@@ -38,6 +40,11 @@ def manner() -> Manner:
 
 freshness.keep()
 evidence.seal_of_the_edge()
+# Records are stored by a thread beside the loop: whoever waits for an answer takes the interpreter back soon.
+sys.setswitchinterval(0.0005)
+# What a call leaves behind goes by itself; looking for rings among all objects is needed seldom, and stops everybody.
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
 application = Recorded(
     Edge(manner),
     keep_days=int(read("CLEARWAY_XROAD_KEEP_DAYS")),

@@ -19,7 +19,7 @@ from clearway.platform.events.models import Cursor, SetAside
 
 logger = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 500
 #: A place that only the passing of other transactions has left behind is written down this seldom.
 QUIET_TRANSACTIONS = 10_000
 #: An event that nobody could handle is tried again after this long, then twice as long, up to a day.
