@@ -1,7 +1,10 @@
 """Random worlds of agreements, consents and questions, small enough that every condition is met and missed."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -94,3 +97,57 @@ worlds = st.builds(
     consents=st.lists(consents, max_size=4),
     hours=st.just(HOURS),
 )
+
+
+def drawn(chance: Random) -> tuple[Question, World]:
+    """A question and a world from the same choices, drawn without keeping how: hundreds of times as fast.
+
+    Drawn freely nearly every world lacks something. Most are therefore drawn close to one that allows: each thing
+    is as it must be, but for a few.
+    """
+    pick, flip = chance.choice, chance.random
+    closeness = pick((0.0, 0.7, 0.9, 0.97))
+
+    def but(right: Any, other: Callable[[], Any]) -> Any:
+        return right if flip() < closeness else other()
+
+    def some(of: tuple[str, ...], least: int, most: int) -> frozenset[str]:
+        return frozenset(chance.sample(of, chance.randint(least, most)))
+
+    def instant() -> datetime:
+        return FIRST + timedelta(hours=chance.randint(0, 4 * 24))
+
+    def day() -> date:
+        return (FIRST + timedelta(days=chance.randint(-2, 4))).date()
+
+    def period() -> Period:
+        return but(ALWAYS, lambda: Period(day(), but(None, day)))
+
+    everything = frozenset(FIELDS) | frozenset(PREDICATES)
+    known, roles = tuple(sorted(everything)), frozenset({"clerk", "judge"})
+    rules = [
+        Agreement(
+            pick("12"), pick((1, 2)), but("K1", lambda: "K2"), but("O1", lambda: "O2"), but("A1", lambda: "A2"),
+            but(everything, lambda: some(known, 1, 4)), but(roles, lambda: frozenset({"judge"})),
+            period(), but("approved", lambda: pick(("proposed", "suspended", "ended"))), some(("F1", "F2"), 0, 1),
+            some(("loan", "licence"), 0, 1), pick(("", "", "A2")), flip() < 0.5, flip() < 0.5, pick((1, 1, 2)),
+        )
+        for _ in range(chance.randint(0, 3))
+    ]  # fmt: skip
+    given = [
+        Consent(
+            pick(("C1", "C2")), but("P1", lambda: "P2"), but("O1", lambda: "O2"), but("K1", lambda: "K2"),
+            but("A1", lambda: "A2"), but(everything, lambda: some(known, 1, 4)), but(FIRST, instant),
+            but(None, instant), but(None, instant),
+        )
+        for _ in range(chance.randint(0, 3))
+    ]  # fmt: skip
+    case = Case("N1", pick(("loan", "licence")), some(("P1", "P2"), 0, 1), but(True, lambda: False))
+    question = Question(
+        but("K1", lambda: pick(("K1", "K2", "K3"))),
+        but(frozenset({"name"}), lambda: some((*known, "unheard"), 0, 3)), "P1", "O1", pick(("F1", "F2")), "user:o", but(frozenset({"clerk"}), lambda: some(("clerk", "judge"), 0, 2)),
+        but("A1", lambda: "A2"), instant(), but(3, lambda: pick((1, 2))), but(case, lambda: None),
+        pick(("", "", "", "a child is missing")),
+    )  # fmt: skip
+    articles = {code: Article(code, {}, "law", period()) for code in but(("A1", "A2"), lambda: ("A1",))}
+    return question, World({"K1": KIND, "K2": OTHER}, articles, rules, given, HOURS)
