@@ -47,7 +47,7 @@ def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
         accesses, subjects = store.execute(_TOLD, [given["organisation"], began]).fetchone() or (0, 0)
         [gaps] = store.execute(_GAPS).fetchone() or (0,)
     minutes, is_whole = found.seconds / 60, (found.rows, accesses, subjects, gaps) == (rows, rows, rows, 0)
-    memory = max(map(peak, house.processes("granian")))
+    memory = max(map(peak, house.processes("clearway.config web")))
     waits = sorted(found.waits)
     return [
         Figure(f"{rows:,} rows received, all on record: {is_whole}", minutes, "minutes", MOST_MINUTES, "allowed",

@@ -11,7 +11,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 #: What a command line holds, and what the process is called by it.
 _PARTS = (
     ("clearway.config.edge", "edge"),
-    ("clearway.config.wsgi", "web"),
+    ("clearway.config web", "web"),
     ("clearway.config worker", "worker"),
     ("benchmarks.calls", "holder"),
 )

@@ -20,7 +20,7 @@ CLIENTS = 4
 #: Seconds in which the house must acknowledge something again after a kill.
 PATIENCE = 60
 #: Whom a round kills, by words of the command line.
-VICTIMS = {"web": "granian", "worker": "clearway.config worker", "postgres": "postgres -D"}
+VICTIMS = {"web": "clearway.config web", "worker": "clearway.config worker", "postgres": "postgres -D"}
 
 
 class Sender(threading.Thread):

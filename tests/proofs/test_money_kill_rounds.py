@@ -36,7 +36,7 @@ TRADES = 3
 PATIENCE = 90
 #: Whom a round kills, by words of the command line.
 VICTIMS = {
-    "web": "granian",
+    "web": "clearway.config web",
     "worker": "clearway.config worker",
     "postgres": "postgres -D",
     "bank": "simulators bank",

@@ -20,6 +20,9 @@ def main() -> None:
     verb = sys.argv[1] if len(sys.argv) > 1 else "--help"
     if verb == "up":
         sys.exit(together.run(sys.argv[2:]))
+    if verb == "web":
+        importlib.import_module("clearway.config.web").run(sys.argv[2:])
+        return
     is_offline = verb in OFFLINE or tuple(sys.argv[1:3]) in READING
     embedded = None if is_offline else server.find_or_start()
     try:

@@ -31,12 +31,10 @@ PORT_TAKEN = (
 
 def parts(port: int) -> list[Part]:
     """The processes of the house."""
-    granian = [
-        str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "error",
-        "--respawn-failed-workers", "clearway.config.wsgi:application",
-    ]  # fmt: skip
-    return [Part("web", granian), Part("worker", [*_clearway(), "worker"])]
+    return [
+        Part("web", [*_clearway(), "web", "--port", str(port)]),
+        Part("worker", [*_clearway(), "worker"]),
+    ]
 
 
 def edge(port: int) -> Part:
