@@ -43,6 +43,13 @@ NOT_LOOKED_AT: Final = {
     "privacy/flags/<uuid:number>": "needs a look-up that nothing explains; tried in tests/hub/privacy",
     "privacy/reviews/<uuid:number>": "needs an emergency; tried in tests/hub/privacy",
     "watch/findings/<int:number>": "needs a finding; tried in tests/watch/desks",
+    "watch/proposals/<int:number>": "needs a proposal; tried in tests/watch/desks",
+    "watch/authoring/<int:number>": "needs a scenario in writing; tried in tests/watch/desks",
+    "watch/authoring/<int:number>/text": "the same",
+    "watch/authoring/<int:number>/card": "the same",
+    "watch/authoring/<int:number>/fixtures": "the same",
+    "watch/authoring/<int:number>/fixtures/<int:place>": "the same",
+    "watch/authoring/<int:number>/backtest": "the same",
     "statistics/declarations.csv": "a download",
     "statistics/controls.csv": "a download",
     "statistics/revenue.csv": "a download",
@@ -56,6 +63,10 @@ _ACTS = (
 )  # fmt: skip
 
 ROUNDS: Final[dict[str, tuple[str, ...]]] = {
+    "watch-ministry": (
+        "/watch/authoring", "/watch/authoring/shapes/absence", "/watch/authoring/shapes/outlier", "/watch/trials",
+        "/watch/proposals",
+    ),
     "watch-auditor": ("/watch", "/watch/overview", "/watch/scenarios", "/watch/scenarios/LT-01"),
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",

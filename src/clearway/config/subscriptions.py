@@ -79,5 +79,6 @@ def work() -> Work:
             Postman(ways.conversation, now).run,
             watching.watchman().run,
             watching.nightwatch().run,
+            watching.examiner().run,
         ),
     )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices.public import officers
+from clearway.watch.authoring.public import Examiner
 from clearway.watch.backtest.public import Nightwatch
 from clearway.watch.cases import watching as cases
 from clearway.watch.findings.public import Audience, Subject, Watchman
@@ -53,6 +54,11 @@ CASES: Final = cases.reader(today)
 def watchman() -> Watchman:
     """The watchman of this house."""
     return Watchman(now, today, audiences)
+
+
+def examiner() -> Examiner:
+    """Who does the back-tests that authors ask for."""
+    return Examiner(now)
 
 
 def nightwatch() -> Nightwatch:

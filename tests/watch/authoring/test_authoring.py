@@ -99,8 +99,7 @@ def test_what_is_live_was_on_trial_and_back_tested_and_a_later_load_of_the_pack_
     with pytest.raises(errors.NotReady, match="back-tested"):
         writing.send(number, "live", office=MINISTRY, book=district.book, by=FIRST, at=AT)
 
-    row = writing.held(number, MINISTRY)
-    testing.ask(row, (), 2, reach=REACH, today=TODAY, by=FIRST, at=AT)
+    testing.ask(number, (), 2, office=MINISTRY, reach=REACH, today=TODAY, by=FIRST, at=AT)
     assert authoring.perform(district.book, at=AT) and not authoring.perform(district.book, at=AT)
     (test,) = queries.tests(number)
     assert (test.state, test.days) == ("done", ["2024-12-31", "2025-12-31", TODAY.isoformat()])
@@ -122,7 +121,7 @@ def test_a_change_of_what_is_live_is_compared_with_it_and_takes_its_place(distri
     number = writing.change("LT-01", office=MINISTRY, book=district.book, by=FIRST, at=AT)
     text = draft(number).text.replace("p.kind <> 'repair'", "p.kind <> 'new'")
     writing.write(number, Written(text=text), office=MINISTRY, by=FIRST, at=AT)
-    testing.ask(writing.held(number, MINISTRY), ("DL0101",), 0, reach=REACH, today=TODAY, by=FIRST, at=AT)
+    testing.ask(number, ("DL0101",), 0, office=MINISTRY, reach=REACH, today=TODAY, by=FIRST, at=AT)
     authoring.perform(district.book, at=AT)
 
     (test,) = queries.tests(number)
@@ -138,4 +137,4 @@ def test_a_number_that_is_taken_or_unfit_and_a_government_without_records_are_re
             writing.begin(scenario, area, office=MINISTRY, book=district.book, by=FIRST, at=AT, written=Written())
     number = begun(district.book)
     with pytest.raises(errors.GovernmentUnfit):
-        testing.ask(writing.held(number, MINISTRY), ("DL0202",), 0, reach=REACH, today=TODAY, by=FIRST, at=AT)
+        testing.ask(number, ("DL0202",), 0, office=MINISTRY, reach=REACH, today=TODAY, by=FIRST, at=AT)

@@ -6,7 +6,8 @@ Other packages import this module; nothing else here is a promise.
 from clearway.watch.authoring import actions as writing
 from clearway.watch.authoring import forum, queries, rows, shapes, shaping, testing
 from clearway.watch.authoring.actions import Written
-from clearway.watch.authoring.errors import AuthoringError
+from clearway.watch.authoring.errors import AuthoringError, RowsUnfit
+from clearway.watch.authoring.examining import Examiner
 from clearway.watch.authoring.linting import Fault, Lint
 from clearway.watch.authoring.queries import Backtest, Draft, Proposed
 from clearway.watch.authoring.testing import Outcome, perform
@@ -15,10 +16,12 @@ __all__ = [
     "AuthoringError",
     "Backtest",
     "Draft",
+    "Examiner",
     "Fault",
     "Lint",
     "Outcome",
     "Proposed",
+    "RowsUnfit",
     "Written",
     "forum",
     "perform",

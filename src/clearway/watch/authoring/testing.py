@@ -83,16 +83,13 @@ def missing(row: models.Writing, found: Lint, wants: str, book: Book) -> tuple[s
 
 @transaction.atomic
 def ask(
-    row: models.Writing,
-    tenants: Sequence[str],
-    years: int,
-    *,
-    reach: frozenset[str],
-    today: date,
-    by: str,
+    number: int, tenants: Sequence[str], years: int, *, office: str, reach: frozenset[str], today: date, by: str,
     at: datetime,
-) -> int:
+) -> int:  # fmt: skip
     """Ask for a back-test: today, and the last days of so many years before."""
+    row = models.Writing.objects.filter(pk=number, office=office).first()
+    if row is None:
+        raise errors.WritingUnknown(number=str(number))
     known = [one for one in intake.tenants() if one in reach]
     chosen = [one for one in known if one in tenants] if tenants else known
     if not chosen:

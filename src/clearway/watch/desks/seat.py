@@ -49,6 +49,12 @@ class Seat(msgspec.Struct, frozen=True):
         """The user name."""
         return self.actor.name.removeprefix("user:")
 
+    @property
+    def is_author(self) -> bool:
+        """Whether they write scenarios: an auditor of the ministry."""
+        kind = next((one.kind for one in self.book.tenants if one.code == self.tenant), "")
+        return kind == "ministry" and self.actor.may("watch:author")
+
     def title_of(self, tenant: str) -> str:
         """What a government is called in the reader's language."""
         titles = next((one.titles for one in self.book.tenants if one.code == tenant), {})
@@ -76,7 +82,13 @@ def shown(
     request: HttpRequest, seat: Seat, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page of the desks in its frame."""
-    known = {"seat": seat, "here": seat.title_of(seat.tenant), "oversees": seat.actor.may("watch:oversee")}
+    known = {
+        "seat": seat,
+        "here": seat.title_of(seat.tenant),
+        "oversees": seat.actor.may("watch:oversee"),
+        "audits": seat.actor.may("watch:audit"),
+        "authors": seat.is_author,
+    }
     return render(request, f"watch/{template}.html", {**known, **(context or {})}, status=status)
 
 

@@ -6,11 +6,13 @@ from typing import Any, Final
 from django.urls import URLPattern, path
 
 from clearway.platform.theme.page import Page
-from clearway.watch.desks import overview, pages
+from clearway.watch.desks import forum, overview, pages, trying, writing
 from clearway.watch.desks.seat import Officials, seated
 
 _READ: Final = "watch:read"
 _OVERSEE: Final = "watch:oversee"
+_AUDIT: Final = "watch:audit"
+_AUTHOR: Final = "watch:author"
 _BOTH: Final = ("GET", "POST")
 
 PAGES: Final[tuple[Page, ...]] = (
@@ -19,6 +21,28 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("watch/overview", "watch-overview", overview.overview, "official", _OVERSEE, _BOTH),
     Page("watch/scenarios", "watch-scenarios", overview.scenarios, "official", _READ),
     Page("watch/scenarios/<slug:number>", "watch-scenario", overview.scenario, "official", _READ),
+    Page("watch/trials", "watch-trials", forum.trials, "official", _AUDIT),
+    Page("watch/proposals", "watch-proposals", forum.proposals, "official", _READ, _BOTH),
+    Page("watch/proposals/<int:number>", "watch-proposal", forum.proposal, "official", _READ, _BOTH),
+    Page("watch/authoring", "watch-authoring", writing.every, "official", _AUTHOR, _BOTH),
+    Page("watch/authoring/shapes/<slug:shape>", "watch-authoring-shape", writing.shape, "official", _AUTHOR, _BOTH),
+    Page("watch/authoring/<int:number>", "watch-writing", writing.one, "official", _AUTHOR, _BOTH),
+    Page("watch/authoring/<int:number>/text", "watch-writing-text", writing.text, "official", _AUTHOR, _BOTH),
+    Page("watch/authoring/<int:number>/card", "watch-writing-card", writing.card, "official", _AUTHOR, _BOTH),
+    Page(
+        "watch/authoring/<int:number>/fixtures", "watch-writing-fixtures", trying.fixtures, "official", _AUTHOR, _BOTH
+    ),
+    Page(
+        "watch/authoring/<int:number>/fixtures/<int:place>",
+        "watch-writing-fixture",
+        trying.fixture,
+        "official",
+        _AUTHOR,
+        _BOTH,
+    ),
+    Page(
+        "watch/authoring/<int:number>/backtest", "watch-writing-backtest", trying.backtest, "official", _AUTHOR, _BOTH
+    ),
 )
 
 

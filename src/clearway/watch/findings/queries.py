@@ -1,6 +1,6 @@
 """Findings as others read them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -54,12 +54,18 @@ def find(number: int) -> Finding | None:
 
 
 def findings(
-    *, tenants: Iterable[str] | None = None, states: Iterable[str] = ("open",), scenario: str = "", limit: int = 100
+    *,
+    tenants: Iterable[str] | None = None,
+    states: Iterable[str] = ("open",),
+    scenario: str = "",
+    scenarios: Collection[str] | None = None,
+    limit: int = 100,
 ) -> tuple[Finding, ...]:
     """Findings of governments in some states, those with the most money first."""
     rows = models.Finding.objects.filter(state__in=list(states))
     rows = rows.filter(tenant__in=list(tenants)) if tenants is not None else rows
     rows = rows.filter(scenario=scenario) if scenario else rows
+    rows = rows.filter(scenario__in=list(scenarios)) if scenarios is not None else rows
     return tuple(_finding(row) for row in rows.order_by(F("money").desc(nulls_last=True), "number")[:limit])
 
 
