@@ -143,9 +143,10 @@ def drawn(chance: Random) -> tuple[Question, World]:
         for _ in range(chance.randint(0, 3))
     ]  # fmt: skip
     case = Case("N1", pick(("loan", "licence")), some(("P1", "P2"), 0, 1), but(True, lambda: False))
+    names = but(frozenset({"name"}), lambda: some((*known, "unheard"), 0, 3))
+    mine = but(frozenset({"clerk"}), lambda: some(("clerk", "judge"), 0, 2))
     question = Question(
-        but("K1", lambda: pick(("K1", "K2", "K3"))),
-        but(frozenset({"name"}), lambda: some((*known, "unheard"), 0, 3)), "P1", "O1", pick(("F1", "F2")), "user:o", but(frozenset({"clerk"}), lambda: some(("clerk", "judge"), 0, 2)),
+        but("K1", lambda: pick(("K1", "K2", "K3"))), names, "P1", "O1", pick(("F1", "F2")), "user:o", mine,
         but("A1", lambda: "A2"), instant(), but(3, lambda: pick((1, 2))), but(case, lambda: None),
         pick(("", "", "", "a child is missing")),
     )  # fmt: skip
