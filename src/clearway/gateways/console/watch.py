@@ -1,35 +1,29 @@
 """clearway watch: scenarios over a folder of records, deliveries from one, and the proof that both ways agree."""
 
-import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import httpx
-import pyarrow.parquet as pq
 import typer
 from django.conf import settings
 
 from clearway.core.watch import ScenarioRefused, SourceRefused, WatchRefused
-from clearway.gateways.console import overseeing
+from clearway.gateways.console import feeding, overseeing
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning.windows import NotTaken
 from clearway.platform.calendar import now
 from clearway.watch.backtest import public as backtest
-from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
-from clearway.watch.intake.public import Batch, Change
 from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
 
 app = typer.Typer(no_args_is_help=True, help="The preventive watch: run scenarios, feed records, prove.")
 _BY = "terminal"
-#: A table that is fed whole comes in batches of so many rows.
-ROWS_AT_ONCE = 10_000
+for command in (feeding.feed, feeding.draw, feeding.aside, feeding.client):
+    app.command()(command)
 Data = Annotated[Path, typer.Option(help="A folder with <source>.parquet or <source>.csv.")]
 Pack = Annotated[Path | None, typer.Option(help="The country's pack; else the one of this house.")]
 Tenant = Annotated[str, typer.Option(help="The government's code.")]
@@ -90,38 +84,6 @@ def check(
 
 
 @app.command()
-def feed(
-    data: Annotated[Path, typer.Option(help="A folder with changes/<day>.jsonl, or else whole tables.")],
-    tenant: Tenant,
-    until: Annotated[str, typer.Option(help="The last day that is delivered.")] = "",
-    pause: Annotated[float, typer.Option(help="Seconds between two days.", min=0)] = 0.0,
-    look: Annotated[
-        bool, typer.Option("--look", help="Look here at what has changed; else the worker does.")
-    ] = False,
-    pack: Pack = None,
-) -> None:
-    """Deliver the records of a folder as the systems of a government would: day by day, or whole."""
-    at = now()
-    book = rulebook.load(pack or Path(settings.CLEARWAY_PACK), by=_BY, at=at)
-    findings.adopt(book, at.date(), at=at)
-    days = sorted((data / "changes").glob("*.jsonl"))
-    batches = _whole(data, tenant, book) if not days else _days(days, tenant, book, until)
-    rows = aside = 0
-    for following in batches:
-        for batch in following:
-            taken = findings.deliver(batch, book, at=now())
-            rows, aside = rows + taken.applied, aside + (taken.outcome == "aside")
-            for reason in taken.reasons:
-                err.print(f"{batch.source} {batch.number}: {reason}", markup=False, highlight=False, soft_wrap=True)
-        while look and findings.look(book, at=now()) is not None:
-            pass
-        time.sleep(pause)
-    _say(f"{rows} rows delivered, {aside} deliveries set aside")
-    if aside:
-        raise typer.Exit(1)
-
-
-@app.command()
 def prove(
     tenant: Annotated[str, typer.Option(help="The government's code; else every one.")] = "",
 ) -> None:
@@ -156,48 +118,6 @@ def demo(at: Annotated[str, typer.Option(help="Where the portal listens.")] = "h
     except (overseeing.NotSeen, NotTaken, httpx.HTTPError) as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
-
-
-def _days(days: Iterable[Path], tenant: str, book: Book, until: str) -> Iterator[list[Batch]]:
-    """The deliveries of each day; at the end every source says that it has told everything."""
-    numbers = {name: intake.last_number(tenant, name) for name in book.sources.tables}
-    last = None
-    for path in days:
-        if until and path.stem > until:
-            break
-        last = _end(path.stem)
-        batches = []
-        for line in path.read_text(encoding="utf-8").splitlines():
-            said = json.loads(line)
-            numbers[said["source"]] += 1
-            changes = tuple(_change(row) for row in said["rows"])
-            batches.append(Batch(tenant, said["source"], numbers[said["source"]], last, changes))
-        yield batches
-    if last is not None:
-        yield [Batch(tenant, name, number + 1, last, ()) for name, number in numbers.items()]
-
-
-def _whole(data: Path, tenant: str, book: Book) -> Iterator[list[Batch]]:
-    """Whole tables; their rows count as changed with the number of their delivery."""
-    for name in sorted(book.sources.tables):
-        path = data / f"{name}.parquet"
-        rows = iter(pq.read_table(path).to_pylist() if path.exists() else ())
-        number = intake.last_number(tenant, name)
-        while True:
-            number += 1
-            some = tuple(Change("upsert", number, row) for row in islice(rows, ROWS_AT_ONCE))
-            yield [Batch(tenant, name, number, now(), some)]
-            if len(some) < ROWS_AT_ONCE:
-                break
-
-
-def _change(row: dict[str, Any]) -> Change:
-    """A change of a row as a file of changes tells it."""
-    return Change(row["op"], row["change"], row["row"])
-
-
-def _end(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day) + timedelta(days=1), datetime.min.time(), UTC)
 
 
 def _read(pack: Path | None) -> Book:

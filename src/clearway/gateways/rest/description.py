@@ -14,6 +14,8 @@ _REF = "#/components/schemas/"
 _MESSAGE = {"type": "string", "description": "A message in this format, as its specification says."}
 _TITLE = "Declarations: lodged, decided, explained, changed, withdrawn."
 
+#: How what is said of a header ends that need not be sent.
+_MAY_BE_LEFT_OUT = "else the watermark."
 #: What stands on each line, where it is no declaration.
 _LINES = {"watch:deliver": "One change in JSON on each line: op, changed, row."}
 
@@ -170,7 +172,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         {
             "name": name,
             "in": "header",
-            "required": not name.startswith("Accept"),
+            "required": not name.startswith("Accept") and not words.endswith(_MAY_BE_LEFT_OUT),
             "description": words,
             "schema": {"type": "string"},
         }

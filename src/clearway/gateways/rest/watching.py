@@ -20,7 +20,11 @@ from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
 
 WATERMARK: Final = "X-Watermark"
-HEADERS: Final = {WATERMARK: "The instant up to which the source has told everything with this delivery."}
+UNTIL: Final = "X-Changes-Until"
+HEADERS: Final = {
+    WATERMARK: "The instant up to which the source has told everything with this delivery.",
+    UNTIL: "Up to when its changes go, where more of them are still to come; else the watermark.",
+}
 _LONGEST: Final = 60
 #: A form saves so many rows at most.
 MOST_CHECKED: Final = 200
@@ -122,9 +126,10 @@ def deliver(call: Call) -> Reply:
     tenant, source = government(call.actor, call.parameters["tenant"], book), call.parameters["source"]
     if not (source.isprintable() and len(source) <= _LONGEST):
         raise Refused(404, "There is no such source.")
-    watermark = _watermark(call)
+    watermark = _instant(call, WATERMARK)
+    until = _instant(call, UNTIL) if call.headers[UNTIL] else None
     changes, unread = READERS[call.content_type](call.content)
-    batch = Batch(tenant, source, _number(call), watermark, changes, unread)
+    batch = Batch(tenant, source, _number(call), watermark, changes, unread, until)
     taken = findings.deliver(batch, book, at=at)
     if taken.outcome == "aside":
         return set_aside(taken.reasons, call.language, is_other=taken.is_other)
@@ -174,14 +179,14 @@ def _number(call: Call) -> int:
     return int(said)
 
 
-def _watermark(call: Call) -> datetime:
+def _instant(call: Call, name: str) -> datetime:
     try:
-        found = datetime.fromisoformat(call.headers[WATERMARK])
+        found = datetime.fromisoformat(call.headers[name])
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
         raise Refused(
-            400, "A delivery says up to which instant its source has told everything.", at=f"header/{WATERMARK}",
+            400, "A delivery says up to which instant its source has told everything.", at=f"header/{name}",
             passes="2026-01-31T09:00:00+09:00",
         )  # fmt: skip
     return found

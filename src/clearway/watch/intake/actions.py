@@ -75,7 +75,7 @@ def _again(before: models.Delivery, batch: Batch, digest: str, at: datetime) -> 
 
 def _advance(mark: models.Mark, batch: Batch) -> None:
     """A gap holds the mark back: what is missing may be the very record that an omission is claimed of."""
-    mark.seen = max(mark.seen, batch.watermark) if mark.seen else batch.watermark
+    mark.seen = max(mark.seen, batch.latest) if mark.seen else batch.latest
     if batch.number == mark.number + 1:
         later = models.Delivery.objects.filter(
             tenant=batch.tenant, source=batch.source, state="applied", number__gt=mark.number

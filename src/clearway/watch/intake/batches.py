@@ -51,7 +51,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Changes of one source for one government; up to ``watermark`` it has told everything with this batch."""
+    """Changes of one source for one government; up to ``watermark`` it has told everything with this batch.
+
+    ``until`` is how far its changes go where more of them are still to come.
+    """
 
     tenant: str
     source: str
@@ -60,11 +63,17 @@ class Batch(msgspec.Struct, frozen=True):
     changes: Sequence[Change]
     #: What of it could not be read at all.
     unread: tuple[Reason, ...] = ()
+    until: datetime | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """The latest instant that any of its changes may be of."""
+        return max(self.watermark, self.until or self.watermark)
 
     def digest(self) -> str:
         """The fingerprint of the content; the same batch that comes again has the same."""
         told = [[one.op, one.changed, {key: _plain(value) for key, value in one.row.items()}] for one in self.changes]
-        said = [self.watermark.isoformat(), told, *self.unread]
+        said = [self.watermark.isoformat(), told, *self.unread, *([self.until.isoformat()] if self.until else ())]
         return sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
 
 
@@ -119,7 +128,8 @@ def checked_rows(
 
 def _odd(batch: Batch) -> SourceRefused | None:
     """What a batch lacks as a whole."""
-    if not batch.tenant or not 0 < batch.number < _MOST_NUMBER or batch.watermark.tzinfo is None:
+    instants = [one for one in (batch.watermark, batch.until) if one is not None]
+    if not batch.tenant or not 0 < batch.number < _MOST_NUMBER or any(one.tzinfo is None for one in instants):
         found = f"{batch.tenant}/{batch.source}/{batch.number}"
         return SourceRefused("WAT-063", found=found, allowed=("a number from 1, a watermark with its zone",))
     if len(batch.changes) > MOST_ROWS:

@@ -5,7 +5,7 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.watch.intake.actions import Heard, Taken, take
 from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
-from clearway.watch.intake.queries import Aside, Standing, aside, last_number, rows_of, standing, tenants
+from clearway.watch.intake.queries import Aside, Standing, aside, last_change, last_number, rows_of, standing, tenants
 from clearway.watch.intake.tables import Touched, prepare, put_law
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Touched",
     "aside",
     "checked_rows",
+    "last_change",
     "last_number",
     "prepare",
     "put_law",

@@ -60,9 +60,24 @@ def last_number(tenant: str, source: str) -> int:
     return rows.values_list("number", flat=True).first() or 0
 
 
-def tenants() -> tuple[str, ...]:
-    """The governments that anything was delivered for."""
-    return tuple(models.Mark.objects.order_by("tenant").values_list("tenant", flat=True).distinct())
+def last_change(tenant: str, table: Table) -> int:
+    """The number of the last change of a source that is known, 0 where there is none."""
+    known = f"SELECT changed FROM {tables.table_name(table.name)} WHERE tenant = %(tenant)s"
+    gone = "SELECT changed FROM watch_intake_gone WHERE tenant = %(tenant)s AND source = %(source)s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COALESCE(MAX(changed), 0) FROM ({known} UNION ALL {gone}) AS c",
+            {"tenant": tenant, "source": table.name},
+        )
+        return int(cursor.fetchone()[0])
+
+
+def tenants(*, with_aside: bool = False) -> tuple[str, ...]:
+    """The governments that anything was delivered for; also those whose every delivery was set aside."""
+    known = set(models.Mark.objects.values_list("tenant", flat=True).distinct())
+    if with_aside:
+        known |= set(models.Delivery.objects.filter(state="aside").values_list("tenant", flat=True).distinct())
+    return tuple(sorted(known))
 
 
 def _aside(row: models.Delivery) -> Aside:
