@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from clearway.gateways.simulators.municipality import estates, trade
+from clearway.gateways.simulators.municipality import approvals, estates, trade
 from clearway.gateways.simulators.municipality.law import cents
 from clearway.gateways.simulators.municipality.parcels import Parcel
 from clearway.gateways.simulators.municipality.town import FIRST, Town
@@ -71,6 +71,7 @@ def approved(town: Town, day: date, facts: dict[str, Any]) -> None:
         )
 
     town.note("building_permits", day, facts["permit"], use_approved_on=day)
+    approvals.charged(town, day, facts["permit"], owner)
     town.write(
         "buildings",
         day,

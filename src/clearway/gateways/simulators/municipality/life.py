@@ -3,11 +3,15 @@
 from clearway.gateways.simulators.municipality import (
     absences,
     allowances,
+    approvals,
+    benefits,
     building,
+    carriers,
     contracts,
     customs,
     estates,
     exemptions,
+    fields,
     handover,
     ledger,
     matters,
@@ -21,6 +25,7 @@ from clearway.gateways.simulators.municipality import (
     subsidies,
     treasury,
     violations,
+    works,
 )
 from clearway.gateways.simulators.municipality.town import Plan, Town
 
@@ -29,7 +34,8 @@ OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.p
                estates.plan, exemptions.plan, nightlife.plan,
                violations.plan, ledger.plan, handover.plan, spending.plan, paying.plan,
                contracts.plan, treasury.plan, subsidies.plan,
-               absences.plan, allowances.plan)  # fmt: skip
+               absences.plan, allowances.plan,
+               approvals.plan, benefits.plan, carriers.plan, fields.plan, works.plan)  # fmt: skip
 
 
 def lived(plan: Plan) -> Town:
