@@ -8,6 +8,7 @@ import typer
 from cryptography.x509 import Certificate, load_pem_x509_certificate
 
 from clearway.gateways.console.files import err, out
+from clearway.platform.transparency.answers import HEADER, Answered, holds, ordinal_in
 from clearway.platform.transparency.lists import LIST_FORMAT, PART_FORMAT, Whole
 from clearway.platform.transparency.verify import (
     BUNDLE_FORMAT,
@@ -43,6 +44,23 @@ def check(what: Path, key: str, terms: Terms) -> None:
         err.print(f"refuted: {result.code} {result.because}", markup=False, highlight=False)
         raise typer.Exit(1)
     out.print(_said(result), markup=False, highlight=False)
+
+
+def check_answer(answered: Answered, beside: str, key: str, apart: Path | None) -> None:
+    """Say whether the hub has sealed this answer; ends with 1 where it has not."""
+    seal = content(apart).decode("utf-8", "replace").strip() if apart is not None else beside
+    if not seal:
+        raise typer.BadParameter(f"the seal is missing: keep the header {HEADER} too, or name its file by --seal")
+    if not holds(seal, key, access=answered.access, at=answered.at, shown=answered.values):
+        err.print("refuted: the hub has not sealed this answer, or not with this key", markup=False)
+        raise typer.Exit(1)
+    out.print(
+        f"proven: answered {answered.at.isoformat()} by access {answered.access}, number {ordinal_in(seal)} of its "
+        "subject's",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def content(file: Path) -> bytes:

@@ -14,7 +14,7 @@ from clearway.gateways.console import checking
 from clearway.gateways.console.files import err, out, print_json
 from clearway.gateways.console.receipts import verify_consent, verify_receipt
 from clearway.hub.consents import public as consents
-from clearway.platform.transparency import keys, proofs
+from clearway.platform.transparency import answers, keys, proofs
 from clearway.platform.transparency.errors import TransparencyError
 
 #: Where the log's signing key is kept, below the data folder.
@@ -91,12 +91,16 @@ def verify(
     ] = None,
     since: Annotated[str | None, typer.Option(help="The instant since when witnesses must have signed.")] = None,
     authority: Annotated[Path | None, typer.Option(help="The stamping authority's certificate, for a copy.")] = None,
+    seal: Annotated[Path | None, typer.Option(help="For an answer of the hub: its seal, where it is apart.")] = None,
     json: Annotated[bool, typer.Option("--json", help="For a receipt: one JSON document.")] = False,
 ) -> None:
-    """Check a receipt, or prove that an event, a person's list or a whole copy is as the log signed it; offline.
+    """Check a receipt or a sealed answer, or prove that an event, a list or a copy is as the log signed it; offline.
 
     Ends with 0 where it is good; 1 altered or unreadable, 3 unknown key, 4 revoked, 5 expired key, 6 no list of keys.
     """
+    if key is not None and (answer := answers.kept(checking.content(file) if file.is_file() else b"")):
+        checking.check_answer(*answer, key, seal)
+        return
     if key is not None:
         checking.check(file, key, checking.Terms(older or [], witness or [], since, authority))
         return

@@ -8,10 +8,11 @@ import msgspec
 
 from clearway.core.share import Case, Ruling
 from clearway.hub.exchange.public import Answer, Inquiry
+from clearway.platform.transparency.answers import HEADER
 from clearway.platform.wording import say
 
 #: The header that carries the seal of an answer.
-SEAL = "Clearway-Seal"
+SEAL = HEADER
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 Code = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9-]{2,20}$")]
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,59}$")]

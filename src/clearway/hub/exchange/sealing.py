@@ -7,42 +7,22 @@ seal, with the hub's public key alone, what was answered and that its access was
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from django.conf import settings
 
 from clearway.core.kernel import canonical, merkle
 from clearway.platform.transparency import keys
-from clearway.platform.transparency.errors import ProofRefused
-from clearway.platform.transparency.notes import Signer, Verifier
+from clearway.platform.transparency.answers import FORMAT, Sealed, holds, of_values
+from clearway.platform.transparency.notes import Signer
 
-FORMAT: Final = "clearway.answer-seal.v1"
+__all__ = ["Sealed", "holds", "of_values", "sealed", "signer"]
+
 _KEY: Final = Path("keys") / "answers.key"
 _DASH: Final = "—".encode()
-
-
-class Sealed(msgspec.Struct, frozen=True):
-    """What a seal is over; ``shown`` is the hash of the canonical values, empty where they went out in pieces."""
-
-    access: str
-    at: datetime
-    ordinal: int
-    shown: str
-
-
-class Seal(msgspec.Struct, frozen=True):
-    """A seal as it goes out beside an answer: its place in the group's tree, and the signed root."""
-
-    format: str
-    ordinal: int
-    shown: str
-    index: int
-    proof: tuple[bytes, ...]
-    note: str
 
 
 class _Written(msgspec.Struct, frozen=True):
@@ -56,11 +36,6 @@ class _Written(msgspec.Struct, frozen=True):
     note: msgspec.Raw
 
 
-def of_values(shown: dict[str, Any] | None) -> str:
-    """The hash by which a seal names what was shown; empty where it goes out in pieces."""
-    return canonical.digest_text(shown) if shown is not None else ""
-
-
 def sealed(group: Sequence[Sealed]) -> list[str]:
     """Sign for a group once; each one's seal in one line of ASCII."""
     if not group:
@@ -72,19 +47,6 @@ def sealed(group: Sequence[Sealed]) -> list[str]:
         msgspec.json.encode(_Written(FORMAT, one.ordinal, one.shown, index, proof, note)).decode()
         for index, (one, proof) in enumerate(zip(group, proofs, strict=True))
     ]
-
-
-def holds(text: str, vkey: str, *, access: str, at: datetime, shown: dict[str, Any]) -> bool:
-    """Whether the hub whose public key it is has sealed exactly this answer."""
-    try:
-        seal = msgspec.json.decode(text, type=Seal)
-        checkpoint = Verifier.parse(vkey).open_checkpoint(seal.note)
-    except (msgspec.MsgspecError, ProofRefused):
-        return False
-    if seal.format != FORMAT or (seal.shown and seal.shown != of_values(shown)):
-        return False
-    leaf = merkle.leaf_hash(canonical.encode(Sealed(access, at, seal.ordinal, seal.shown)))
-    return merkle.verify_inclusion(leaf, seal.index, checkpoint.size, list(seal.proof), checkpoint.root)
 
 
 @cache
