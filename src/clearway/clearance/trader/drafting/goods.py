@@ -25,6 +25,7 @@ from clearway.stations.drafts.public import Draft, Row
 
 #: As many as a message may hold.
 MOST_ITEMS = 999
+SUPPLEMENTARY = "supplementary"
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -192,10 +193,13 @@ def _item(
         **around,
         "item": n,
         "is_first": not rows,
-        "plain": [one for one in fields if not one.is_seldom and not (line and _is_idle(one, unit))],
+        "plain": [
+            _counted(one, turn.law, unit)
+            for one in fields
+            if not one.is_seldom and not (line and _is_idle(one, unit))
+        ],
         "seldom": [one for one in fields if one.is_seldom],
         "goods": title_of(turn.law, line.code) if line else "",
-        "unit": _unit(turn.law, unit) if unit else "",
         "wrong": [one for one in remarks if one.must_be_corrected],
         "warned": [one for one in remarks if one.severity == "warn"],
         "loose": [one for one in remarks if one.spot and not one.spot.field],
@@ -205,7 +209,15 @@ def _item(
 
 def _is_idle(field: Shown, unit: str) -> bool:
     """A quantity that the tariff does not count these goods in is not asked for."""
-    return field.id == "supplementary" and not unit and not field.value and not field.remarks
+    return field.id == SUPPLEMENTARY and not unit and not field.value and not field.remarks
+
+
+def _counted(field: Shown, law: Law, unit: str) -> Shown:
+    """Where the tariff counts the goods in a unit, the field says in which, and that it must be filled."""
+    if field.id != SUPPLEMENTARY or not unit:
+        return field
+    said = _("The tariff counts these goods: give the number in this unit. {unit}.").format(unit=_unit(law, unit))
+    return msgspec.structs.replace(field, help=said)
 
 
 def _in_words(row: Row, turn: Turn) -> dict[str, str]:
