@@ -50,6 +50,29 @@ TAKEN = [
     "SELECT x.b FROM (SELECT building AS b FROM permits) AS x",
 ]
 
+#: What some engine answers and another does not.
+NOT_EVERYWHERE = [
+    "SELECT p.permit, (SELECT SUM(t.amount) FROM taxes t WHERE t.amount < p.rooms) AS v FROM permits p",
+    """SELECT p.permit, (SELECT SUM(t.amount) FROM taxes t WHERE t.building = p.building OR t.tax = p.permit) AS v
+    FROM permits p""",
+    """SELECT p.permit, (SELECT SUM(t.amount * p.rooms) FROM taxes t WHERE t.building = p.building) AS v
+    FROM permits p""",
+    """SELECT p.permit FROM permits p WHERE EXISTS (SELECT t.tax FROM taxes t WHERE t.building = p.building
+    AND NOT EXISTS (SELECT u.tax FROM taxes u WHERE u.tax = p.permit))""",
+    """SELECT p.permit FROM permits p JOIN taxes t ON t.building = p.building
+    AND EXISTS (SELECT u.tax FROM taxes u WHERE u.tax = t.tax)""",
+    """SELECT p.permit FROM permits p LEFT JOIN taxes t ON t.building = p.building
+    AND t.amount = (SELECT MAX(u.amount) FROM taxes u WHERE u.building = p.building)""",
+    """SELECT p.permit FROM permits p WHERE EXISTS (SELECT t.tax FROM taxes t WHERE t.building = p.building
+    UNION ALL SELECT u.tax FROM taxes u WHERE u.tax = p.permit)""",
+    """SELECT p.permit FROM permits p WHERE EXISTS (SELECT q.tax FROM (SELECT t.tax AS tax FROM taxes t
+    WHERE t.building = p.building) AS q WHERE q.tax IS NOT NULL)""",
+    """SELECT p.permit FROM permits p WHERE EXISTS (SELECT t.tax FROM taxes t
+    LEFT JOIN taxes u ON u.building = p.building WHERE t.building = p.building AND u.tax IS NULL)""",
+    """SELECT p.building, SUM((SELECT MAX(t.amount) FROM taxes t WHERE t.building = p.building)) AS v
+    FROM permits p GROUP BY p.building""",
+]
+
 REFUSED = [
     ("SELECT * FROM permits", "WAT-009"),
     ("SELECT p.* FROM permits p", "WAT-009"),
@@ -135,3 +158,11 @@ def test_what_a_query_asks_for_is_known() -> None:
     query = check(text, SOURCES)
     assert (query.sources, query.laws, query.asks_today) == ({"permits", "taxes"}, {"bar_area"}, True)
     assert query.origins == {("permits", "building")}
+
+
+@pytest.mark.parametrize("text", NOT_EVERYWHERE)
+def test_what_not_every_engine_answers_is_refused_by_name(text: str) -> None:
+    with pytest.raises(ScenarioRefused) as refused:
+        check(text, SOURCES)
+    assert refused.value.code == "WAT-016"
+    assert refused.value.allowed

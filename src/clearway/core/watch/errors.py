@@ -23,6 +23,7 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-013": "A set of values comes from a list or from EXISTS, not from a query in IN.",
     "WAT-014": "A query in the place of a value gives exactly one row.",
     "WAT-015": "Names are written without quotation marks.",
+    "WAT-016": "Not every engine answers a query within another in this place.",
     "WAT-020": "There is no such source.",
     "WAT-021": "There is no such column.",
     "WAT-022": "The column is in several tables.",

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from clearway.core.watch import values
 from clearway.core.watch.read import tree
-from clearway.core.watch.scope import ORIGINS, SOURCE, Cell, Origin, Relation, Scope, refused
+from clearway.core.watch.scope import ORIGINS, OUTER, SOURCE, Cell, Origin, Relation, Scope, refused
 from clearway.core.watch.sources import LAW, Sources, Type
 
 _SELECT_PARTS: Final = {
@@ -65,7 +65,7 @@ def _is_of_law(column: exp.Column) -> bool:
 
 def _query(node: exp.Expr, scope: Scope) -> Relation:
     """A SELECT, or several joined by UNION ALL, with the queries that WITH names before them."""
-    inner = Scope(scope.sources, scope.named, scope.outer)
+    inner = Scope(scope.sources, scope.named, scope.outer, is_closed=scope.is_closed)
     named = node.args.get("with_")
     if named is not None:
         if named.args.get("recursive"):
@@ -87,13 +87,17 @@ def _named(node: exp.CTE, scope: Scope) -> Relation:
         raise refused(node, "WAT-004", f"columns named after {node.alias}", "AS in its SELECT")
     if node.alias in scope.named or node.alias in {*scope.sources.tables, LAW.name}:
         raise refused(node, "WAT-025", node.alias, "a name that nothing else has")
-    return _query(node.this, scope)
+    return _query(node.this, _closed(scope))
+
+
+def _closed(scope: Scope) -> Scope:
+    return Scope(scope.sources, scope.named, scope.outer, is_closed=True)
 
 
 def _union(node: exp.Union, scope: Scope) -> Relation:
     if node.args.get("distinct") or node.args.get("by_name"):
         raise refused(node, "WAT-004", "UNION", "UNION ALL")
-    left, right = _query(node.this, scope), _query(node.expression, scope)
+    left, right = _query(node.this, _closed(scope)), _query(node.expression, _closed(scope))
     if len(left.columns) != len(right.columns):
         found = f"{len(left.columns)} and {len(right.columns)} columns"
         raise refused(node, "WAT-036", found, "the same columns in each part")
@@ -143,7 +147,10 @@ def _tables(node: exp.Select, scope: Scope) -> None:
         if join.args.get("on") is None or side not in ("", "LEFT") or kind not in ("", "INNER", "OUTER"):
             raise refused(join, "WAT-012", join.sql()[:60], "JOIN … ON", "LEFT JOIN … ON")
         _table(join.this, scope)
-        values.condition(join.args["on"], scope, _value_query)
+        # What tables are joined by is a matter of theirs alone.
+        was, scope.is_closed = scope.is_closed, True
+        values.condition(join.args["on"], scope, values.no_query)
+        scope.is_closed = was
 
 
 def _table(node: exp.Expr, scope: Scope) -> None:
@@ -152,7 +159,7 @@ def _table(node: exp.Expr, scope: Scope) -> None:
             raise refused(node, "WAT-012", node.sql()[:60], "JOIN … ON")
         scope.add(node, node.alias_or_name, scope.relation(node))
     elif isinstance(node, exp.Subquery) and node.alias:
-        scope.add(node, node.alias, _query(node.this, Scope(scope.sources, scope.named, scope.outer)))
+        scope.add(node, node.alias, _query(node.this, _closed(scope)))
     else:
         raise refused(node, "WAT-012", node.sql()[:60], "a source, or (SELECT …) AS name")
 
@@ -195,4 +202,16 @@ def _value_query(node: exp.Expr, scope: Scope, *, exists: bool) -> Cell:
     is_single = isinstance(query, exp.Select) and not query.args.get("group") and not query.args.get("having")
     if not is_single or len(relation.columns) != 1 or not values.has_aggregate(query.expressions[0]):
         raise refused(node, "WAT-014", query.sql()[:60], "(SELECT MAX(column) FROM …) without GROUP BY", "JOIN … ON")
+    _only_equal(node, query)
     return next(iter(relation.columns.values()))
+
+
+def _only_equal(node: exp.Expr, query: exp.Expr) -> None:
+    """A query in the place of a value meets the query around it in equalities only."""
+    where = query.args.get("where")
+    conditions = list(where.this.flatten()) if where and isinstance(where.this, exp.And) else [where and where.this]
+    equal = {id(one.unnest()) for one in conditions if one is not None and isinstance(one.unnest(), exp.EQ)}
+    for column in query.find_all(exp.Column):
+        is_ours = column.meta.get(OUTER) and column.find_ancestor(exp.Exists, exp.Subquery) is node
+        if is_ours and id(column.parent) not in equal:
+            raise refused(node, "WAT-016", column.sql(), "inner.column = outer.column AND …", "JOIN … ON")

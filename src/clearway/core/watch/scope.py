@@ -13,7 +13,7 @@ from clearway.core.watch.sources import LAW, Sources, Type
 Origin = tuple[str, str]
 
 #: Under these names the checker leaves on a node what it found.
-TYPE, SOURCE, ORIGINS = "clearway_type", "clearway_source", "clearway_origins"
+TYPE, SOURCE, ORIGINS, OUTER = "clearway_type", "clearway_source", "clearway_origins", "clearway_outer"
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -30,14 +30,23 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class Scope:
-    """The tables of one SELECT, those of the queries around it, and the queries named by WITH."""
+    """The tables of one SELECT, those of the queries around it, and the queries named by WITH.
+
+    From a closed one no column of the queries around it may be named: engines differ in whether they know it there.
+    """
 
     def __init__(
-        self, sources: Sources, named: Mapping[str, Relation] | None = None, outer: "Scope | None" = None
+        self,
+        sources: Sources,
+        named: Mapping[str, Relation] | None = None,
+        outer: "Scope | None" = None,
+        *,
+        is_closed: bool = False,
     ) -> None:
         self.sources = sources
         self.named = dict(named or {})
         self.outer = outer
+        self.is_closed = is_closed
         self.relations: dict[str, Relation] = {}
         self.grouped: frozenset[str] | None = None
 
@@ -62,13 +71,18 @@ class Scope:
 
     def column(self, node: exp.Column) -> Cell:
         """What a column holds, here or in a query around."""
-        scope: Scope | None = self
-        while scope is not None:
-            found = scope._own(node)
-            if found is not None:
-                return found
-            scope = scope.outer
-        raise refused(node, "WAT-021", node.sql(), *self._known(node.table))
+        scope, away, is_closed = self, 0, False
+        while (found := scope._own(node)) is None:
+            if scope.outer is None:
+                raise refused(node, "WAT-021", node.sql(), *self._known(node.table))
+            is_closed |= scope.is_closed
+            scope, away = scope.outer, away + 1
+        if is_closed or away > 1:
+            passes = "a column of the query directly around, in WHERE"
+            raise refused(node, "WAT-016", f"{node.sql()} of a query around", passes)
+        if away:
+            node.meta[OUTER] = True
+        return found
 
     def _own(self, node: exp.Column) -> Cell | None:
         if node.table:

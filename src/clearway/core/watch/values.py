@@ -257,7 +257,7 @@ class _Reader:
     def _below(self, part: exp.Expr) -> Type | None:
         if isinstance(part, exp.Star | exp.Distinct):
             raise refused(part, "WAT-009", part.sql(), "the column's name")
-        return _Reader(self.scope, self.queries, aggregates=False, ungrouped=True).type(part)
+        return _Reader(self.scope, no_query, aggregates=False, ungrouped=True).type(part)
 
     def _choice(self, node: exp.Expr, parts: Sequence[exp.Expr]) -> Cell:
         cells = [self.read(part) for part in parts]
@@ -271,6 +271,11 @@ class _Reader:
             return read_type(said)
         except SourceRefused:
             raise refused(node, "WAT-010", said, "BIGINT", "DATE", "DECIMAL(18, 2)", "VARCHAR") from None
+
+
+def no_query(node: exp.Expr, scope: Scope, *, exists: bool) -> Cell:
+    """Where a value is added up, and where tables are joined, no query is asked."""
+    raise refused(node, "WAT-016", node.sql()[:60], "a query in WHERE", "a table of its own in WITH")
 
 
 def whole_constant(node: exp.Expr) -> int | None:
