@@ -21,8 +21,8 @@ AT_ONCE: Final = 500
 _WAYS: Final = frozenset({"portal"})
 _LINES: Final = ("official", "manager", "auditor")
 #: What people are told, and the facts that each text may name.
-KINDS: Final = frozenset({*(f"watch.{line}" for line in _LINES), "watch.settled", "watch.unequal"})
-FACTS: Final = frozenset({"finding", "scenario", "case", "tenant", "money"})
+KINDS: Final = frozenset({*(f"watch.{line}" for line in _LINES), "watch.settled", "watch.unequal", "watch.late"})
+FACTS: Final = frozenset({"finding", "scenario", "case", "tenant", "money", "due"})
 
 _SURE = """
 UPDATE watch_findings_finding SET state = 'open', told_at = %(at)s WHERE number IN (
