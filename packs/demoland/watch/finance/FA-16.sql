@@ -1,3 +1,13 @@
+WITH known AS (
+    SELECT l.account AS account
+    FROM ledger_accounts l
+    WHERE l.closed_on IS NULL
+    UNION ALL
+    SELECT l.account AS account
+    FROM ledger_accounts l
+    JOIN law e ON e.code = 'account_entry_days' AND l.closed_on BETWEEN e.since AND COALESCE(e.until, l.closed_on)
+    WHERE add_days(l.closed_on, CAST(e.amount AS BIGINT)) >= today()
+)
 SELECT
     a.account AS case_key,
     a.balance + a.turnover AS money,
@@ -12,9 +22,4 @@ JOIN law d ON d.code = 'account_entry_days' AND a.opened_on BETWEEN d.since AND 
 WHERE a.closed_on IS NULL
   AND a.holder_kind = 'government'
   AND add_days(a.opened_on, CAST(d.amount AS BIGINT)) < today()
-  AND NOT EXISTS (
-    SELECT l.account FROM ledger_accounts l
-    LEFT JOIN law e ON e.code = 'account_entry_days' AND l.closed_on BETWEEN e.since AND COALESCE(e.until, l.closed_on)
-    WHERE l.account = a.account
-      AND (l.closed_on IS NULL OR add_days(l.closed_on, CAST(e.amount AS BIGINT)) >= today())
-  )
+  AND NOT EXISTS (SELECT k.account FROM known k WHERE k.account = a.account)
