@@ -17,7 +17,7 @@ WHERE t.payee_kind = 'own'
     )
     OR EXISTS (
         SELECT s.official FROM staff_accounts s
-        WHERE s.account = t.account AND s.household <> t.household AND t.month_from BETWEEN s.since AND COALESCE(s.until, t.month_from)
+        WHERE s.account = t.account AND s.official <> COALESCE(t.official, 'nobody') AND t.month_from BETWEEN s.since AND COALESCE(s.until, t.month_from)
     )
   )
 GROUP BY t.account

@@ -176,8 +176,7 @@ def sent(town: Town, day: date, chance: Chance) -> None:
         town.write("benefit_transfers", paid, **facts, month_from=paid)
     strange = {**facts, "person": other, "household": f"UB{other[2:]}", "kind": "child", "month_from": month,
                "amount": wrong}  # fmt: skip
-    staff: dict[str, Any] = {"official": town.books.number("S"), "account": f"KB{other[2:]}",
-                             "household": f"US{other[2:]}", "since": FIRST}  # fmt: skip
+    staff: dict[str, Any] = {"official": town.books.number("S"), "account": f"KB{other[2:]}", "since": FIRST}
     innocent: dict[str, Amend] = {"a guardian": lambda: strange.update(payee_kind="guardian"),
                                   "recovered": lambda: strange.update(state="recovered")}  # fmt: skip
     to_staff = chance.happens("to staff", 0.5)
@@ -187,7 +186,7 @@ def sent(town: Town, day: date, chance: Chance) -> None:
 
     if to_staff:
         strange["account"] = staff["account"]
-        innocent |= {"the official's own": lambda: staff.update(household=strange["household"]),
+        innocent |= {"the official's own": lambda: strange.update(official=staff["official"]),
                      "left the service": left_the_service}  # fmt: skip
     else:
         innocent |= {"one household": lambda: strange.update(household=facts["household"]),
