@@ -4,9 +4,11 @@ from clearway.gateways.simulators.municipality import (
     absences,
     allowances,
     approvals,
+    arrears,
     benefits,
     building,
     carriers,
+    commons,
     contracts,
     customs,
     estates,
@@ -32,7 +34,7 @@ from clearway.gateways.simulators.municipality.town import Plan, Town
 #: What may begin on each parcel.
 OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
                estates.plan, exemptions.plan, nightlife.plan,
-               violations.plan, ledger.plan, handover.plan, spending.plan, paying.plan,
+               violations.plan, ledger.plan, handover.plan, commons.plan, arrears.plan, spending.plan, paying.plan,
                contracts.plan, treasury.plan, subsidies.plan,
                absences.plan, allowances.plan,
                approvals.plan, benefits.plan, carriers.plan, fields.plan, works.plan)  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from clearway.gateways.simulators.municipality import succession
 from clearway.gateways.simulators.municipality.law import cents, months_after
 from clearway.gateways.simulators.municipality.town import FIRST, Town
 from clearway.gateways.simulators.registers.chance import money
@@ -100,6 +101,7 @@ def registered(town: Town, day: date, deal: str, parcel: str, buyer: str, base: 
     books, law, chance = town.books, town.law, town.chance(f"registered/{deal}")
     town.write("registrations", day, registration=books.number("R"), deal=deal, parcel=parcel, owner=buyer,
                 registered_on=day)  # fmt: skip
+    succession.passed(town, day, parcel, buyer)
     if day <= latest:
         return
     rate = "short" if day <= months_after(latest, 6) else "middle" if day <= months_after(latest, 12) else "long"

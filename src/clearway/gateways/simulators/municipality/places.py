@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from clearway.gateways.simulators.municipality import surveys
 from clearway.gateways.simulators.municipality.law import cents, part
 from clearway.gateways.simulators.municipality.parcels import Parcel
 from clearway.gateways.simulators.municipality.town import FIRST, FORGOTTEN, LATE, Town
@@ -43,11 +44,16 @@ def allowed(town: Town, day: date, kind: str, land: Parcel) -> None:
     chance = town.chance(f"allowed/{kind}/{land.parcel}")
     area = money(1 + chance.around("area", AREAS[kind], 0.6))
     until = date(day.year + chance.between("years", 0, 3), 12, 31)
+    purpose = chance.one_of("purpose", ("sign", "seats", "crossing", "jetty", "pipes"))
     use = Use(town.books.number("O"), kind, land.owner, area, land.price, day, until, area)
     town.books.enter("occupation_permits", day, permit=use.permit, kind=kind, parcel=land.parcel, holder=use.holder,
-                     purpose=chance.one_of("purpose", ("sign", "seats", "crossing", "jetty", "pipes")), area=area,
+                     purpose=purpose, area=area,
                      area_since=day, land_price=land.price, since=day, until=until)  # fmt: skip
     town.at(day, year_begins, use)
+    if purpose in ("crossing", "jetty"):
+        town.with_land.setdefault(land.parcel, []).append((use.permit, day, until))
+    if kind != "sea":
+        surveys.plan(town, surveys.Place(use.permit, kind, use.holder, area, land.price, day, until))
 
 
 def year_begins(town: Town, day: date, use: Use) -> None:

@@ -54,6 +54,8 @@ class Town:
         self.looked_at: dict[str, int] = {}
         #: What belongs to a person, and its standard value.
         self.holdings: dict[str, dict[str, Decimal]] = {}
+        #: The permits that go with a parcel, with their first and last days.
+        self.with_land: dict[str, list[tuple[str, date, date]]] = {}
         self._agenda: list[tuple[date, int, Callable[..., None], tuple[Any, ...]]] = []
         self._planned = 0
 
