@@ -15,6 +15,7 @@ from clearway.config.environment import VARIABLES, SettingMissing, read  # noqa:
 from clearway.gateways.xroad import evidence  # noqa: E402 - the same.
 from clearway.gateways.xroad.call import GENERATIONS, STYLES, Manner  # noqa: E402 - the same.
 from clearway.gateways.xroad.edge import Edge  # noqa: E402 - the same.
+from clearway.gateways.xroad.front import LEAST, Fronted  # noqa: E402 - the same.
 from clearway.gateways.xroad.recording import Recorded  # noqa: E402 - the same.
 from clearway.platform.calendar import now  # noqa: E402 - the same.
 from clearway.registers.lawbook import public as lawbook  # noqa: E402 - the same.
@@ -45,9 +46,13 @@ sys.setswitchinterval(0.0005)
 # What a call leaves behind goes by itself; looking for rings among all objects is needed seldom, and stops everybody.
 gc.freeze()
 gc.set_threshold(20_000, 20, 50)
-application = Recorded(
+_recorded = Recorded(
     Edge(manner),
     keep_days=int(read("CLEARWAY_XROAD_KEEP_DAYS")),
     keeps_bodies=read("CLEARWAY_XROAD_BODIES") == "1",
     server=read("CLEARWAY_XROAD_SERVER"),
 )
+_secret = read("CLEARWAY_XROAD_FRONT")
+if _secret and len(_secret) < LEAST:
+    raise SettingMissing(f"CLEARWAY_XROAD_FRONT has {LEAST} characters at least.")
+application = Fronted(_recorded, _secret) if _secret else _recorded

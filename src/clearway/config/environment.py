@@ -54,6 +54,11 @@ VARIABLES = {
             "The status of X-Road's errors: text answers 400 to a client's mistake, reference 500 to every one.",
             "text",
         ),
+        Variable(
+            "CLEARWAY_XROAD_FRONT",
+            "The secret of the TLS front that shows members' certificates to the edge; empty asks for none.",
+            "",
+        ),
         Variable("CLEARWAY_XROAD_SERVER", "What the edge is called in monitoring records: its address.", "127.0.0.1"),
         Variable("CLEARWAY_XROAD_KEEP_DAYS", "Days for which messages and monitoring records are kept.", "90"),
         Variable("CLEARWAY_XROAD_BODIES", "1 keeps bodies of messages too, sealed; else digests only.", "0"),

@@ -20,12 +20,16 @@ Tongue = Literal["xroad", "govstack"]
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One request as it came over the line: ``target`` is path and query byte for byte, headers in their order."""
+    """One request as it came over the line: ``target`` is path and query byte for byte, headers in their order.
+
+    ``certificate`` is the fingerprint of the one shown on the line; ``None`` where none is asked for.
+    """
 
     verb: str
     target: str
     headers: Headers
     body: bytes = b""
+    certificate: str | None = None
 
     @property
     def path(self) -> str:

@@ -1,7 +1,7 @@
 """The door of the edge: whose call, may they, what do they get; every failure is an error of the protocol.
 
-A caller is known by a bearer token of the organisation's software. Who holds which key on the line (mutual TLS) is
-the affair of the proxy in front; the client that a call names must be the token's organisation whatever it says.
+A caller is known by a bearer token of the organisation's software and, where a front asks for certificates, by one
+that the organisation has put on file; the client that a call names must be the token's organisation.
 """
 
 import logging
@@ -23,6 +23,8 @@ from clearway.gateways.xroad import members
 from clearway.gateways.xroad.call import Call, Failed, Manner, Reply, Request, Route, Tongue
 from clearway.gateways.xroad.routes import ROUTES, SERVICE
 from clearway.gateways.xroad.services import told
+from clearway.hub.boarding import public as boarding
+from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.registers.lawbook.public import LawbookError
 from clearway.registers.traders import public as traders
@@ -52,11 +54,17 @@ _FAILURES: tuple[tuple[str, str, Code], ...] = (
 )
 
 
+def certified(fingerprint: str) -> str | None:
+    """The member that has a certificate on file which is good now."""
+    return boarding.certified(fingerprint, now())
+
+
 class Registers(NamedTuple):
-    """Who says whose a token is and whom a client belongs to."""
+    """Who says whose a token is, whom a client belongs to, and whose a certificate is."""
 
     bearer: Callable[[str], Actor | None] = traders.bearer
     organisation: Callable[[Client, str], str | None] = members.organisation
+    certified: Callable[[str], str | None] = certified
 
 
 def serve(request: Request, manner: Manner) -> Reply:
@@ -146,6 +154,8 @@ def _call(
         call.said = headers.read(request.headers, client_from=names)
         _mark(call, call.said)
     call.actor = _actor(route, request, registers)
+    if route.permission is not None and request.certificate is not None:
+        _must_be_certified(request.certificate, call.actor, registers)
     if call.said is not None:
         _must_be_its_own(route, call.said, call, registers)
     return call
@@ -188,6 +198,17 @@ def _actor(route: Route, request: Request, registers: Registers) -> Actor:
         raise Failed("Server.ServerProxy.AccessDenied", f"The token lacks the scope {route.permission}.",
                      f"What would pass: {route.permission}", headers={"WWW-Authenticate": scope})  # fmt: skip
     return actor
+
+
+def _must_be_certified(fingerprint: str, actor: Actor, registers: Registers) -> None:
+    """Whoever brings the token also holds the key of a certificate of the same organisation."""
+    code: Code = "Server.ClientProxy.AuthenticationFailed"
+    if not fingerprint:
+        passes = "A call by TLS with a client's certificate would pass."
+        raise Failed(code, "No certificate was shown on the line.", passes)
+    if registers.certified(fingerprint) != (actor.party or actor.office):
+        passes = "One that the organisation has put on file, and that is good now, would pass."
+        raise Failed(code, f"The certificate {fingerprint} is not of the token's organisation.", passes)
 
 
 def _must_be_its_own(route: Route, said: Said, call: Call, registers: Registers) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import SynchronousOnlyOperation
 
 from clearway.formats.xroad.identifiers import Client
-from clearway.gateways.xroad import door, members, services
+from clearway.gateways.xroad import door, front, members, services
 from clearway.gateways.xroad.call import Manner, Reply, Request
 from clearway.hub.exchange import public as exchange
 from clearway.platform.identity.actor import Actor
@@ -33,7 +33,8 @@ class Edge:
         self._exchange = exchange.Edge()
         self._bearers: exchange.Remembered[Actor | None] = exchange.Remembered(traders.bearer)
         self._organisations: exchange.Remembered[str | None] = exchange.Remembered(_organisation)
-        self._registers = door.Registers(self._bearer, self._organisation)
+        self._certified: exchange.Remembered[str | None] = exchange.Remembered(door.certified)
+        self._registers = door.Registers(self._bearer, self._organisation, self._certificate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing else is spoken here."""
@@ -91,6 +92,9 @@ class Edge:
     def _organisation(self, client: Client, instance: str) -> str | None:
         return self._exchange.at_hand(self._organisations, *client.parts, instance)
 
+    def _certificate(self, fingerprint: str) -> str | None:
+        return self._exchange.at_hand(self._certified, fingerprint)
+
 
 def _organisation(*names: str) -> str | None:
     return members.organisation(Client(*names[:-1]), names[-1])
@@ -100,7 +104,7 @@ def _request(scope: Scope, body: bytes) -> Request:
     query = scope["query_string"]
     target = scope["raw_path"] + (b"?" + query if query else b"")
     named = tuple((_text(name), _text(value)) for name, value in scope["headers"])
-    return Request(scope["method"], _text(target), named, body)
+    return Request(scope["method"], _text(target), named, body, scope.get(front.SEEN))
 
 
 def _text(line: bytes) -> str:

@@ -49,6 +49,13 @@ def certificates_of(organisation: str, at: datetime) -> tuple[Certificate, ...]:
     )
 
 
+def certified(fingerprint: str, at: datetime) -> str | None:
+    """The member whose certificate this is, where it is on file and good at an instant."""
+    rows = models.Certificate.objects.filter(fingerprint=fingerprint, withdrawn_at=None, since__lte=at, until__gt=at)
+    found: str | None = rows.values_list("organisation", flat=True).first()
+    return found
+
+
 @transaction.atomic
 def add_certificate(organisation: str, pem: str, *, by: str, at: datetime) -> Certificate:
     """Put a certificate on file; its end is announced on the days that the country's law names."""

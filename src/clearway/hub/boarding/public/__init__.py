@@ -8,6 +8,7 @@ from clearway.hub.boarding.certificates import (
     Certificate,
     add_certificate,
     certificates_of,
+    certified,
     tell_ending,
     withdraw_certificate,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "add_certificate",
     "answer",
     "certificates_of",
+    "certified",
     "name_system",
     "tell_ending",
     "try_system",
