@@ -202,5 +202,5 @@ def test_the_head_names_the_firm_and_folds_without_a_script() -> None:
 def test_times_on_the_status_page_are_in_the_zone_of_every_other_page() -> None:
     page = words(Client().get("/status"))
 
-    assert "All times are those of the zone UTC+0700." in page
+    assert "All times are those of the zone UTC+7." in page
     assert not re.search(r"\d\d:\d\d UTC\b", page)

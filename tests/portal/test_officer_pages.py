@@ -31,6 +31,7 @@ from tests.clearance.officer.desk import (
     yellow,
 )
 from tests.conftest import BROKER
+from tests.portal import people
 from tests.portal.people import STRANGER, member, outsider, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("quiet_office")
@@ -322,3 +323,10 @@ def test_a_file_is_found_by_its_number_in_its_own_office_alone() -> None:
 
     assert found["Location"] == f"/office/files/{file.mrn}"
     assert elsewhere.status_code == 200
+
+
+def test_the_head_of_an_officers_page_names_the_office() -> None:
+    page = words(signed_in(people.officer()).get("/office"))
+
+    head = page.partition("</header>")[0]
+    assert '· Port Haven, container terminal <span class="house-number">DL000101</span>' in head

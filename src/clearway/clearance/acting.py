@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from clearway.platform.identity.actor import Actor
 from clearway.platform.identity.permissions import ROLES, SECOND_FACTOR, Audience
 from clearway.registers.offices import public as offices
+from clearway.registers.offices.public import Post
 from clearway.registers.traders import public as traders
 from clearway.registers.traders.public import Membership
 
@@ -23,12 +25,17 @@ class Acting(msgspec.Struct, frozen=True):
     party: str = ""
     office: str = ""
     memberships: tuple[Membership, ...] = ()
-    offices: tuple[tuple[str, str], ...] = ()
+    posts: tuple[Post, ...] = ()
 
     @property
     def parties(self) -> tuple[tuple[str, str], ...]:
         """The parties they could act for, and in which role."""
         return tuple((one.party, one.role) for one in self.memberships)
+
+    @property
+    def offices(self) -> tuple[tuple[str, str], ...]:
+        """The offices they could act for, and in which role."""
+        return tuple((one.office, one.role) for one in self.posts)
 
     @property
     def capacities(self) -> tuple[tuple[str, str], ...]:
@@ -49,6 +56,12 @@ class Acting(msgspec.Struct, frozen=True):
     def party_name(self) -> str:
         """What the party they act for is called."""
         return next((one.name for one in self.memberships if one.party == self.party), self.party)
+
+    @property
+    def called(self) -> str:
+        """What the party or the office they act for is called, in the reader's language."""
+        post = next((one for one in self.posts if one.office == self.office), None)
+        return post.title(get_language() or "en") if post else self.party_name
 
     @property
     def needs_second_factor(self) -> bool:
@@ -76,11 +89,11 @@ def acting(request: HttpRequest) -> Acting:
     """The person who signed in, for the party or office they chose, or for their first one."""
     user: Any = request.user
     memberships = traders.memberships_of(user.pk)
-    posts = offices.offices_of(user.pk)
-    every = [*((one.party, one.role) for one in memberships), *posts]
+    posts = offices.posts_of(user.pk)
+    every = [*((one.party, one.role) for one in memberships), *((one.office, one.role) for one in posts)]
     wanted = request.session.get(CHOSEN)
     chosen, role = next((one for one in every if one[0] == wanted), every[0] if every else ("", ""))
-    party, office = ("", chosen) if chosen in dict(posts) else (chosen, "")
+    party, office = ("", chosen) if chosen in {one.office for one in posts} else (chosen, "")
     permissions = ROLES[role].permissions if role in ROLES else frozenset({"own-account"})
     actor = Actor(
         name=f"user:{user.get_username()}",

@@ -16,6 +16,7 @@ from fpdf.enums import XPos, YPos
 
 from clearway.clearance.receipts import fonts
 from clearway.core.law.country import Country
+from clearway.platform.calendar import ahead_of_utc
 from clearway.stations.release.public import Receipt
 
 ATTACHMENT = "receipt.json"
@@ -91,7 +92,7 @@ class Sheet(FPDF):
     def _moment(self, instant: datetime) -> str:
         """An instant where the country is, to the minute, with its distance from UTC."""
         local = instant.astimezone(ZoneInfo(self.country.time_zone))
-        return f"{local:%Y-%m-%d %H:%M} (UTC{local:%z})"
+        return f"{local:%Y-%m-%d %H:%M} ({ahead_of_utc(local)})"
 
     def _row(self, label: str, value: str) -> None:
         self.set_draw_color(200)

@@ -35,6 +35,11 @@ class Acting(Protocol):
         """What they are there for."""
         ...
 
+    @property
+    def called(self) -> str:
+        """What their organisation is called."""
+        ...
+
 
 class Clerk(msgspec.Struct, frozen=True):
     """An official at the desk, at an instant: as the purpose engine knows them, and the law of the day."""
@@ -43,6 +48,7 @@ class Clerk(msgspec.Struct, frozen=True):
     law: Law
     at: datetime
     fresh: timedelta
+    called: str = ""
 
     @property
     def organisation(self) -> str:
@@ -77,4 +83,4 @@ def clerk(request: HttpRequest, who: Acting) -> Clerk:
     minutes = standard(law, MINUTES)
     fresh = timedelta(minutes=int(minutes.hours)) if minutes else _OTHERWISE
     sure = sessions.assurance(request, at=at, within=fresh)
-    return Clerk(msgspec.structs.replace(who.actor, role=who.role, assurance=sure), law, at, fresh)
+    return Clerk(msgspec.structs.replace(who.actor, role=who.role, assurance=sure), law, at, fresh, who.called)

@@ -18,6 +18,18 @@ class OfficeEntry(msgspec.Struct, frozen=True):
         return self.titles.get(language) or self.titles.get("en") or self.code
 
 
+class Post(msgspec.Struct, frozen=True):
+    """What somebody is there for in an office, and what the office is called."""
+
+    office: str
+    role: str
+    titles: dict[str, str]
+
+    def title(self, language: str) -> str:
+        """What the office is called in a language; its code where it has no name."""
+        return self.titles.get(language) or self.titles.get("en") or self.office
+
+
 class OfficerEntry(msgspec.Struct, frozen=True):
     """A person who works for an office."""
 

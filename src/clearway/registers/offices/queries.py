@@ -4,13 +4,19 @@ from django.db.models import Count, Q
 
 from clearway.platform.identity.permissions import ROLES
 from clearway.registers.offices import models
-from clearway.registers.offices.contracts import OfficeEntry, OfficerEntry
+from clearway.registers.offices.contracts import OfficeEntry, OfficerEntry, Post
 
 
 def offices_of(user: int) -> tuple[tuple[str, str], ...]:
     """The offices a person acts for, and in which role."""
     rows = models.Officer.objects.filter(user_id=user, office__is_active=True).order_by("office_id")
     return tuple(rows.values_list("office_id", "role"))
+
+
+def posts_of(user: int) -> tuple[Post, ...]:
+    """The offices a person acts for, in which role, and what they are called."""
+    rows = models.Officer.objects.filter(user_id=user, office__is_active=True).order_by("office_id")
+    return tuple(Post(*row) for row in rows.values_list("office_id", "role", "office__titles"))
 
 
 def present_officers(office: str) -> tuple[str, ...]:

@@ -4,17 +4,19 @@ Other packages import this package and its door ``officers``; nothing else in th
 """
 
 from clearway.registers.offices.actions import add_office, add_officer, load_offices
-from clearway.registers.offices.contracts import OfficeEntry
-from clearway.registers.offices.queries import every_office, office, offices_of, present_officers, title
+from clearway.registers.offices.contracts import OfficeEntry, Post
+from clearway.registers.offices.queries import every_office, office, offices_of, posts_of, present_officers, title
 
 __all__ = [
     "OfficeEntry",
+    "Post",
     "add_office",
     "add_officer",
     "every_office",
     "load_offices",
     "office",
     "offices_of",
+    "posts_of",
     "present_officers",
     "title",
 ]
