@@ -1,6 +1,7 @@
 """A register is received in parts, kept up to date, and everybody in it is told."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -110,6 +111,7 @@ def test_a_suspension_stops_between_two_parts(register: Register) -> None:
         receiver.take()
 
     assert [one.code for one in denied.value.denials] == ["SHR-103"]
+    assert [one["missing"] for one in _denied("DL-R5")] == [["SHR-103"]]
     receiver.holder_moves("approved")
     distribution.move(receiver.number, "suspended", reason="Too many", by=receiver.by, at=now(), holder="DL800101")
     with pytest.raises(NotSending):
@@ -143,6 +145,8 @@ def test_without_an_agreement_for_bulk_nothing_is_sent(register: Register) -> No
         receiver.subscribe()
 
     assert [one.code for one in denied.value.denials] == ["SHR-108"]
+    [told] = _denied("DL-R7")
+    assert (told["kind"], told["missing"], told["names"]) == ("RES-001", ["SHR-108"], sorted(told["names"]))
 
 
 def test_a_copy_is_not_kept_longer_than_agreed(register: Register) -> None:
@@ -150,6 +154,11 @@ def test_a_copy_is_not_kept_longer_than_agreed(register: Register) -> None:
 
     with pytest.raises(KeptTooLong):
         receiver.subscribe(days=-1)
+
+
+def _denied(organisation: str) -> list[dict[str, Any]]:
+    """What is on record of an organisation that was denied bulk."""
+    return [one.facts for one in log.about(f"organisation/{organisation}") if one.type == "distribution.denied.v1"]
 
 
 def _withdraw(number: str, key: str) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from clearway.core.share import Agreement
 from clearway.hub.agreements import public as agreements
 from clearway.hub.consents.public import many as consents
-from clearway.hub.distribution import errors, events, judging, models, packing, queries, sources
+from clearway.hub.distribution import denying, errors, events, judging, models, packing, queries, sources
 from clearway.hub.distribution.judging import Wanted
 from clearway.hub.exchange.public import Setting
 from clearway.platform.events import log
@@ -51,11 +51,16 @@ def forecast(wanted: Wanted, setting: Setting, *, by: Actor, at: datetime) -> Fo
     return Forecast(willing, rows - willing, names, "", "consent")
 
 
-@transaction.atomic
 def subscribe(wanted: Wanted, terms: Terms, setting: Setting, *, by: Actor, at: datetime) -> queries.Told:
-    """An organisation receives a kind of information from now on; ``Denied`` where no agreement allows it."""
+    """An organisation receives a kind of information from now on; ``Denied``, on record, where nothing allows it."""
     if by.is_sandbox:
         raise errors.TriedOnly
+    with denying.on_record(wanted, by=by, at=at):
+        return _subscribed(wanted, terms, setting, by=by, at=at)
+
+
+@transaction.atomic
+def _subscribed(wanted: Wanted, terms: Terms, setting: Setting, *, by: Actor, at: datetime) -> queries.Told:
     asked = judging.question(wanted, by=by, at=at)
     judging.judged(asked, setting, ())
     kind = judging.kind_of(wanted, setting)

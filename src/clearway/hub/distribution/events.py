@@ -21,6 +21,18 @@ class DistributionMoved(Event, frozen=True, kw_only=True):
     keep_until: date
 
 
+class BulkDenied(Event, frozen=True, kw_only=True):
+    """An organisation asked for a kind of information in bulk and was denied it: what it lacked, by code."""
+
+    name: ClassVar[str] = "distribution.denied.v1"
+    kind: str
+    organisation: str
+    article: str
+    names: tuple[str, ...]
+    rule: str
+    missing: tuple[str, ...]
+
+
 class PartSent(Event, frozen=True, kw_only=True):
     """A part was sent: how many subjects' data, by which rule, and the root over what each of them is told of it."""
 

@@ -14,7 +14,18 @@ import msgspec
 from django.db import transaction
 
 from clearway.core.law.information import InformationKind
-from clearway.hub.distribution import errors, events, judging, models, packing, planning, queries, reading, recording
+from clearway.hub.distribution import (
+    denying,
+    errors,
+    events,
+    judging,
+    models,
+    packing,
+    planning,
+    queries,
+    reading,
+    recording,
+)
 from clearway.hub.distribution.judging import Judged, Wanted
 from clearway.hub.distribution.planning import Plan
 from clearway.hub.distribution.reading import Row
@@ -72,12 +83,12 @@ def take(number: str, part: str, setting: Setting, *, by: Actor, at: datetime) -
         if row.state != "active":
             raise errors.NotSending(state=row.state)
         wanted = Wanted(row.kind, frozenset(row.names), row.article, row.bounds)
-        asked = judging.question(wanted, by=by, at=at)
-        judging.judged(asked, setting, ())
-        kind = judging.kind_of(wanted, setting)
-        planned = planning.plan(row, part)
-        rows = reading.read(row, kind, setting, planned.low, planned.high, planned.limit, at=at)
-        found = _carried_out(row, planned, kind, rows, setting, by=by)
+        with denying.on_record(wanted, by=by, at=at):
+            judging.judged(judging.question(wanted, by=by, at=at), setting, ())
+            kind = judging.kind_of(wanted, setting)
+            planned = planning.plan(row, part)
+            rows = reading.read(row, kind, setting, planned.low, planned.high, planned.limit, at=at)
+            found = _carried_out(row, planned, kind, rows, setting, by=by)
         if found is not None or (planned.sort == "beyond" and not rows and row.loaded_at is not None):
             return found
     return None
