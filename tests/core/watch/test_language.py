@@ -69,6 +69,8 @@ NOT_EVERYWHERE = [
     WHERE t.building = p.building) AS q WHERE q.tax IS NOT NULL)""",
     """SELECT p.permit FROM permits p WHERE EXISTS (SELECT t.tax FROM taxes t
     LEFT JOIN taxes u ON u.building = p.building WHERE t.building = p.building AND u.tax IS NULL)""",
+    """SELECT p.building, COUNT(*) AS n, (SELECT MAX(t.amount) FROM taxes t WHERE t.building = p.building) AS v
+    FROM permits p GROUP BY p.building""",
     """SELECT p.building, SUM((SELECT MAX(t.amount) FROM taxes t WHERE t.building = p.building)) AS v
     FROM permits p GROUP BY p.building""",
 ]

@@ -172,7 +172,7 @@ def _group(node: exp.Select, scope: Scope) -> None:
         for one in group.expressions:
             if isinstance(one, exp.Literal):
                 raise refused(node, "WAT-004", f"GROUP BY {one.sql()}", "the column's name")
-            values.typed(one, scope, _value_query)
+            values.typed(one, scope, values.no_query)
         scope.grouped = frozenset(one.sql() for one in group.expressions)
     elif node.args.get("having") or any(values.has_aggregate(one) for one in node.expressions):
         scope.grouped = frozenset()
@@ -180,10 +180,12 @@ def _group(node: exp.Select, scope: Scope) -> None:
 
 def _columns(node: exp.Select, scope: Scope) -> dict[str, Cell]:
     columns: dict[str, Cell] = {}
+    # What stands beside groups is of the groups; not every engine asks there once more for each.
+    queries = _value_query if scope.grouped is None else values.no_query
     for number, one in enumerate(node.expressions):
         if isinstance(one, exp.Star) or (isinstance(one, exp.Column) and isinstance(one.this, exp.Star)):
             raise refused(one, "WAT-009", "*", "the columns' names")
-        cell = values.typed(one.this if isinstance(one, exp.Alias) else one, scope, _value_query, aggregates=True)
+        cell = values.typed(one.this if isinstance(one, exp.Alias) else one, scope, queries, aggregates=True)
         name = one.alias_or_name or f"column_{number + 1}"
         if name in columns:
             raise refused(one, "WAT-025", name, "another name after AS")
