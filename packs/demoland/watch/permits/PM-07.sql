@@ -10,14 +10,21 @@ FROM fuel_subsidies f
 JOIN law g ON g.code = 'fuel_policy_grace' AND f.fuelled_on BETWEEN g.since AND COALESCE(g.until, f.fuelled_on)
 WHERE f.state = 'paid'
   AND (
-    NOT EXISTS (
-        SELECT p.policy FROM vehicle_policies p
-        WHERE p.vehicle = f.vehicle AND p.since <= f.fuelled_on AND add_days(p.until, CAST(g.amount AS BIGINT)) >= f.fuelled_on
+    (
+        EXISTS (SELECT k.policy FROM vehicle_policies k WHERE k.vehicle = f.vehicle)
+        AND NOT EXISTS (
+            SELECT p.policy FROM vehicle_policies p
+            WHERE p.vehicle = f.vehicle AND p.since <= f.fuelled_on
+              AND add_days(COALESCE(p.until, f.fuelled_on), CAST(g.amount AS BIGINT)) >= f.fuelled_on
+        )
     )
-    OR NOT EXISTS (
-        SELECT l.licence FROM carrier_licences l
-        WHERE l.vehicle = f.vehicle AND l.since <= f.fuelled_on
-          AND add_days(COALESCE(l.until, f.fuelled_on), CAST(g.amount AS BIGINT)) >= f.fuelled_on
+    OR (
+        EXISTS (SELECT k.licence FROM carrier_licences k WHERE k.vehicle = f.vehicle)
+        AND NOT EXISTS (
+            SELECT l.licence FROM carrier_licences l
+            WHERE l.vehicle = f.vehicle AND l.since <= f.fuelled_on
+              AND add_days(COALESCE(l.until, f.fuelled_on), CAST(g.amount AS BIGINT)) >= f.fuelled_on
+        )
     )
   )
 GROUP BY f.vehicle

@@ -1,6 +1,6 @@
 WITH due AS (
     SELECT
-        t.trip, t.official, t.travelled_on, t.kilometres, t.allowance, t.cut,
+        t.trip, t.official, t.travelled_on, t.kilometres, t.allowance, COALESCE(t.cut, 0) AS cut,
         CAST(CASE WHEN t.kilometres < k.amount THEN t.allowance ELSE LEAST(t.allowance, c.amount) END AS DECIMAL(18,2)) AS cut_due
     FROM trips t
     JOIN law c ON c.code = 'trip_car_cut' AND t.travelled_on BETWEEN c.since AND COALESCE(c.until, t.travelled_on)

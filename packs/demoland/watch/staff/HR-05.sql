@@ -1,6 +1,6 @@
 WITH seen AS (
     SELECT
-        t.on_day, t.trip, t.official, t.travelled_on, t.from_minute, t.until_minute, t.allowance, t.cut,
+        t.on_day, t.trip, t.official, t.travelled_on, t.from_minute, t.until_minute, t.allowance, COALESCE(t.cut, 0) AS cut,
         SUM(LEAST(p.until_minute, t.until_minute) - GREATEST(p.from_minute, t.from_minute)) AS present
     FROM trips t
     JOIN presences p ON p.on_day = t.on_day

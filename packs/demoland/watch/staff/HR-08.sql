@@ -1,6 +1,6 @@
 WITH lost AS (
     SELECT
-        p.official, p.year_from, p.days_deducted, p.days_paid, p.daily_rate,
+        p.official, p.year_from, COALESCE(p.days_deducted, 0) AS days_deducted, p.days_paid, p.daily_rate,
         SUM(days_between(GREATEST(m.starts_on, p.year_from), LEAST(m.ends_on, add_days(add_months(p.year_from, 12), -1))) + 1) AS suspended,
         ratio(SUM(days_between(GREATEST(m.starts_on, p.year_from), LEAST(m.ends_on, add_days(add_months(p.year_from, 12), -1))) + 1), d.amount, 1) AS days
     FROM leave_settlements p

@@ -7,7 +7,7 @@ WITH months AS (
       AND i.state = 'paid'
       AND i.amount > 0
       AND l.state = 'granted'
-      AND l.kind <> 'injury'
+      AND l.kind IN ('sick', 'childcare', 'study', 'unpaid')
       AND days_between(l.since, COALESCE(l.ended_on, l.until)) + 1 >= d.amount
       AND l.since <= i.month_from
       AND COALESCE(l.ended_on, l.until) >= month_end(i.month_from)

@@ -4,7 +4,7 @@ WITH waits AS (
         MAX(add_months(m.ends_on, CAST(b.amount AS BIGINT))) AS bar_until
     FROM promotions p
     JOIN service_measures m ON m.official = p.official
-    JOIN law b ON b.code = CASE WHEN m.kind = 'suspension' THEN 'promotion_bar_suspension' WHEN m.kind = 'pay-cut' THEN 'promotion_bar_pay_cut' ELSE 'promotion_bar_reprimand' END
+    JOIN law b ON b.code = CASE WHEN m.kind = 'suspension' THEN 'promotion_bar_suspension' WHEN m.kind = 'pay-cut' THEN 'promotion_bar_pay_cut' WHEN m.kind = 'reprimand' THEN 'promotion_bar_reprimand' END
         AND m.starts_on BETWEEN b.since AND COALESCE(b.until, m.starts_on)
     WHERE p.kind = 'regular'
       AND p.state = 'standing'

@@ -2,8 +2,10 @@ WITH unattended AS (
     SELECT w.project, w.person, w.account, SUM(w.amount) AS amount, COUNT(*) AS days, MIN(w.worked_on) AS first_on, MAX(w.worked_on) AS last_on
     FROM daily_wages w
     JOIN law n ON n.code = 'shared_account_wages' AND w.worked_on BETWEEN n.since AND COALESCE(n.until, w.worked_on)
+    JOIN law d ON d.code = 'attendance_days' AND w.worked_on BETWEEN d.since AND COALESCE(d.until, w.worked_on)
     WHERE w.state = 'paid'
       AND w.kind = 'day'
+      AND add_days(w.worked_on, CAST(d.amount AS BIGINT)) < today()
       AND NOT EXISTS (
         SELECT a.outcome FROM attendances a
         WHERE a.project = w.project AND a.person = w.person AND a.worked_on = w.worked_on AND a.outcome = 'present'

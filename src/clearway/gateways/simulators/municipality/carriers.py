@@ -46,24 +46,26 @@ def insured(town: Town, day: date, chance: Chance) -> None:
         do=lambda on: town.note("fuel_subsidies", on, between["fuelling"], state="recovered"),
         innocent={"recovered": lambda: between.update(state="recovered"),
                   "reversed": lambda: between.update(state="reversed"),
+                  "an unknown number": lambda: held.pop(which),
                   "on the last day": lambda: held[which].__setitem__(0, between["fuelled_on"] - grace),
                   "on the first day": lambda: held[which].__setitem__(1, between["fuelled_on"])},
     )  # fmt: skip
     if not fate:
         held[which][1] = ends + DAY
-    _hold(town, day, vehicle, held)
+    for one, last in held.items():
+        _hold(town, day, vehicle, one, last)
     for facts in (_fuelling(town, vehicle, day, 150), between):
         town.write("fuel_subsidies", facts["fuelled_on"], **facts)
 
 
-def _hold(town: Town, day: date, vehicle: str, held: dict[str, list[date]]) -> None:
-    """A policy and a licence until a day, and others from another day on."""
-    for one, source in (("policy", "vehicle_policies"), ("licence", "carrier_licences")):
-        last, following = held[one]
-        carrier = {"carrier": f"CB{vehicle[2:]}"} if one == "licence" else {}
-        for since, until in ((FIRST, last), (following, following + DAY * 365)):
-            number = {one: town.books.number("VP")}
-            town.write(source, max(since, day), vehicle=vehicle, since=since, until=until, **carrier, **number)
+def _hold(town: Town, day: date, vehicle: str, one: str, until: list[date]) -> None:
+    """A policy or a licence until a day, and another from another day on."""
+    source, facts = "vehicle_policies", {"vehicle": vehicle}
+    if one == "licence":
+        source, facts = "carrier_licences", {"vehicle": vehicle, "carrier": f"CB{vehicle[2:]}"}
+    last, following = until
+    for since, ends in ((FIRST, last), (following, following + DAY * 365)):
+        town.write(source, max(since, day), since=since, until=ends, **facts, **{one: town.books.number("VP")})
 
 
 def inspected(town: Town, day: date, chance: Chance) -> None:
@@ -97,7 +99,8 @@ def inspected(town: Town, day: date, chance: Chance) -> None:
     )  # fmt: skip
     if not fate:
         usual_use()
-    _hold(town, day, vehicle, {one: [second, second + DAY] for one in ("policy", "licence")})
+    for held in ("policy", "licence"):
+        _hold(town, day, vehicle, held, [second, second + DAY])
     town.write("vehicle_inspections", day, **{**reading, "inspection": town.books.number("VI"), "inspected_on": day,
                                               "odometer": 90000, "auxiliary": "no"})  # fmt: skip
     town.write("vehicle_inspections", second, **reading)

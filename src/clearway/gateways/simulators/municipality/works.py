@@ -24,6 +24,7 @@ def begins(town: Town, day: date, chance: Chance) -> None:
     # Where the law changes within the week, each day would count by its own number.
     if law.at("shared_account_wages", day + DAY * 5) != least:
         return
+    entered = law.days("attendance_days", day)
     people = [town.books.number("PW") for _ in range(3)]
     facts = {one: {"project": project, "person": one, "household": f"UW{one[2:]}", "account": f"KW{one[2:]}",
                    "kind": "day", "amount": money(chance.between("wage", 45, 70)), "state": "paid"}
@@ -41,7 +42,7 @@ def begins(town: Town, day: date, chance: Chance) -> None:
             town.note("daily_wages", on, one["wage"], state="recovered")
 
     fate = town.follow(
-        "HR-14", project, known=days[-1], money=strange["amount"] * away, do=recover, on=None,
+        "HR-14", project, known=days[-1] + entered + DAY, money=strange["amount"] * away, do=recover, on=None,
         innocent={"live together": lambda: strange.update(household=facts[people[1]]["household"]),
                   "days of rest": lambda: changed.update(kind="rest-day"),
                   "was there": lambda: is_seen.append(True),
@@ -56,7 +57,7 @@ def begins(town: Town, day: date, chance: Chance) -> None:
     for on, wage in absent.items() if fate else ():
         town.write("daily_wages", on, **{**wage, **told})
         if is_seen:
-            _present(town, on, wage)
+            town.at(on + entered, lambda town, _day, on=on, wage=wage: _present(town, on, wage))
 
 
 def _week(town: Town, wage: dict[str, Any], days: list[date]) -> None:
