@@ -26,7 +26,9 @@ from clearway.gateways.simulators.municipality import (
     spending,
     subsidies,
     treasury,
+    vehicles,
     violations,
+    water,
     works,
 )
 from clearway.gateways.simulators.municipality.town import Plan, Town
@@ -34,7 +36,8 @@ from clearway.gateways.simulators.municipality.town import Plan, Town
 #: What may begin on each parcel.
 OF_A_PARCEL = (building.plan, parcels.plan, places.plan, matters.plan, customs.plan, people.plan, offices.plan,
                estates.plan, exemptions.plan, nightlife.plan,
-               violations.plan, ledger.plan, handover.plan, commons.plan, arrears.plan, spending.plan, paying.plan,
+               violations.plan, ledger.plan, handover.plan, commons.plan, arrears.plan,
+               vehicles.plan, water.plan, spending.plan, paying.plan,
                contracts.plan, treasury.plan, subsidies.plan,
                absences.plan, allowances.plan,
                approvals.plan, benefits.plan, carriers.plan, fields.plan, works.plan)  # fmt: skip
