@@ -152,6 +152,19 @@ def _taken(kind: str, route: Route, named: dict[str, Any]) -> dict[str, Any]:
     return {"schema": _MESSAGE}
 
 
+def _of_path(name: str, route: Route) -> str:
+    if name == "number" and route.permission == "watch:deliver":
+        return "The number of the delivery; a source counts its deliveries to a government from 1."
+    return _IN_PATHS.get(name, "The movement reference number, or the reference of the sender.")
+
+
+#: What stands in an address, where it is no reference of a declaration.
+_IN_PATHS = {
+    "tenant": "The code of the government whose records they are.",
+    "source": "The table that is delivered, as the country's pack describes it.",
+}
+
+
 def _parameters(route: Route) -> list[dict[str, Any]]:
     number = {"type": "string", "minLength": 1, "maxLength": 70, "pattern": "^[^/]+$"}
     of_path = [
@@ -159,7 +172,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": "The movement reference number, or the reference of the sender.",
+            "description": _of_path(name, route),
             "schema": number,
         }
         for name in re.findall(r"{(\w+)}", route.path)

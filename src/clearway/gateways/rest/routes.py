@@ -190,7 +190,7 @@ ROUTES: tuple[Route, ...] = (
           "official", _TELL, {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=CaseKept),
     Route("PUT", "/v1/posts/{official}", telling.keep_post, "Tell what an official is there for.", "official", _TELL,
           {200: Kept}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES, fails=(422,), body=PostKept),
-    Route("POST", "/v1/watch/check", watching.check, "What the watch would find in rows before they are saved.",
+    Route("POST", "/v1/watch/check", watching.check_rows, "What the watch would find in rows before they are saved.",
           "official", _CHECK, {200: watching.CheckTold}, takes=(JSON,), most_bytes=MOST_REPORT_BYTES,
           fails=(404, 422), body=watching.CheckAsked),
     Route("GET", _DELIVERIES, watching.deliveries, "How far sources have delivered, and what was set aside.",

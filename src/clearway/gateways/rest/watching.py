@@ -104,7 +104,7 @@ class CheckTold(msgspec.Struct, frozen=True, rename="camel"):
     later: tuple[str, ...]
 
 
-def check(call: Call) -> Reply:
+def check_rows(call: Call) -> Reply:
     """What rows would open, change and settle if they were saved now; nothing is written."""
     asked, book = read(call.content, CheckAsked, float_hook=exact), begun()
     tenant = government(call.actor, asked.tenant or call.actor.office or "", book)
