@@ -11,13 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import distribution, growth, lodging, pages, parsing, rules, sharing, verifying
+from benchmarks import distribution, growth, lodging, pages, parsing, rules, sharing, verifying, watch
 from benchmarks.measure import Figure
 from tests.proofs.house import House
 
 SUBJECTS = {"parsing": parsing.figures, "rules": rules.figures, "lodging": lodging.figures, "growth": growth.figures,
             "distribution": distribution.figures, "pages": pages.figures, "sharing": sharing.figures,
-            "verifying": verifying.figures}  # fmt: skip
+            "verifying": verifying.figures, "watch": watch.figures}  # fmt: skip
 
 
 def main() -> int:
@@ -27,6 +27,9 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"), help="where the figures go")
     parser.add_argument("--seconds", type=int, default=10, help="how long each load runs")
     parser.add_argument("--stored", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument(
+        "--rows", type=int, nargs="*", help="how many records the watch looks after, from few to many"
+    )
     parser.add_argument(
         "--small", action="store_true", help="to try it: pages over the smallest number stored, short loads"
     )

@@ -41,12 +41,12 @@ PAGES = {
 
 def figures(house: House, arguments: argparse.Namespace) -> list[Figure]:
     """Each page's 95th percentile, statements and compressed bytes, against the budgets."""
-    with _worker_still(house):
+    with worker_still(house):
         return _measured(house, max([STORED, *arguments.stored]) if not arguments.small else min(arguments.stored))
 
 
 @contextmanager
-def _worker_still(house: House) -> Iterator[None]:
+def worker_still(house: House) -> Iterator[None]:
     """Copies come by the thousand and leave the worker hours of work that no real day has: it stands still."""
     workers = house.processes("clearway.config worker")
     for one in workers:
