@@ -16,6 +16,7 @@ WHERE f.state = 'paid'
             SELECT p.policy FROM vehicle_policies p
             WHERE p.vehicle = f.vehicle AND p.since <= f.fuelled_on
               AND add_days(COALESCE(p.until, f.fuelled_on), CAST(g.amount AS BIGINT)) >= f.fuelled_on
+              AND COALESCE(p.cancelled_on, add_days(f.fuelled_on, 1)) > f.fuelled_on
         )
     )
     OR (
