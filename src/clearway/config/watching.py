@@ -36,6 +36,11 @@ def audiences_of(tenants: Iterable[str]) -> Mapping[str, Audience]:
     return {tenant: _audience(tenant, within.get(tenant, "")) for tenant in tenants}
 
 
+def managers(tenants: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Who hears of what is late: the managers of a government; where it has none, its auditors."""
+    return {tenant: one.manager or one.auditor for tenant, one in audiences_of(tenants).items()}
+
+
 def officials(tenant: str) -> tuple[str, ...]:
     """Those who may look after findings of a government."""
     acting = (OFFICIAL, MANAGER)
@@ -44,7 +49,7 @@ def officials(tenant: str) -> tuple[str, ...]:
 
 def keep(at: datetime) -> bool:
     """What in cases comes with the day."""
-    return cases.keep(today, at=at)
+    return cases.keep(today, managers, at=at)
 
 
 #: Cases follow what is told of findings.

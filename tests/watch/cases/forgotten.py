@@ -10,6 +10,7 @@ from clearway.watch.findings import public as findings
 from tests.watch.country import DEMOLAND, Town, instant
 
 TODAY = date(2026, 11, 20)
+MANAGERS = frozenset({"w-manager"})
 DESK = "Local tax, acquisition desk"
 
 
@@ -48,4 +49,4 @@ class District(Town):
         """A day comes; what cases have to do with it is done."""
         self.tick(day)
         actions.lapse_ended(self.book, today=day, at=instant(day))
-        actions.escalate(today=day, at=instant(day))
+        actions.escalate(lambda tenants: dict.fromkeys(tenants, MANAGERS), today=day, at=instant(day))

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
+from clearway.platform.notifications.models import Notice
 from clearway.watch.cases import actions, errors
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError, Standing
@@ -118,8 +120,9 @@ def test_an_exclusion_needs_a_reason_evidence_and_a_day(
 
 
 def test_the_manager_hears_once_of_what_is_late_and_never_of_what_is_excepted(district: District) -> None:
+    get_user_model().objects.get_or_create(username="w-manager", defaults={"language": "ko"})
     late, excepted = district.forgets("B1"), district.forgets("B2")
-    excluded(district, excepted, until=TODAY + timedelta(days=60))
+    excluded(district, excepted, until=TODAY + timedelta(days=17))
 
     district.comes(TODAY + timedelta(days=14))
     assert standing(late).escalated_at is None
@@ -130,6 +133,18 @@ def test_the_manager_hears_once_of_what_is_late_and_never_of_what_is_excepted(di
     assert events.count("watch.finding-escalated.v1") == 1
     assert "watch.finding-escalated.v1" not in [one.type for one in log.about(f"finding/{excepted}")]
     assert cases.waiting([HERE], district.day) == (1, 1)
+    assert _told_late(late) == ["2026-12-04"] and _told_late(excepted) == []
+
+    district.comes(TODAY + timedelta(days=18))
+    district.comes(TODAY + timedelta(days=40))
+    assert _told_late(late) == ["2026-12-04"]
+    assert len(_told_late(excepted)) == 1, "an exception that is over has days of its own"
+
+
+def _told_late(number: int) -> list[str]:
+    """The days by which a finding was to be settled, as its manager was told that they had passed."""
+    rows = Notice.objects.filter(kind="watch.late", subject=f"finding/{number}", user__username="w-manager")
+    return [one.source.rpartition("/")[2] for one in rows]
 
 
 def test_who_is_named_for_a_desk_has_its_findings_and_a_stranger_cannot_be(district: District) -> None:

@@ -1,12 +1,14 @@
 """What officials do about findings; a finding itself is settled by the records alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from clearway.platform.events import log
 from clearway.platform.events.event import Event
+from clearway.platform.notifications import telling
+from clearway.platform.notifications.telling import Telling
 from clearway.watch.cases import errors, events, models
 from clearway.watch.cases.contracts import MOST_CHARACTERS, REASONS
 from clearway.watch.cases.reach import days
@@ -16,6 +18,10 @@ from clearway.watch.rulebook.public import Book
 #: Where the law names no longest exclusion.
 _OTHERWISE = 365
 _BY_ITSELF = "clearway"
+_WAYS = frozenset({"portal"})
+
+#: The managers of some governments, by user name.
+Managers = Callable[[Set[str]], Mapping[str, frozenset[str]]]
 
 
 @transaction.atomic
@@ -119,8 +125,8 @@ def lapse_ended(book: Book, *, today: date, at: datetime, limit: int = 500) -> i
 
 
 @transaction.atomic
-def escalate(*, today: date, at: datetime, limit: int = 500) -> int:
-    """The manager hears of findings whose day has passed; each once, until its days run anew."""
+def escalate(managers: Managers, *, today: date, at: datetime, limit: int = 500) -> int:
+    """Managers hear of findings whose day has passed; each once, until its days run anew."""
     rows = models.Case.objects.select_for_update(of=("self",)).select_related("finding")
     late = rows.filter(due__lt=today, escalated_at__isnull=True, finding__state="open").exclude(state="excluded")
     found = list(late.order_by("due")[:limit])
@@ -130,7 +136,19 @@ def escalate(*, today: date, at: datetime, limit: int = 500) -> int:
         _step(row, "escalated", _BY_ITSELF, at)
         told = events.FindingEscalated(tenant=row.tenant, scenario=row.scenario, due=row.due.isoformat())
         _tell(row, told, _BY_ITSELF, at)
+    people = managers({row.tenant for row in found}) if found else {}
+    telling.tell([_late(row, people.get(row.tenant, frozenset()), at) for row in found])
     return len(found)
+
+
+def _late(row: models.Case, people: frozenset[str], at: datetime) -> Telling:
+    """What a manager hears; where its days run anew, another day makes it another telling."""
+    subject, due = f"finding/{row.pk}", row.due.isoformat()
+    facts = {
+        "finding": str(row.pk), "scenario": row.scenario, "case": row.finding.case_key, "tenant": row.tenant,
+        "money": "-" if row.finding.money is None else f"{row.finding.money:,.2f}", "due": due,
+    }  # fmt: skip
+    return Telling("watch.late", f"{subject}/late/{due}", subject, at, facts, _WAYS, people=people)
 
 
 def _lapse(row: models.Case, cause: str, book: Book, today: date, at: datetime) -> None:

@@ -29,13 +29,13 @@ def reader(day_of: DayOf) -> Reader:
     return Reader("watch-cases", {"watch.finding-told.v1": told, "watch.finding-changed.v1": changed})
 
 
-def keep(day_of: DayOf, *, at: datetime) -> bool:
+def keep(day_of: DayOf, managers: actions.Managers, *, at: datetime) -> bool:
     """Exclusions that are over end, and managers hear of what is late; whether there was any."""
     book, today = rulebook.current(), day_of(at)
     if book is None:
         return False
     lapsed = actions.lapse_ended(book, today=today, at=at)
-    return actions.escalate(today=today, at=at) + lapsed > 0
+    return actions.escalate(managers, today=today, at=at) + lapsed > 0
 
 
 def _number(one: Happened) -> int:
