@@ -43,6 +43,8 @@ NOT_LOOKED_AT: Final = {
     "privacy/flags/<uuid:number>": "needs a look-up that nothing explains; tried in tests/hub/privacy",
     "privacy/reviews/<uuid:number>": "needs an emergency; tried in tests/hub/privacy",
     "watch/findings/<int:number>": "needs a finding; tried in tests/watch/desks",
+    "watch/reviews/<int:number>": "needs an exception that was drawn; tried in tests/watch/desks",
+    "watch/open-data.csv": "a download",
     "watch/proposals/<int:number>": "needs a proposal; tried in tests/watch/desks",
     "watch/authoring/<int:number>": "needs a scenario in writing; tried in tests/watch/desks",
     "watch/authoring/<int:number>/text": "the same",
@@ -65,8 +67,9 @@ _ACTS = (
 ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "watch-ministry": (
         "/watch/authoring", "/watch/authoring/shapes/absence", "/watch/authoring/shapes/outlier", "/watch/trials",
-        "/watch/proposals",
+        "/watch/proposals", "/watch/reviews", "/watch/figures", "/watch/figures/coverage", "/watch/figures/worth",
     ),
+    "watch-manager": ("/watch", "/watch/own", "/watch/several", "/watch/local", "/watch/figures"),
     "watch-auditor": ("/watch", "/watch/overview", "/watch/scenarios", "/watch/scenarios/LT-01"),
     "nobody": (
         "/sign-in", "/sign-in/passkey", "/track", "/track?number={released}", "/track?number=26DL0000000000ZZZZ",
@@ -117,6 +120,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         "/notices",
     ),
     "loan-clerk": ("/desk", "/desk?q=tax", "/desk/ask?article=CR-12&q=tax", "/desk/mine"),
+    "bank-receiver": ("/receiving",),
     "bank-manager": ("/desk", "/desk/overseen?outcome=denied", "/desk/reviews"),
     "registry": (
         "/holding", "/holding?show=in-use", "/holding/usage", "/holding/system", "/holding/agreements/FHB-001/1",

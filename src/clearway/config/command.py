@@ -11,7 +11,7 @@ from clearway.config import server, together
 #: Verbs that run without a database: they read files only.
 OFFLINE = frozenset({"code", "convert", "simulate", "verify", "witness", "--help"})
 #: Verbs of groups that do.
-READING = frozenset({("watch", "run"), ("watch", "check")})
+READING = frozenset({("watch", "run"), ("watch", "check"), ("watch", "backtest")})
 
 
 def main() -> None:

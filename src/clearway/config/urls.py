@@ -22,6 +22,7 @@ from clearway.hub.desk import urls as desk
 from clearway.hub.exchange import urls as exchange
 from clearway.hub.holding import urls as holding
 from clearway.hub.privacy import urls as privacy
+from clearway.hub.receiving import urls as receiving
 from clearway.hub.refunds import urls as refunds
 from clearway.hub.survey import urls as survey
 from clearway.platform.theme import urls as theme
@@ -55,6 +56,7 @@ urlpatterns = [
     *holding.urlpatterns(opened),
     *privacy.urlpatterns(opened),
     *desk.urlpatterns(opened),
+    *receiving.urlpatterns(opened),
     *exchange.urlpatterns(opened),
-    *watch.urlpatterns(opened, watching.officials),
+    *watch.urlpatterns(opened, watching.officials, watching.connected),
 ]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
+from clearway.registers.offices import public as offices
 from clearway.registers.offices.public import officers
 from clearway.watch.authoring.public import Examiner
 from clearway.watch.backtest.public import Nightwatch
@@ -45,6 +46,11 @@ def officials(tenant: str) -> tuple[str, ...]:
     """Those who may look after findings of a government."""
     acting = (OFFICIAL, MANAGER)
     return tuple(one.username for one in officers.officers_of(tenant) if one.role in acting)
+
+
+def connected() -> Mapping[str, int]:
+    """How many people of each government sign in to the watch."""
+    return {one.code: one.officers for one in offices.every_office() if one.kind == "government"}
 
 
 def keep(at: datetime) -> bool:

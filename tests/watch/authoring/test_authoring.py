@@ -1,11 +1,17 @@
 """A scenario is written, tried and published under two names, and every step is on record."""
 
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 
+from clearway.core.watch import ScenarioRefused
+from clearway.gateways.console.overseeing import building
 from clearway.platform.events import log
 from clearway.watch.authoring import errors
 from clearway.watch.authoring import public as authoring
-from clearway.watch.authoring.public import Written, queries, testing, writing
+from clearway.watch.authoring.public import Written, comparing, queries, testing, writing
 from clearway.watch.findings import public as findings
 from clearway.watch.rulebook import public as rulebook
 from tests.watch.authoring.written import AREA, AT, FIRST, ID, MINISTRY, SECOND, begun
@@ -138,3 +144,19 @@ def test_a_number_that_is_taken_or_unfit_and_a_government_without_records_are_re
     number = begun(district.book)
     with pytest.raises(errors.GovernmentUnfit):
         testing.ask(number, ("DL0202",), 0, office=MINISTRY, reach=REACH, today=TODAY, by=FIRST, at=AT)
+
+
+def test_another_text_is_compared_over_a_folder_of_records(tmp_path: Path) -> None:
+    book = rulebook.read(rulebook.gather(DEMOLAND), fixtures=False)
+    rows = building("B1", TODAY)
+    for name in book.scenario("LT-01").sources:
+        columns = [one.name for one in book.sources.table(name).columns]
+        lines = [",".join(columns), *([",".join(rows[name].get(one, "") for one in columns)] if name in rows else [])]
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n")
+    text = book.scenario("LT-01").query.text.replace("p.kind <> 'repair'", "p.kind <> 'new'")
+
+    past, now = comparing.in_folder(tmp_path, DEMOLAND, "LT-01", text, [date(2020, 12, 31), TODAY])
+    assert (past.found, past.was) == (0, 0)
+    assert (now.found, now.was, len(now.gone), now.was_money) == (0, 1, 1, Decimal("36000.00"))
+    with pytest.raises(ScenarioRefused):
+        list(comparing.in_folder(tmp_path, DEMOLAND, "LT-99", text, [TODAY]))

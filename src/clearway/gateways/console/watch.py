@@ -15,6 +15,7 @@ from clearway.gateways.console import feeding, overseeing
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning.windows import NotTaken
 from clearway.platform.calendar import now
+from clearway.watch.authoring.public import comparing
 from clearway.watch.backtest import public as backtest
 from clearway.watch.intake import public as intake
 from clearway.watch.rulebook import public as rulebook
@@ -104,6 +105,29 @@ def prove(
             err.print(told, markup=False, highlight=False, soft_wrap=True)
     if unequal:
         raise typer.Exit(1)
+
+
+@app.command("backtest")
+def back_test(
+    data: Data,
+    scenario: Annotated[str, typer.Option(help="The scenario that is to be changed, as LT-01.")],
+    text: Annotated[Path, typer.Option(help="A file with the question as it is written now.")],
+    today: Day = "",
+    years: Annotated[int, typer.Option(help="Also the last days of so many years before.", min=0, max=20)] = 5,
+    pack: Pack = None,
+) -> None:
+    """Ask a changed scenario about the records of a folder beside the one in force: new, gone, changed, money."""
+    day = _day(today)
+    days = [*(date(day.year - back, 12, 31) for back in range(years, 0, -1)), day]
+    try:
+        for one in comparing.in_folder(data, pack or Path(settings.CLEARWAY_PACK), scenario, text.read_text(), days):
+            _say(
+                f"{one.day}  {one.found} found, {one.money}; in force {one.was}, {one.was_money}; "
+                f"{len(one.new)} new, {len(one.gone)} gone, {len(one.changed)} changed"
+            )
+    except WatchRefused as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()

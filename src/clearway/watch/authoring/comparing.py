@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 
-from clearway.core.watch import Found, Scenario
+from clearway.core.watch import Found, Scenario, ScenarioRefused
+from clearway.watch.authoring.files import path_of
 from clearway.watch.backtest.public import Duck
 from clearway.watch.intake import public as intake
+from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
 
 
@@ -42,6 +45,22 @@ def compare(duck: Duck, written: Scenario, live: Scenario | None, days: Sequence
                 if key in before and differs(before[key], one)
             ),
         )  # fmt: skip
+
+
+def in_folder(folder: Path, pack: Path, scenario: str, text: str, days: Sequence[date]) -> Iterator[Compared]:
+    """Another text of a scenario beside the one of the pack, over the records of a folder."""
+    kept = rulebook.gather(pack)
+    book = rulebook.read(kept, fixtures=False)
+    before = next((one for one in book.scenarios if one.card.id == scenario), None)
+    if before is None:
+        known = tuple(one.card.id for one in book.scenarios)
+        raise ScenarioRefused("WAT-044", found=scenario, allowed=known[:12])
+    path = path_of(scenario, before.card.area)
+    after = rulebook.single({**kept, path.replace(".yaml", ".sql"): text.encode()}, path, book)
+    with Duck(book.law, threads=2) as duck:
+        for name in sorted(before.sources | after.sources):
+            duck.open(folder, book.sources.table(name))
+        yield from compare(duck, after, before, days)
 
 
 def differs(before: Found, after: Found) -> bool:

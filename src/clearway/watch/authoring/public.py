@@ -4,7 +4,7 @@ Other packages import this module; nothing else here is a promise.
 """
 
 from clearway.watch.authoring import actions as writing
-from clearway.watch.authoring import forum, queries, rows, shapes, shaping, testing
+from clearway.watch.authoring import comparing, forum, queries, rows, shapes, shaping, testing
 from clearway.watch.authoring.actions import Written
 from clearway.watch.authoring.errors import AuthoringError, RowsUnfit
 from clearway.watch.authoring.examining import Examiner
@@ -23,6 +23,7 @@ __all__ = [
     "Proposed",
     "RowsUnfit",
     "Written",
+    "comparing",
     "forum",
     "perform",
     "queries",

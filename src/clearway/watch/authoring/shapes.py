@@ -54,7 +54,7 @@ SHAPES: Final[dict[str, Shape]] = {
                 *_only("answer", "answer_where", _WHERE, _IS),
                 Field("money", AMOUNT, _MONEY, "event", is_needed=False),
             ),
-            noop("Nothing follows in {second} within {days} days"),
+            noop("{second}: nothing within {days} days"),
             noop(
                 "{first}: case {case_key} has waited since {since}. Within {days} days a record in {second} was due"
                 " and none was found."

@@ -1,5 +1,6 @@
 """What officials do about findings; a finding itself is settled by the records alone."""
 
+import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,7 @@ from clearway.platform.notifications import telling
 from clearway.platform.notifications.telling import Telling
 from clearway.watch.cases import errors, events, models
 from clearway.watch.cases.contracts import MOST_CHARACTERS, REASONS
-from clearway.watch.cases.reach import days
+from clearway.watch.cases.reach import days_in
 from clearway.watch.findings import public as findings
 from clearway.watch.rulebook.public import Book
 
@@ -33,7 +34,7 @@ def begin(numbers: Sequence[int], book: Book, *, today: date) -> None:
         card = cards.get(found.scenario) if found else None
         if found is None:
             continue
-        allowed = days(book, f"answer_days_{card.severity}", today) if card else None
+        allowed = days_in(book, found.tenant, f"answer_days_{card.severity}", today) if card else None
         due = None if allowed is None else today + timedelta(days=allowed)
         models.Case.objects.get_or_create(
             pk=number, defaults={"tenant": found.tenant, "scenario": found.scenario, "due": due,
@@ -73,22 +74,26 @@ def exclude(
     tenant: str,
     by: str,
     at: datetime,
+    draw: Callable[[int], int] = secrets.randbelow,
 ) -> None:
     """An official excepts a finding for a reason, on evidence, up to a day; it rests on the records as they are."""
     row = _mine(number, tenant)
     if reason not in REASONS:
         raise errors.ReasonUnknown
     evidence = _words(evidence, errors.EvidenceMissing)
-    ends = _day(
-        until, today + timedelta(days=1), today + timedelta(days=days(book, "exclusion_days", today) or _OTHERWISE)
-    )
+    most = days_in(book, tenant, "exclusion_days", today) or _OTHERWISE
+    ends = _day(until, today + timedelta(days=1), today + timedelta(days=most))
     row.state, row.reason, row.until, row.cited = "excluded", reason, ends, row.finding.evidence
     row.save(update_fields=["state", "reason", "until", "cited"])
-    _step(row, "excluded", by, at, reason=reason, evidence=evidence, until=ends)
+    step = _step(row, "excluded", by, at, reason=reason, evidence=evidence, until=ends)
     told = events.FindingExcluded(
         tenant=row.tenant, scenario=row.scenario, reason=reason, evidence=evidence, until=ends.isoformat()
     )
     _tell(row, told, by, at)
+    one_in = days_in(book, tenant, "review_one_in", today)
+    if one_in and draw(one_in) == 0:
+        models.Review.objects.create(case=row, step=step, tenant=row.tenant, scenario=row.scenario, asked_at=at)
+        _tell(row, events.ReviewAsked(tenant=row.tenant, scenario=row.scenario), _BY_ITSELF, at)
 
 
 @transaction.atomic
@@ -110,7 +115,7 @@ def lapse_changed(numbers: Sequence[int], book: Book, *, today: date, at: dateti
     rows = models.Case.objects.select_for_update(of=("self",)).select_related("finding")
     gone = [one for one in rows.filter(pk__in=numbers, state="excluded") if one.cited != one.finding.evidence]
     for row in gone:
-        _lapse(row, "changed", book, today, at)
+        lapse(row, "changed", book, today, at)
     return len(gone)
 
 
@@ -120,7 +125,7 @@ def lapse_ended(book: Book, *, today: date, at: datetime, limit: int = 500) -> i
     rows = models.Case.objects.select_for_update(of=("self",)).select_related("finding")
     gone = list(rows.filter(state="excluded", until__lt=today, finding__state="open")[:limit])
     for row in gone:
-        _lapse(row, "ended", book, today, at)
+        lapse(row, "ended", book, today, at)
     return len(gone)
 
 
@@ -151,9 +156,10 @@ def _late(row: models.Case, people: frozenset[str], at: datetime) -> Telling:
     return Telling("watch.late", f"{subject}/late/{due}", subject, at, facts, _WAYS, people=people)
 
 
-def _lapse(row: models.Case, cause: str, book: Book, today: date, at: datetime) -> None:
+def lapse(row: models.Case, cause: str, book: Book, today: date, at: datetime) -> None:
+    """An exclusion is over: the finding waits anew, and its days run anew."""
     severity = next((one.card.severity for one in book.scenarios if one.card.id == row.scenario), "notice")
-    allowed = days(book, f"answer_days_{severity}", today)
+    allowed = days_in(book, row.tenant, f"answer_days_{severity}", today)
     row.state, row.reason, row.until, row.cited, row.escalated_at = "waiting", "", None, None, None
     row.due = None if allowed is None else today + timedelta(days=allowed)
     row.save()
@@ -189,8 +195,8 @@ def _day(said: str, first: date, last: date) -> date:
     return day
 
 
-def _step(row: models.Case, kind: str, by: str, at: datetime, **said: object) -> None:
-    models.Step.objects.create(case=row, kind=kind, by=by, at=at, **said)
+def _step(row: models.Case, kind: str, by: str, at: datetime, **said: object) -> models.Step:
+    return models.Step.objects.create(case=row, kind=kind, by=by, at=at, **said)
 
 
 def _tell(row: models.Case, told: Event, by: str, at: datetime) -> None:

@@ -60,6 +60,26 @@ class Tally(msgspec.Struct, frozen=True):
     money: str
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A review that waits, without anything of how the exclusion was decided."""
+
+    number: int
+    finding: Finding
+    asked_at: datetime
+
+
+class Quality(msgspec.Struct, frozen=True):
+    """How exclusions of a scenario fared: made, ended by a changed record, reviewed, and decided alike by two."""
+
+    tenant: str
+    scenario: str
+    reason: str
+    made: int
+    lapsed: int
+    reviewed: int
+    alike: int
+
+
 class Named(msgspec.Struct, frozen=True):
     """Who looks after a desk's findings, and how many wait there; nobody where the name is empty."""
 

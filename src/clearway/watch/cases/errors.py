@@ -7,7 +7,10 @@ CaseError
 ├── ReasonUnknown      CAS-004
 ├── EvidenceMissing    CAS-005
 ├── DayUnfit           CAS-006
-└── OfficialUnknown    CAS-007
+├── OfficialUnknown    CAS-007
+├── NothingChosen      CAS-008
+├── ReviewOver         CAS-009
+└── OutsideLimits      CAS-010
 """
 
 from typing import ClassVar
@@ -86,3 +89,29 @@ class OfficialUnknown(CaseError):
     sentence = "{official} is no official of the watch of this government."
     remedy = "Choose one of the list."
     place = "official"
+
+
+class NothingChosen(CaseError):
+    """What is done together is done to findings of one scenario."""
+
+    code = "CAS-008"
+    sentence = "No findings were chosen, or too many: {found}."
+    remedy = "Choose 1 to {most} of the list."
+    place = "number"
+
+
+class ReviewOver(CaseError):
+    """An exclusion is looked at a second time once, and not by whoever made it."""
+
+    code = "CAS-009"
+    sentence = "There is nothing left to review here."
+    remedy = "Choose one of the list."
+
+
+class OutsideLimits(CaseError):
+    """What a government sets for itself lies within the ministry's limits."""
+
+    code = "CAS-010"
+    sentence = "This number is outside the limits: {found}."
+    remedy = "A whole number from {least} to {most}, or nothing for the ministry's own."
+    place = "amount"

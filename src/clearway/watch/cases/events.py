@@ -59,3 +59,31 @@ class OfficialNamed(Event, frozen=True, kw_only=True):
     tenant: str
     owner: str
     official: str
+
+
+class ReviewAsked(Event, frozen=True, kw_only=True):
+    """An exclusion was drawn to be looked at by a second person who does not know how it was decided."""
+
+    name: ClassVar[str] = "watch.review-asked.v1"
+    tenant: str
+    scenario: str
+
+
+class ExclusionReviewed(Event, frozen=True, kw_only=True):
+    """A second person has said whether they would have made an exclusion; where not, it is over."""
+
+    name: ClassVar[str] = "watch.exclusion-reviewed.v1"
+    tenant: str
+    scenario: str
+    outcome: str
+    reason: str
+    text: str
+
+
+class LocalNumberSet(Event, frozen=True, kw_only=True):
+    """A government has set a number for itself, within the limits; the subject is ``watch/<government>``."""
+
+    name: ClassVar[str] = "watch.local-number-set.v1"
+    tenant: str
+    code: str
+    amount: int | None

@@ -60,6 +60,53 @@ class Step(models.Model):
         return f"{self.kind} of finding {self.case_id}"
 
 
+REVIEWS = ("asked", "same", "other")
+
+
+class Review(models.Model):
+    """A second person looks at an exclusion without knowing it, and says whether they would have made it.
+
+    ``step`` is the exclusion; ``reason`` is the reviewer's own, empty where they would not except it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="+")
+    tenant = models.TextField()
+    scenario = models.TextField()
+    state = models.TextField(default="asked", choices=[(one, one) for one in REVIEWS])
+    asked_at = models.DateTimeField()
+    by = models.TextField(default="", blank=True)
+    at = models.DateTimeField(null=True)
+    reason = models.TextField(default="", blank=True)
+    text = models.TextField(default="", blank=True)
+
+    class Meta:
+        """What waits for a second person is found by government."""
+
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=REVIEWS), name="review_state_known")]
+        indexes = [models.Index(fields=["tenant"], name="review_to_do", condition=models.Q(state="asked"))]
+
+    def __str__(self) -> str:
+        return f"review {self.id} of finding {self.case_id}: {self.state}"
+
+
+class Local(models.Model):
+    """A number that a government has set for itself, within the ministry's limits."""
+
+    tenant = models.TextField()
+    code = models.TextField()
+    amount = models.IntegerField()
+
+    class Meta:
+        """A government has a number once."""
+
+        constraints = [models.UniqueConstraint(fields=["tenant", "code"], name="one_local_number")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.tenant}: {self.amount}"
+
+
 class Post(models.Model):
     """Who looks after the findings of one of a government's desks, as scenarios name it."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from clearway.watch.cases import models
 from clearway.watch.rulebook.public import Book
 
 
@@ -31,6 +32,19 @@ def reach(book: Book, who: Seeing) -> frozenset[str]:
         edge = {one.code for one in book.tenants if one.within in edge} - seen
         seen |= edge
     return frozenset(seen)
+
+
+def days_in(book: Book, tenant: str, code: str, day: date) -> int | None:
+    """A number of days in a government: its own where it lies within the ministry's limits, else the law's."""
+    limit = next((one for one in book.limits if one.code == code), None)
+    own = (
+        models.Local.objects.filter(tenant=tenant, code=code).values_list("amount", flat=True).first()
+        if limit
+        else None
+    )
+    if limit is not None and own is not None and limit.least <= own <= limit.most:
+        return own
+    return days(book, code, day)
 
 
 def days(book: Book, code: str, day: date) -> int | None:

@@ -19,12 +19,15 @@ from clearway.watch.desks.words import REASONS, explained, moment, row
 def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What there is to do today: the official's own, then what nobody is named for, then everybody else's."""
     found = [row(one, seat) for one in cases.listed(seat.reach)]
+    blind = cases.queries.under_review(seat.reach) if seat.actor.may("watch:audit") else {}
+    excluded = [one for one in cases.listed(seat.reach, state="excluded") if one.finding.number not in blind]
     todo, late = cases.waiting(seat.reach, seat.today)
     context = {
         "mine": [one for one in found if one["is_mine"]],
         "nobodys": [one for one in found if not one["official"]],
         "others": [one for one in found if one["official"] and not one["is_mine"]],
-        "excluded": [row(one, seat) for one in cases.listed(seat.reach, state="excluded")],
+        "excluded": [row(one, seat) for one in excluded],
+        "may_act": seat.actor.may("watch:act"),
         "settled": [row(one, seat) for one in cases.settled(seat.reach)],
         "todo": todo,
         "late": late,
@@ -37,6 +40,8 @@ def mine(request: HttpRequest, seat: Seat) -> HttpResponse:
 def finding(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """One finding: what was found and why, what may explain it, what clears it, and what was done."""
     one = _find(number, seat)
+    if seat.actor.may("watch:audit") and (review := cases.queries.under_review([one.finding.tenant]).get(number)):
+        return redirect("watch-review", review)
     problem: CaseError | None = None
     if request.method == "POST":
         problem = _step(request, seat, one)

@@ -1,6 +1,6 @@
 """Who sits at a desk of the watch: for which government, how far they see, on which day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -18,6 +18,8 @@ from clearway.watch.rulebook.public import Book
 
 #: Those who may look after findings of a government, by user name.
 Officials = Callable[[str], tuple[str, ...]]
+#: How many people of each government sign in.
+Connected = Callable[[], Mapping[str, int]]
 
 
 class Acting(Protocol):
@@ -38,6 +40,7 @@ class Seat(msgspec.Struct, frozen=True):
     at: datetime
     today: date
     officials: Officials
+    connected: Connected
 
     @property
     def tenant(self) -> str:
@@ -64,7 +67,7 @@ class Seat(msgspec.Struct, frozen=True):
 Desk = Callable[..., HttpResponse]
 
 
-def seated(view: Desk, officials: Officials) -> Desk:
+def seated(view: Desk, officials: Officials, connected: Connected) -> Desk:
     """The page for whoever opened it; where no scenarios are loaded it says so."""
 
     def opened(request: HttpRequest, who: Acting, **parameters: Any) -> HttpResponse:
@@ -72,7 +75,7 @@ def seated(view: Desk, officials: Officials) -> Desk:
         if book is None:
             return render(request, "watch/nothing.html", {"who": who})
         day = findings.day() or at.date()
-        seat = Seat(who.actor, book, cases.reach(book, who.actor), at, day, officials)
+        seat = Seat(who.actor, book, cases.reach(book, who.actor), at, day, officials, connected)
         return view(request, seat, **parameters)
 
     return opened

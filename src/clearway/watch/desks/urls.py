@@ -6,11 +6,12 @@ from typing import Any, Final
 from django.urls import URLPattern, path
 
 from clearway.platform.theme.page import Page
-from clearway.watch.desks import forum, overview, pages, trying, writing
-from clearway.watch.desks.seat import Officials, seated
+from clearway.watch.desks import figures, forum, looks, open_data, overview, pages, trying, writing
+from clearway.watch.desks.seat import Connected, Officials, seated
 
 _READ: Final = "watch:read"
 _OVERSEE: Final = "watch:oversee"
+_ACT: Final = "watch:act"
 _AUDIT: Final = "watch:audit"
 _AUTHOR: Final = "watch:author"
 _BOTH: Final = ("GET", "POST")
@@ -21,6 +22,14 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("watch/overview", "watch-overview", overview.overview, "official", _OVERSEE, _BOTH),
     Page("watch/scenarios", "watch-scenarios", overview.scenarios, "official", _READ),
     Page("watch/scenarios/<slug:number>", "watch-scenario", overview.scenario, "official", _READ),
+    Page("watch/own", "watch-own", looks.own, "official", _ACT),
+    Page("watch/several", "watch-several", looks.several, "official", _ACT, _BOTH),
+    Page("watch/reviews", "watch-reviews", looks.reviews, "official", _AUDIT),
+    Page("watch/reviews/<int:number>", "watch-review", looks.review, "official", _AUDIT, _BOTH),
+    Page("watch/local", "watch-local", looks.local, "official", _OVERSEE, _BOTH),
+    Page("watch/figures", "watch-figures", figures.figures, "official", _OVERSEE),
+    Page("watch/figures/coverage", "watch-coverage", figures.coverage, "official", _OVERSEE),
+    Page("watch/figures/worth", "watch-worth", figures.worth, "official", _OVERSEE),
     Page("watch/trials", "watch-trials", forum.trials, "official", _AUDIT),
     Page("watch/proposals", "watch-proposals", forum.proposals, "official", _READ, _BOTH),
     Page("watch/proposals/<int:number>", "watch-proposal", forum.proposal, "official", _READ, _BOTH),
@@ -45,8 +54,13 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
 )
 
+#: What everybody may read.
+OPEN: Final[tuple[Page, ...]] = (Page("watch/open-data.csv", "watch-open-data", open_data.table, "public", None),)
 
-def urlpatterns(opened: Callable[[Page], Callable[..., Any]], officials: Officials) -> list[URLPattern]:
+
+def urlpatterns(
+    opened: Callable[[Page], Callable[..., Any]], officials: Officials, connected: Connected
+) -> list[URLPattern]:
     """The addresses; ``opened`` asks what a row of the table says before the page is shown."""
-    seats = (page._replace(view=seated(page.view, officials)) for page in PAGES)
-    return [path(page.path, opened(page), name=page.name) for page in seats]
+    seats = (page._replace(view=seated(page.view, officials, connected)) for page in PAGES)
+    return [path(page.path, opened(page), name=page.name) for page in (*seats, *OPEN)]

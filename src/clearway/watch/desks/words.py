@@ -39,6 +39,7 @@ REASONS: Final = {
 CAUSES: Final = {
     "changed": noop("A record on which it rested has changed"),
     "ended": noop("Its last day is past"),
+    "reviewed": noop("A second person would not have excepted it"),
 }
 HAPPENED: Final = {
     "watch.finding-seen.v1": noop("Records were delivered that do not fit"),
@@ -50,6 +51,22 @@ HAPPENED: Final = {
     "watch.finding-excluded.v1": noop("Excepted"),
     "watch.exclusion-lapsed.v1": noop("The exception is over"),
     "watch.finding-escalated.v1": noop("The day has passed; the manager was told"),
+    "watch.review-asked.v1": noop("Drawn to be looked at by a second person"),
+    "watch.exclusion-reviewed.v1": noop("A second person has looked at the exception"),
+}
+#: A step somebody took, in a list of their own.
+STEPS: Final = {
+    "checked": noop("Looked at"),
+    "acted": noop("Acted on"),
+    "excluded": noop("Excepted"),
+}
+#: What a government may set for itself.
+LOCAL: Final = {
+    "answer_days_notice": noop("Days to answer what is to be done in time"),
+    "answer_days_warning": noop("Days to answer what is to be done soon"),
+    "answer_days_urgent": noop("Days to answer what is urgent"),
+    "exclusion_days": noop("Days for which a finding may be excepted at most"),
+    "review_one_in": noop("Of so many exceptions one is looked at by a second person"),
 }
 #: Thousands stand apart by a space that is never broken.
 _THIN: Final = "\u202f"

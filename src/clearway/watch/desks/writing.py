@@ -1,6 +1,6 @@
 """The pages of a scenario in writing: the list, the common shapes, how far one is, its text, its card."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -108,7 +108,7 @@ def one(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         "is_tested": bool(tests) and tests[0].edit == found.edit and tests[0].state == "done",
         "next": [(state, _(WANTS[state])) for state in authoring.queries.next_states(found, seat.book)],
         "may_publish": seat.actor.name not in {found.sent_by, *found.hands},
-        "moments": [_moment(told) for told in log.about(f"scenario/{found.scenario}")],
+        "moments": _moments(log.about(f"scenario/{found.scenario}")),
         "given": request.POST,
         **said(problem),
     }
@@ -130,7 +130,7 @@ def text(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         "deadline": request.POST.get("deadline", found.card.get("deadline") or ""),
         "faults": faults(lint.faults, ("text", "deadline", ""), found.text),
         "leads": _leads(found, lint, seat),
-        "systems": _systems(seat),
+        "systems": _systems(seat, lint.sources),
         **said(problem),
     }
     return shown(request, seat, "writing_text", context, status=422 if problem else 200)
@@ -331,18 +331,37 @@ def _columns(seat: Seat) -> list[str]:
     return [f"{table.name}.{one.name}" for table in seat.book.sources.tables.values() for one in table.columns]
 
 
-def _systems(seat: Seat) -> list[tuple[str, list[Any]]]:
+def _systems(seat: Seat, asked: Collection[str]) -> list[tuple[str, bool, list[Any]]]:
+    """The systems with their sources; those that the question asks are open."""
     found: dict[str, list[Any]] = {}
     for table in seat.book.sources.tables.values():
         found.setdefault(table.system, []).append(table)
-    return sorted(found.items())
+    return [(name, any(one.name in asked for one in tables), tables) for name, tables in sorted(found.items())]
+
+
+def _moments(happened: list[log.Told]) -> list[dict[str, Any]]:
+    """What happened, first to last; what one person wrote without a pause is one line."""
+    found: list[dict[str, Any]] = []
+    for told in happened:
+        one = _moment(told)
+        before = found[-1] if found else {}
+        if told.type == _WRITTEN and before.get("type") == _WRITTEN and before["by"] == one["by"]:
+            found[-1] = {**one, "times": before["times"] + 1}
+        else:
+            found.append(one)
+    return found
+
+
+_WRITTEN: Final = "watch.scenario-written.v1"
 
 
 def _moment(told: log.Told) -> dict[str, Any]:
     facts = told.facts
     wants = str(facts.get("wants") or facts.get("state") or "")
     return {
-        "at": told.at, "what": _(HAPPENED.get(told.type, told.type)), "by": told.actor.removeprefix("user:"),
-        "said": str(facts.get("text", "")), "wanted": _(WANTS[wants]) if wants in WANTS else "",
+        "type": told.type, "times": 1, "at": told.at, "what": _(HAPPENED.get(told.type, told.type)),
+        
+        "by": told.actor.removeprefix("user:"), "said": str(facts.get("text", "")),
+        "wanted": _(WANTS[wants]) if wants in WANTS else "",
         "fingerprint": str(facts.get("fingerprint", ""))[:12],
     }  # fmt: skip

@@ -5,7 +5,7 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.watch.rulebook.actions import current, in_force, load, put
 from clearway.watch.rulebook.fixtures import LEAST_FIRES, LEAST_SILENT, Case
-from clearway.watch.rulebook.reading import Book, LawRow, Tenant, fixtures_of, gather, read, said, single
+from clearway.watch.rulebook.reading import Book, LawRow, Limit, Tenant, fixtures_of, gather, read, said, single
 
 __all__ = [
     "LEAST_FIRES",
@@ -13,6 +13,7 @@ __all__ = [
     "Book",
     "Case",
     "LawRow",
+    "Limit",
     "Tenant",
     "current",
     "fixtures_of",

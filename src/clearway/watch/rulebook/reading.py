@@ -29,6 +29,7 @@ from clearway.watch.rulebook.fixtures import Case, cases
 WATCH, NUMBERS = "watch", "law/watch"
 _SOURCES: Final = "watch/sources/"
 _TENANTS: Final = "watch/tenants.csv"
+_LOCAL: Final = "watch/local.yaml"
 
 LawRow = tuple[str, date, date | None, Decimal | None]
 
@@ -42,6 +43,15 @@ class Tenant(msgspec.Struct, frozen=True):
     titles: dict[str, str]
 
 
+class Limit(msgspec.Struct, frozen=True):
+    """A number that governments may set for themselves, and between which the ministry lets them."""
+
+    code: str
+    least: int
+    most: int
+    law: str
+
+
 class Book(msgspec.Struct, frozen=True):
     """Everything the pack says of the watch."""
 
@@ -51,6 +61,7 @@ class Book(msgspec.Struct, frozen=True):
     cases: dict[str, tuple[Case, ...]]
     law: tuple[LawRow, ...]
     tenants: tuple[Tenant, ...]
+    limits: tuple[Limit, ...] = ()
 
     def scenario(self, number: str) -> Scenario:
         """The scenario of a number."""
@@ -95,7 +106,7 @@ def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
                 one = _scenario(files, path, sources, law)
                 scenarios.append(one)
                 found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
-    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)))
+    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), _limits(files))
 
 
 _DEPTH: Final = 2
@@ -175,6 +186,16 @@ def _tenants(files: Mapping[str, bytes]) -> Iterator[Tenant]:
     for row in csv.DictReader(io.StringIO(files[_TENANTS].decode())):
         titles = {name.removeprefix("title_"): text for name, text in row.items() if name.startswith("title_")}
         yield Tenant(row["code"], row["kind"], row.get("within") or "", titles)
+
+
+def _limits(files: Mapping[str, bytes]) -> tuple[Limit, ...]:
+    said = (plain_yaml.read(files[_LOCAL], _LOCAL) or {}).get("local") or {} if _LOCAL in files else {}
+
+    def one(code: str, told: Mapping[str, str]) -> Limit:
+        return Limit(code, int(told["least"]), int(told["most"]), told["law"])
+
+    read_all = _within(_LOCAL)
+    return tuple(read_all(lambda code=code, told=told: one(code, told)) for code, told in sorted(said.items()))
 
 
 def _within(path: str) -> Any:
