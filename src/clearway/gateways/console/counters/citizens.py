@@ -3,8 +3,10 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from django.contrib.auth import get_user_model
 
 from clearway.gateways.console.morning.windows import Answers, Form, NotTaken, Window
 from clearway.platform.identity import external
@@ -21,8 +23,7 @@ def passwords(numbers: tuple[str, ...], var: Path, *, at: datetime) -> dict[str,
     kept = msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[str, str]]) if path.exists() else {}
     for number in numbers:
         if number not in kept:
-            proven = Proven(_PROVIDER, f"citizen-{number}", f"Citizen {number}", True, number)
-            person = external.person(proven, at=at)
+            person = _account_of(number, at)
             password = secrets.token_urlsafe(12)
             person.set_password(password)
             person.save()
@@ -31,6 +32,14 @@ def passwords(numbers: tuple[str, ...], var: Path, *, at: datetime) -> dict[str,
     path.touch(mode=0o600)
     path.write_bytes(msgspec.json.encode(kept))
     return kept
+
+
+def _account_of(number: str, at: datetime) -> Any:
+    """The account of whoever proved the number before, at whichever provider; else one made for the day."""
+    names = external.users_of([number]).get(number, frozenset())
+    if names:
+        return get_user_model().objects.get(username=min(names))
+    return external.person(Proven(_PROVIDER, f"citizen-{number}", f"Citizen {number}", True, number), at=at)
 
 
 class AtHome:
