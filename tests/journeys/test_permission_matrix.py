@@ -254,7 +254,7 @@ OBJECTS: dict[str, tuple[Callable[[], str], Callable[[str], str], Callable[[str]
 #: tests/watch and the tests of notices take from strangers one by one.
 NOT_OF_A_PARTY = (
     "tariff/", "open-data/", "invitations/", "administrator/", "account/second-factor/key/", "party/", "notices/",
-    "office/money/", "joining/propose/", "privacy/", "desk/", "addresses/", "me/", "watch/",
+    "office/money/", "joining/propose/", "privacy/", "desk/", "receiving/", "addresses/", "me/", "watch/",
 )  # fmt: skip
 #: A second part of the address that there is; elsewhere what is asked for about one's own object may not be there.
 WITH_ONE_PART = re.compile(r"[^<]*<\w+:\w+>[^<]*")

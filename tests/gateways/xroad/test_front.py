@@ -111,4 +111,4 @@ def test_what_the_front_adds_is_no_part_of_the_message(fronted: EdgeProcess) -> 
 
 def test_a_short_secret_is_none() -> None:
     with pytest.raises(ValueError, match="32 characters"):
-        Fronted(None, "short")  # type: ignore[arg-type]
+        Fronted(None, "short")  # type: ignore[arg-type] - it is not reached.

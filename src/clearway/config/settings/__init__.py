@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "clearway.hub.boarding",
     "clearway.hub.holding",
     "clearway.hub.privacy",
+    "clearway.hub.receiving",
     "clearway.hub.reviews",
     "clearway.hub.desk",
     "clearway.watch.rulebook",

@@ -53,6 +53,7 @@ ROLES = {
     "welfare clerk": noop("Welfare clerk"),
     "customs clerk": noop("Customs clerk"),
     "desk manager": noop("Desk manager"),
+    "data receiver": noop("Data receiver"),
 }
 _YES_NO = {"yes": noop("yes"), "no": noop("no")}
 
@@ -75,7 +76,7 @@ def shown(
     request: HttpRequest, who: Member, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page in its frame, whose menu has what whoever looks may open."""
-    menu = {name: who.actor.may(f"hub:{name}") for name in ("ask", "oversee", "join", "hold", "privacy")}
+    menu = {name: who.actor.may(f"hub:{name}") for name in ("ask", "oversee", "join", "hold", "receive", "privacy")}
     return render(request, template, {"who": who, "menu": menu, **(context or {})}, status=status)
 
 

@@ -1,6 +1,6 @@
 """Distribution: a kind of information is subscribed to, taken part by part, kept up to date, destroyed at the end.
 
-Other packages import this package and its doors ``clock`` and ``proofs``; nothing else here is a promise.
+Other packages import this package and its doors ``clock``, ``proofs`` and ``receiver``; nothing else is a promise.
 """
 
 from clearway.hub.distribution.actions import (

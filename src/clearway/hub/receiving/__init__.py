@@ -1,0 +1,1 @@
+"""The receiver's pages: what an organisation receives in bulk from other agencies."""
