@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clearway.hub.desk import overseeing
+from clearway.hub.desk.showing import called
 from clearway.hub.exchange import public as exchange
 from clearway.hub.misuse import models as flags
 from clearway.hub.reviews import models
@@ -208,3 +209,11 @@ def test_no_page_asks_the_store_much_or_weighs_much(person: str) -> None:
                 heavy[where] = [len(answer.content), *(one["sql"][:150] for one in asked)]
 
     assert heavy == {}
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [("user:loan-clerk", "loan-clerk"), ("client:counter-9/m.park", "m.park · counter-9"), ("client:desk", "desk")],
+)
+def test_an_official_is_called_by_name_and_by_the_system_behind_which_they_sit(known: str, shown: str) -> None:
+    assert called(known) == shown

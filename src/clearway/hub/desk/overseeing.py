@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from clearway.hub.agreements import public as agreements
 from clearway.hub.citizen.public import Names, in_words, word
 from clearway.hub.desk.clerk import Clerk
-from clearway.hub.desk.showing import OUTCOMES, shown
+from clearway.hub.desk.showing import OUTCOMES, called, shown
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Accessed
 from clearway.hub.misuse import public as misuse
@@ -67,7 +67,7 @@ def row(one: Accessed, names: Names) -> dict[str, Any]:
     article, law = names.article(one.article)
     return {
         "access": one,
-        "official": one.official.removeprefix("user:"),
+        "official": called(one.official),
         "kind": names.kind(one.kind),
         "parts": names.parts(one.kind, one.names),
         "article": article,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clearway.hub.citizen.public import Names, word
 from clearway.hub.desk.clerk import Clerk
-from clearway.hub.desk.showing import OUTCOMES, STATES, shown
+from clearway.hub.desk.showing import OUTCOMES, STATES, called, shown
 from clearway.hub.misuse import public as misuse
 from clearway.hub.misuse.public import Flagged, MisuseError
 from clearway.hub.reviews import public as reviews
@@ -89,7 +89,7 @@ def _review(one: Review, names: Names, clerk: Clerk) -> dict[str, Any]:
     article, law = names.article(one.article)
     return {
         "review": one,
-        "official": one.official.removeprefix("user:"),
+        "official": called(one.official),
         "kind": names.kind(one.kind),
         "parts": names.parts(one.kind, one.names),
         "holder": names.holder(one.kind),
@@ -108,7 +108,7 @@ def _flag(one: Flagged, names: Names) -> dict[str, Any]:
     return {
         "flag": one,
         "why": say(one.sentence, one.facts),
-        "official": one.official.removeprefix("user:"),
+        "official": called(one.official),
         "kind": names.kind(one.kind),
         "article": article,
         "law": law,

@@ -74,6 +74,12 @@ def shown(
     return render(request, f"hub/desk/{template}.html", known, status=status)
 
 
+def called(official: str) -> str:
+    """An official as the organisation knows them: the own name, and the system behind which they sit."""
+    system, _slash, name = official.removeprefix("user:").removeprefix("client:").rpartition("/")
+    return f"{name} · {system}" if system else name
+
+
 def value(found: Any) -> str:
     """A value of an answer, as it is read."""
     if found is None:

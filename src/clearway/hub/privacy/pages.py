@@ -158,6 +158,7 @@ def _access(found: Accessed, names: Names) -> dict[str, Any]:
     article, law = names.article(found.article)
     return {
         "on_record": found,
+        "about": found.subject.partition("/")[2],
         "organisation": names.organisation(found.organisation),
         "office": names.organisation(found.office) if found.office not in ("", found.organisation) else "",
         "kind": names.kind(found.kind),

@@ -20,7 +20,7 @@ TITLES = {
     "convenience": noop("Convenience"),
     "responsiveness": noop("Responsiveness"),
     "content": noop("Content"),
-    "security": noop("Security"),
+    "security": noop("Safety of your data"),
 }
 ASKED = {
     "convenience": noop("How easy was it for you?"),
