@@ -146,7 +146,7 @@ def deliveries(call: Call) -> Reply:
 def begun() -> Book:
     """The rulebook at work; without one nothing can be taken yet."""
     book = rulebook.current()
-    if book is None or findings.day() is None:
+    if book is None or findings.day(book) is None:
         raise Refused(503, "The watch has not begun; send the same again in a moment.")
     return book
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from clearway.core.watch import Found
 from clearway.watch.findings import models
+from clearway.watch.rulebook.public import Book
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -90,9 +91,11 @@ def faults(tenant: str, *, limit: int = 100) -> tuple[Fault, ...]:
     return tuple(Fault(row.tenant, row.scenario, row.case_key, row.fault) for row in rows)
 
 
-def day() -> date | None:
-    """The day for which findings stand; nothing before the watch was begun."""
-    return models.Clock.objects.filter(pk=1).values_list("day", flat=True).first()
+def day(book: Book | None = None) -> date | None:
+    """The day for which findings stand; nothing before the watch was begun, or while another book is at work."""
+    clock = models.Clock.objects.filter(pk=1)
+    clock = clock.filter(edition=book.digest) if book is not None else clock
+    return clock.values_list("day", flat=True).first()
 
 
 def _read(row: Any) -> Finding | None:

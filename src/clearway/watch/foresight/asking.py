@@ -25,7 +25,7 @@ _WHOLE: Final = re.compile(r"-?\d{1,18}")
 _BEGIN: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 #: A plan serves every question; made anew for each, plans would take longer than the answers.
 _PLANS: Final = "SET LOCAL plan_cache_mode = force_generic_plan"
-_DAY: Final = "SELECT day FROM watch_findings_clock WHERE id = 1 AND edition <> ''"
+_DAY: Final = "SELECT day FROM watch_findings_clock WHERE id = 1 AND edition = %(edition)s"
 _KNOWN: Final = """
 SELECT f.scenario, f.case_key, f.number, f.money, f.evidence FROM watch_findings_finding AS f
 JOIN unnest(%(scenarios)s::text[], %(keys)s::text[]) AS g(scenario, case_key)
@@ -128,7 +128,7 @@ def _before(connection: hot.CountingConnection, question: _Question) -> tuple[da
     with connection.pipeline():
         connection.execute(_BEGIN)
         connection.execute(_PLANS)
-        clock = connection.execute(_DAY)
+        clock = connection.execute(_DAY, {"edition": question.book.digest})
         old = [
             (source, connection.execute(_old(source, question), {"tenant": question.tenant, "ids": ids}))
             for source, ids in _identities(question)
