@@ -31,6 +31,8 @@ SETTLED = {
     "', '.join(sorted(_KNOWN))": "the same",
     "f'{RSA} {EC}'": "the same",
     "papers.unsettled(row['other'], said.regime, law)": "marked where the sentences stand",
+    "getattr(shape, said)": "marked where the sentences stand",
+    "shape.about": "the same",
     "str(error)": "an error's own sentence is read where it is raised",
     "str(error).partition('\\n')": "the same",
     "str(problem)": "the same",
@@ -42,6 +44,7 @@ GETTEXT = frozenset({"_", "noop", "gettext", "gettext_lazy", "gettext_noop"})
 TABLES = frozenset(
     {
         ("src/clearway/gateways/rest/problems.py", "TITLES"),
+        ("src/clearway/core/watch/errors.py", "REFUSALS"),
         ("src/clearway/core/share/purpose.py", "SENTENCES"),
         ("src/clearway/core/share/purpose.py", "PASSES"),
         ("src/clearway/core/share/explained.py", "SENTENCES"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from clearway.platform.charts import Series, bars, ranks
+from clearway.platform.charts import Series, lines, ranks
 from clearway.watch.cases import public as cases
 from clearway.watch.desks.seat import Seat, in_words, shown
 from clearway.watch.desks.words import REASONS, amount, card_of
@@ -106,7 +106,7 @@ def _over_time(seat: Seat) -> Sheet:
     title = _("Told and settled, by month")
     rows = tuple((month, *(str(number) for number in found[month])) for month in months if month in found)
     columns = (_("Month"), _("Told"), _("Settled"))
-    return Sheet("by-month", title, _safe(bars(title, [month[2:] for month in months], series)), columns, rows)
+    return Sheet("by-month", title, _safe(lines(title, [month[2:] for month in months], series)), columns, rows)
 
 
 def _by_money(scenarios: Sequence[Fared], seat: Seat) -> Sheet:
