@@ -117,7 +117,6 @@ TRADER = Question(
             most=17,
             regimes=OUT,
             help=noop("It begins with two letters, like DL0000001017."),
-            more=True,
         ),
         Field(
             name="trader_other",
@@ -126,7 +125,6 @@ TRADER = Question(
             most=17,
             regimes=IN,
             help=noop("It begins with two letters, like DL0000001017."),
-            more=True,
         ),
         Field(
             name="trader_other",
@@ -135,7 +133,6 @@ TRADER = Question(
             most=17,
             regimes=THROUGH,
             help=noop("It begins with two letters, like DL0000001017."),
-            more=True,
         ),
         Field(
             name="representation",
