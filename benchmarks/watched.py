@@ -235,11 +235,11 @@ def client() -> dict[str, Any]:
     traders.add_machine_client("", CLIENT, SECRET, office=TENANTS[0], kind="government")
     rows = []
     for one in book.scenarios:
-        for case in book.cases[one.card.id]:
-            source = next((name for name in case.rows if name in one.card.keys), None)
-            if case.key and source:
-                row = copies.row(source, case.rows[source][0], "-0-0")
-                rows.append({"source": source, "row": {name: _plain(cell) for name, cell in row.items()}})
+        case = next((case for case in book.cases[one.card.id] if case.key), None)
+        source = next((name for name in case.rows if name in one.card.keys), None) if case else None
+        if case and source:
+            row = copies.row(source, case.rows[source][0], "-0-0")
+            rows.append({"source": source, "row": {name: _plain(cell) for name, cell in row.items()}})
     return {"client": CLIENT, "secret": SECRET, "rows": rows}
 
 
