@@ -56,10 +56,18 @@ RETURNING f.case_key, f.number
 """
 _SETTLE = "UPDATE watch_findings_finding SET state = 'settled', settled_at = %s WHERE number = ANY(%s)"
 _DROP_TIMERS = "DELETE FROM watch_findings_timer WHERE tenant = %(tenant)s AND scenario = %(scenario)s {kept}"
+# Most days of a case stay as they are: only what differs is written.
 _SET_TIMERS = """
+WITH told AS MATERIALIZED (
+    SELECT DISTINCT d.case_key COLLATE "default" AS case_key, d.due FROM ({deadline}) AS d
+    WHERE d.case_key IS NOT NULL AND d.due >= %(today)s {kept}
+), gone AS (
+    DELETE FROM watch_findings_timer AS t WHERE t.tenant = %(tenant)s AND t.scenario = %(scenario)s {kept}
+    AND NOT EXISTS (SELECT 1 FROM told WHERE told.case_key = t.case_key AND told.due = t.due)
+)
 INSERT INTO watch_findings_timer (tenant, scenario, case_key, due)
-SELECT DISTINCT %(tenant)s, %(scenario)s, d.case_key, d.due FROM ({deadline}) AS d
-WHERE d.case_key IS NOT NULL AND d.due >= %(today)s {kept}
+SELECT %(tenant)s, %(scenario)s, told.case_key, told.due FROM told
+ON CONFLICT (tenant, scenario, case_key, due) DO NOTHING
 """
 _FAULT = """
 INSERT INTO watch_findings_dirty (tenant, scenario, case_key, since, by_clock, fault)
@@ -215,10 +223,11 @@ def _ordered(evidence: Mapping[str, str | None], names: Sequence[str]) -> tuple[
 def _set_timers(ask: _Ask, book: Book) -> None:
     kept = "" if ask.keys is None else "AND case_key = ANY(%(keys)s)"
     with connection.cursor() as cursor:
-        cursor.execute(_DROP_TIMERS.format(kept=kept), ask.kept)
-        if ask.scenario is not None and ask.scenario.deadline is not None:
-            text = _text(ask.scenario.deadline, ask.scenario, book, is_whole=ask.keys is None)
-            cursor.execute(_SET_TIMERS.format(deadline=text, kept=kept), ask.kept)
+        if ask.scenario is None or ask.scenario.deadline is None:
+            cursor.execute(_DROP_TIMERS.format(kept=kept), ask.kept)
+            return
+        text = _text(ask.scenario.deadline, ask.scenario, book, is_whole=ask.keys is None)
+        cursor.execute(_SET_TIMERS.format(deadline=text, kept=kept), ask.kept)
 
 
 def _write(ask: _Ask, changes: Difference, known: Mapping[str, _Known]) -> None:
