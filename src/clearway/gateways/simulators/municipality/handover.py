@@ -1,8 +1,9 @@
 """What follows a sale of land: it is to be registered."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
-from clearway.gateways.simulators.municipality import papers
+from clearway.gateways.simulators.municipality import papers, succession
 from clearway.gateways.simulators.municipality.law import cents, months_after
 from clearway.gateways.simulators.municipality.parcels import Parcel
 from clearway.gateways.simulators.municipality.town import FIRST, Town
@@ -34,11 +35,6 @@ def paid(town: Town, day: date, land: Parcel) -> None:
     def levy(on: date) -> None:
         papers.levy(town, on, PENALTY, deal, payer=land.owner, amount=penalty)
 
-    def register() -> None:
-        on = day + DAY * chance.between("registered", 1, 55)
-        town.write("registrations", on, registration=books.number("R"), deal=deal, parcel=parcel, owner=land.owner,
-                   registered_on=on)  # fmt: skip
-
     fate = town.follow(
         "LD-10", deal, known=latest + DAY, money=penalty, do=levy, on=None,
         innocent={"before a court": lambda: papers.relieve(town, latest - DAY * 30, PENALTY, deal),
@@ -46,4 +42,19 @@ def paid(town: Town, day: date, land: Parcel) -> None:
                   "paid later": lambda: town.note("deals", day, deal, balance_on=None)},
     )  # fmt: skip
     if fate == "":
-        register()
+        on = day + DAY * chance.between("registered", 1, 55)
+        town.write("registrations", on, registration=books.number("R"), deal=deal, parcel=parcel, owner=land.owner,
+                   registered_on=on)  # fmt: skip
+        if chance.happens("crossing", 0.5):
+            _crossing(town, day, parcel, f"PS{deal[1:]}")
+            town.at(on, succession.passed, parcel, land.owner)
+
+
+def _crossing(town: Town, day: date, parcel: str, seller: str) -> None:
+    """For years a crossing over a ditch of the road has gone with the land, free of its fee."""
+    permit, since = town.books.number("O"), day - DAY * 400
+    until = date(day.year + 6, 12, 31)
+    town.write("occupation_permits", day, permit=permit, kind="road", parcel=parcel, holder=seller, area=Decimal(9),
+               purpose="crossing", area_since=since, land_price=Decimal(100), since=since, until=until)  # fmt: skip
+    papers.relieve(town, day, "road-fee", permit, since=since, ground="public-use")
+    town.with_land[parcel] = [(permit, since, until)]
