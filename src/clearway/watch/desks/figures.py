@@ -101,11 +101,11 @@ def _over_time(seat: Seat) -> Sheet:
     found = {month: (told, settled) for month, told, settled in counted.months(seat.reach, _first(months[0]))}
     series = [
         Series(words, [float(found.get(month, (0, 0))[place]) for month in months])
-        for place, words in enumerate((_("Told"), _("Settled")))
+        for place, words in enumerate((_("Findings told"), _("Settled")))
     ]
-    title = _("Told and settled, by month")
+    title = _("Findings told and settled, by month")
     rows = tuple((month, *(str(number) for number in found[month])) for month in months if month in found)
-    columns = (_("Month"), _("Told"), _("Settled"))
+    columns = (_("Month"), _("Findings told"), _("Settled"))
     return Sheet("by-month", title, _safe(lines(title, [month[2:] for month in months], series)), columns, rows)
 
 
@@ -124,7 +124,8 @@ def _by_money(scenarios: Sequence[Fared], seat: Seat) -> Sheet:
 def _by_scenario(scenarios: Sequence[Fared], seat: Seat) -> Sheet:
     steps = counted.steps(seat.reach)
     columns = (
-        _("Scenario"), _("Told"), _("Settled"), _("To be put right"), _("Excepted"), _("Looked at"), _("Acted on"),
+        _("Scenario"), _("Findings told"),
+        _("Settled"), _("To be put right"), _("Excepted"), _("Looked at"), _("Acted on"),
         _("Money settled"), _("Half settled within"), _("Nine of ten within"),
     )  # fmt: skip
     rows = tuple(
@@ -147,7 +148,15 @@ def _by_area(scenarios: Sequence[Fared], seat: Seat) -> dict[str, list[Fared]]:
 
 
 def _summed(name: str, title: str, first: str, groups: dict[str, list[Fared]], seat: Seat) -> Sheet:
-    columns = (first, _("Told"), _("Settled"), _("To be put right"), _("Excepted"), _("Money settled"), _("Money"))
+    columns = (
+        first,
+        _("Findings told"),
+        _("Settled"),
+        _("To be put right"),
+        _("Excepted"),
+        _("Money settled"),
+        _("Money"),
+    )
     rows = tuple(
         (
             group, *(str(sum(getattr(one, field) for one in some)) for field in _COUNTS),
@@ -162,7 +171,7 @@ def _summed(name: str, title: str, first: str, groups: dict[str, list[Fared]], s
 
 def _by_tenant(tenants: Sequence[Fared], people: dict[str, int], seat: Seat) -> Sheet:
     columns = (
-        _("Government"), _("People"), _("Told"), _("Settled"), _("To be put right"), _("Excepted"),
+        _("Government"), _("People"), _("Findings told"), _("Settled"), _("To be put right"), _("Excepted"),
         _("Money settled"), _("Half settled within"),
     )  # fmt: skip
     rows = tuple(
