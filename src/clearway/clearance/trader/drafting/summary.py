@@ -141,7 +141,9 @@ def _part(one: Question, draft: Draft, given: Asked, remarks: tuple[Remark, ...]
     of = [each for each in remarks if each.spot and each.spot.question == one.name]
     state = WRONG if any(each.must_be_corrected for each in of) else LOOK if of else FINE
     address = f"/drafts/{draft.id}/{one.name}"
-    single = showing.fields(one.fields, draft.answers, given, ())
+    # What stands at no place of a declaration only helps to answer another field, and is shown there.
+    asked = tuple(field for field in one.fields if field.places or draft.answers.get(field.name))
+    single = showing.fields(asked, draft.answers, given, ())
     currency = draft.answers.get("currency", "")
     groups = [Group("", address, in_words_of(single, currency))] if single else []
     rows = draft.rows.get(one.rows, []) if one.rows else []
