@@ -24,7 +24,7 @@ from tests.proofs.house import ROOT, Client, House
 ROUNDS = 60 if os.environ.get("CLEARWAY_PROVE") == "1" else 3
 TENANT, BUILDINGS = "DL0101", 30
 #: Seconds in which the house must take something again after a kill, and in which all must be told at the end.
-PATIENCE, LAST_PATIENCE = 90, 120
+PATIENCE, LAST_PATIENCE = 180, 180
 VICTIMS = {"web": "clearway.config web", "worker": "clearway.config worker", "postgres": "postgres -D"}
 CUT = (OSError, http.client.HTTPException)
 #: So long ago that every period for declaring is over.
@@ -184,7 +184,8 @@ def _kill_one(house: House, systems: Sequence[System], chance: random.Random) ->
     for _ in range(chance.randint(1, 20)):
         one = chance.choice(systems)
         one.answered.clear()
-        assert one.answered.wait(PATIENCE), house.log.read_text()[-2000:]
+        said = one.answered.wait(PATIENCE)
+        assert said, (one.source, one.number, one.unexpected, house.log.read_text()[-2000:])
     victim = chance.choice(sorted(VICTIMS))
     running = house.processes(VICTIMS[victim])
     if running:
