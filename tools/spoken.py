@@ -18,6 +18,8 @@ FILLED_FROM_DATA = frozenset({"question", "reason_class"})
 SETTLED = {
     "'a date and time in form ' + ', '.join(_FORMS)": "read by those who write EDIFACT, and made up as it goes",
     "', '.join(allowed)": "names of attributes are not translated",
+    "', '.join(one.allowed)": "names of columns and types, and what an error that is read where it is raised allows",
+    "why.allowed": "the same",
     "', '.join(VERBS)": "names of a protocol are not translated",
     "', '.join(names)": "the same",
     "'/'.join(names)": "the same",
