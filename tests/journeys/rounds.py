@@ -20,6 +20,7 @@ NOT_LOOKED_AT: Final = {
     "sign-in/openid/answer": "comes from another site; its refusals are tried in tests/platform/identity",
     "account/key-again": "needs a key that was added; tried in tests/portal/test_people_browser.py",
     "account/second-factor/key/<int:pk>/remove": "needs a key that was added; tried there too",
+    "receiving/<uuid:number>": "needs a part that has come; tried in tests/hub/receiving",
     "declarations.csv": "a download",
     "declarations/<str:number>/messages/<str:version>": "a download",
     "declarations/<str:number>/receipt.<str:form>": "a download",
