@@ -38,6 +38,11 @@ class Keyboard:
                 return
         raise AssertionError(f"{words!r} is not reached by Tab on {self.page.url}: {self.page.inner_text('main')}")
 
+    def unfolds(self, words: str) -> None:
+        """Open what is folded away under some words."""
+        self.reach(words)
+        self.page.keyboard.press("Enter")
+
     def presses(self, words: str) -> None:
         """Reach a button or a link, and press it; the page it leads to is there afterwards."""
         self.reach(words)

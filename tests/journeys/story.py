@@ -164,10 +164,13 @@ class Broker(Person):
         self.keys.answers({"Which way do the goods go?": "Goods come into the country"})
         self.keys.presses("Begin")
 
-    def answers(self, question: str, answers: dict[str, str]) -> None:
-        """Answer the page that is shown, and go on."""
+    def answers(self, question: str, answers: dict[str, str], seldom: dict[str, str] | None = None) -> None:
+        """Answer the page that is shown, what is seldom needed too, and go on."""
         assert self.page.inner_text("h1") == question
         self.keys.answers(answers)
+        if seldom:
+            self.keys.unfolds("More, seldom needed")
+            self.keys.answers(seldom)
         self.keys.presses("Continue")
 
     def adds_goods(self, answers: dict[str, str], search: str, commodity: str) -> None:

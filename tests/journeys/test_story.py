@@ -168,7 +168,7 @@ def _the_broker_lodges_once_the_importer_has_given_a_mandate(broker: Broker, cou
     importer.signs_in()
     importer.ends_the_mandate_of(BROKER)
     broker.begins_an_import()
-    broker.answers("What happens to the goods?", {**HERE, "Your own reference": "STORY-1"})
+    broker.answers("What happens to the goods?", HERE, seldom={"Your own reference": "STORY-1"})
     broker.answers("Who declares the goods?", FOR_THE_IMPORTER)
     assert f"Ask {IMPORTER} to give the mandate for import." in said(broker.page)
     assert importer.gives_a_mandate_to(BROKER) == f"{BROKER} may now act for you."
@@ -276,7 +276,7 @@ def _all_of_it_is_owed_again_paid_inspected_and_released(
 def _lodged(broker: Broker, reference: str, document: str) -> str:
     """An import of bicycles is declared from the first question to the last."""
     broker.begins_an_import()
-    broker.answers("What happens to the goods?", {**HERE, "Your own reference": reference})
+    broker.answers("What happens to the goods?", HERE, seldom={"Your own reference": reference})
     broker.answers("Who declares the goods?", FOR_THE_IMPORTER)
     return _declared(broker, document)
 

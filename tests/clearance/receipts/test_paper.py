@@ -6,7 +6,7 @@ import msgspec
 import pytest
 import segno
 
-from clearway.clearance.receipts import fonts, paper
+from clearway.clearance.receipts import fonts, paper, sheet
 from clearway.core.law.country import Country
 from clearway.core.release.keylist import Revoked
 from clearway.core.release.reading import receipt_in
@@ -68,7 +68,7 @@ def test_a_machine_without_fonts_writes_what_every_reader_can_show(
 
 def test_one_code_holds_the_whole_receipt_and_reads_back() -> None:
     made = _receipt()
-    (code,) = paper._symbols(made.compact)
+    (code,) = sheet._symbols(made.compact)
     again = segno.make_qr(made.compact, error="m", boost_error=False)
     assert code.matrix == again.matrix
     assert code.error == "M"
@@ -76,7 +76,7 @@ def test_one_code_holds_the_whole_receipt_and_reads_back() -> None:
 
 def test_a_large_receipt_is_a_sequence_of_codes_on_as_many_pages_as_it_needs(country: Country) -> None:
     made = _receipt(_large())
-    assert len(paper._symbols(made.compact)) == 3
+    assert len(sheet._symbols(made.compact)) == 3
     written = paper.pdf(made, country, "en")
     assert receipt_in(written) == made.file
     assert written.count(b"/Type /Page\n") + written.count(b"/Type /Page ") >= 2

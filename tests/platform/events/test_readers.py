@@ -64,14 +64,14 @@ def read_all(one: Reader, at: datetime = AT) -> None:
 def test_each_event_is_heard_once_in_its_order_in_batches() -> None:
     heard = Heard()
     one = reader("test-order", heard)
-    ring(*range(450))
+    ring(*range(readers.BATCH + 50))
 
     assert readers.read(one, at=AT)
-    assert heard.numbers == list(range(200))
+    assert heard.numbers == list(range(readers.BATCH))
     read_all(one)
     read_all(one)
 
-    assert heard.numbers == list(range(450))
+    assert heard.numbers == list(range(readers.BATCH + 50))
 
 
 def test_an_event_that_commits_late_under_a_small_number_is_not_lost() -> None:

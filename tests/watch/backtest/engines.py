@@ -1,6 +1,7 @@
 """Every engine of full runs that is here, and a table of edges to ask them about."""
 
 import itertools
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -74,8 +75,16 @@ def engine(name: str, law: Sequence[LawRow] = ()) -> Iterator[Engine]:
     if name == "spark" and home() is None:
         pytest.skip("Apache Spark is not here: it needs Java 17 and pip install 'clearway[spark]', or SPARK_HOME")
     pytest.importorskip("pysail" if name == "sail" else "pyspark")
+    in_a_file()
     with sail() if name == "sail" else cluster() as address, Spark(law, address) as spark:
         yield spark
+
+
+def in_a_file() -> None:
+    """Give the main module of a test's process a file: without one, the client takes itself for a doctest and ends."""
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__file__"):
+        main.__file__ = __file__
 
 
 def on_postgres(query: Query, table: Table, rows: Sequence[Mapping[str, Any]], today: date) -> list[tuple[Any, ...]]:

@@ -22,7 +22,7 @@ from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
-from tests.watch.backtest.engines import engine
+from tests.watch.backtest.engines import engine, in_a_file
 from tests.watch.country import DEMOLAND, Town, instant
 
 PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
@@ -133,6 +133,7 @@ def test_a_folder_is_run_on_sail_with_the_same_bytes(laid: Laid, tmp_path: Path)
     outs = {}
     for name in ("duckdb", "sail"):
         pytest.importorskip("pysail")
+        in_a_file()
         out = tmp_path / f"{name}.csv"
         said = ["run", "--data", str(laid.folder), "--out", str(out), "--pack", str(DEMOLAND), "--engine", name]
         done = CliRunner().invoke(app, [*said, "--today", laid.today.isoformat()])

@@ -106,8 +106,8 @@ class CheckTold(msgspec.Struct, frozen=True, rename="camel"):
 
 def check_rows(call: Call) -> Reply:
     """What rows would open, change and settle if they were saved now; nothing is written."""
-    asked, book = read(call.content, CheckAsked, float_hook=exact), begun()
-    tenant = government(call.actor, asked.tenant or call.actor.office or "", book)
+    asked = read(call.content, CheckAsked, float_hook=exact)
+    tenant, book = government(call.actor, asked.tenant or call.actor.office or "")
     try:
         found = foresight.foresee(tenant, [Row(one.source, one.op, one.row) for one in asked.rows], book)
     except NotForeseen as error:
@@ -122,8 +122,8 @@ def check_rows(call: Call) -> Reply:
 
 def deliver(call: Call) -> Reply:
     """Take the changes of a source, whole or not at all; the same delivery again is answered the same."""
-    at, book = now(), begun()
-    tenant, source = government(call.actor, call.parameters["tenant"], book), call.parameters["source"]
+    at, source = now(), call.parameters["source"]
+    tenant, book = government(call.actor, call.parameters["tenant"])
     if not (source.isprintable() and len(source) <= _LONGEST):
         raise Refused(404, "There is no such source.")
     watermark = _instant(call, WATERMARK)
@@ -138,7 +138,7 @@ def deliver(call: Call) -> Reply:
 
 def deliveries(call: Call) -> Reply:
     """How far each source has delivered for a government, and what was set aside."""
-    tenant = government(call.actor, call.parameters["tenant"], begun())
+    tenant, _ = government(call.actor, call.parameters["tenant"])
     sources = tuple(SourceTold(one.source, one.number, one.reached, one.seen) for one in intake.standing(tenant))
     return reply_json(IntakeTold(tenant, sources, tuple(map(_aside, intake.aside(tenant)))))
 
@@ -151,10 +151,11 @@ def begun() -> Book:
     return book
 
 
-def government(actor: Actor, tenant: str, book: Book) -> str:
-    """The government that is meant: the client's own or one that lies within it; of others nothing is known."""
+def government(actor: Actor, tenant: str) -> tuple[str, Book]:
+    """The government that is meant, and its rulebook: the client's own or one within it; others are not known."""
     if not actor.office:
         raise Forbidden(f"{actor.name} acts for no government.")
+    book = begun()
     within = {one.code: one.within for one in book.tenants}
     code: str = tenant if tenant in within else ""
     # No government lies deeper than there are governments.
@@ -164,7 +165,7 @@ def government(actor: Actor, tenant: str, book: Book) -> str:
         code = within.get(code, "")
     if not code or code != actor.office:
         raise Refused(404, "There is no such government.")
-    return tenant
+    return tenant, book
 
 
 def _aside(one: intake.Aside) -> AsideTold:

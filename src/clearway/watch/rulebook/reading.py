@@ -205,10 +205,11 @@ def _within(path: str) -> Any:
         try:
             return work()
         except WatchRefused as error:
-            if error.place:
+            if error.place == path:
                 raise
+            place = f"{path}, {error.place}" if error.place else path
             raise ScenarioRefused(
-                error.code, found=error.found, allowed=error.allowed, place=path, line=error.line, column=error.column
+                error.code, found=error.found, allowed=error.allowed, place=place, line=error.line, column=error.column
             ) from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ScenarioRefused("WAT-044", found=f"{type(error).__name__}: {error}"[:100], place=path) from None
