@@ -63,10 +63,10 @@ class System(threading.Thread, Client):
             self.truth |= {_identity(row): row for row in rows}
             self.answered.set()
 
-    def beat(self) -> None:
-        """Nothing is new, and everything was told."""
+    def beat(self, until: datetime) -> None:
+        """Nothing is new, and everything was told up to an instant."""
         self.number += 1
-        self._must(200, b"")
+        self._must(200, b"", until)
 
     def poison(self) -> None:
         """A last delivery that nobody mends."""
@@ -74,9 +74,9 @@ class System(threading.Thread, Client):
         self._must(422, b'{"op":"upsert","changed":1,"row":{"area":"wide"}}\n{')
         self.poisoned.add(self.number)
 
-    def _must(self, wanted: int, content: bytes) -> tuple[int, bytes]:
+    def _must(self, wanted: int, content: bytes, until: datetime | None = None) -> tuple[int, bytes]:
         """Send until there is an answer; it is as wanted, or remembered."""
-        headers = {"Content-Type": "application/x-ndjson", WATERMARK: datetime.now(UTC).isoformat()}
+        headers = {"Content-Type": "application/x-ndjson", WATERMARK: (until or datetime.now(UTC)).isoformat()}
         while True:
             try:
                 said = self._send("PUT", self._address(), content, headers)
@@ -137,8 +137,10 @@ def test_nothing_delivered_is_lost_and_nothing_is_told_twice_whoever_was_killed(
         stop.set()
         for one in systems:
             one.join(60)
+        # One instant for all: what is found from here on waits for no later word of any of them.
+        over = datetime.now(UTC)
         for one in systems:
-            one.beat()
+            one.beat(over)
         systems[0].poison()
         with psycopg.connect(house.database_url(), autocommit=True) as store:
             _wait_until_told(store)

@@ -81,7 +81,7 @@ def engine(name: str, law: Sequence[LawRow] = ()) -> Iterator[Engine]:
 
 
 def in_a_file() -> None:
-    """Give the main module of a test's process a file: without one, the client takes itself for a doctest and ends."""
+    """Give the main module of a worker of tests a file: without one, the client takes itself for a doctest."""
     main = sys.modules["__main__"]
     if not hasattr(main, "__file__"):
         main.__file__ = __file__

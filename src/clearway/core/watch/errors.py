@@ -85,15 +85,16 @@ class WatchRefused(ValueError):
         at = f" at {where}" if where else ""
         return f"{self.code}{at}: {self.sentence} Found: {self.found}.{passes}"
 
+    def within(self, file: str) -> "WatchRefused":
+        """The same refusal, with the file in which it is before the place in it."""
+        place = f"{file}, {self.place}" if self.place else file
+        return type(self)(
+            self.code, found=self.found, allowed=self.allowed, place=place, line=self.line, column=self.column
+        )
+
 
 class ScenarioRefused(WatchRefused):
     """A scenario is not one of the language."""
-
-    def within(self, place: str) -> "ScenarioRefused":
-        """The same refusal, with the file in which it is."""
-        return ScenarioRefused(
-            self.code, found=self.found, allowed=self.allowed, place=place, line=self.line, column=self.column
-        )
 
 
 class SourceRefused(WatchRefused):

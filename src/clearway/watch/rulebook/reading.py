@@ -207,10 +207,7 @@ def _within(path: str) -> Any:
         except WatchRefused as error:
             if error.place == path:
                 raise
-            place = f"{path}, {error.place}" if error.place else path
-            raise ScenarioRefused(
-                error.code, found=error.found, allowed=error.allowed, place=place, line=error.line, column=error.column
-            ) from None
+            raise error.within(path) from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ScenarioRefused("WAT-044", found=f"{type(error).__name__}: {error}"[:100], place=path) from None
 
