@@ -50,7 +50,7 @@ def test_an_issued_permit_is_shown_with_what_is_left(vet: Client) -> None:
     page = words(vet.get(f"/agency/permits/{number}"))
 
     assert "Veterinary entry document" in page
-    assert "500</td>" in page and "5E+2" not in page
+    assert "500\u00a0kg</td>" in page and "5E+2" not in page
     assert number in words(vet.get(f"/agency?q={number}"))
 
 

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_noop as noop
 from clearway.clearance.acting import Acting
 from clearway.clearance.agency import acts, words
 from clearway.clearance.agency.forms import ChangeForm, IssueForm, ReasonForm, written
+from clearway.clearance.naming.meaning import title
+from clearway.clearance.showing import naming
+from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.wording import say
@@ -51,8 +54,10 @@ def register(request: HttpRequest, who: Acting) -> HttpResponse:
     status = status if status in words.STATUSES else ""
     page = _page(request)
     found, has_more = permits.search(agency=who.office, words=asked.replace("\0", ""), status=status, page=page)
+    law = acts.law(now())
+    holders = naming.parties((one.holder for one in found), law.day)
     context = {
-        "rows": [_row(one) for one in found],
+        "rows": [_row(one, law, holders) for one in found],
         "asked": asked,
         "status": status,
         "statuses": [(one, _(said)) for one, said in words.STATUSES.items()],
@@ -65,20 +70,26 @@ def register(request: HttpRequest, who: Acting) -> HttpResponse:
 
 def waiting(request: HttpRequest, who: Acting) -> HttpResponse:
     """The declarations that wait for the agency, longest waiting first."""
-    rows = [(one, say(one.sentence, one.facts)) for one in permits.waiting_at(who.office, limit=100)]
+    law = acts.law(now())
+    rows = [(one, say(one.sentence, _in_words(one.facts, law))) for one in permits.waiting_at(who.office, limit=100)]
     return shown(request, who, "waiting", {"rows": rows})
 
 
 def permit(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """One permit: what it covers, what is left, who used it, and what happened to it."""
-    file = _file(who, number)
+    file, law = _file(who, number), acts.law(now())
     history = [
-        (told.at, told.actor, words.happened(told.type, told.facts)) for told in log.about(f"permit/{file.number}")
+        (told.at, naming.by_whom(told.actor), words.happened(told.type, told.facts))
+        for told in log.about(f"permit/{file.number}")
     ]
     context = {
-        **_row(file),
-        "kind": words.document(file.document, acts.law(now()), get_language() or "en"),
-        "uses": [(use, words.plain(use.quantity)) for use in permits.uses_of(file.number, agency=who.office)],
+        **_row(file, law, naming.parties([file.holder], law.day)),
+        "goods": [_goods(code, law) for code in file.goods],
+        "countries": [naming.country(code, law) for code in file.countries],
+        "uses": [
+            (use, naming.measured(use.quantity, use.unit, law))
+            for use in permits.uses_of(file.number, agency=who.office)
+        ],
         "history": history,
         "stoppings": [
             (f"permit-{one.name}", _(one.button), one.is_grave) for one in STOPPINGS if file.status in one.before
@@ -186,9 +197,26 @@ def _named(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _row(file: PermitFile) -> dict[str, Any]:
-    balances = [(one.unit, words.plain(one.quantity), words.plain(one.left)) for one in file.balances]
-    return {"file": file, "state": _(words.STATUSES[file.status]), "balances": balances}
+def _row(file: PermitFile, law: Law, holders: dict[str, str]) -> dict[str, Any]:
+    return {
+        "file": file,
+        "kind": words.document(file.document, law, get_language() or "en"),
+        "holder": holders.get(file.holder, ""),
+        "state": _(words.STATUSES[file.status]),
+        "balances": [
+            (naming.measured(one.quantity, one.unit, law), naming.measured(one.left, one.unit, law))
+            for one in file.balances
+        ],
+    }
+
+
+def _goods(code: str, law: Law) -> str:
+    called = title(law, code, get_language() or "en")
+    return f"{code} · {called}" if called and called != code else code
+
+
+def _in_words(facts: dict[str, str], law: Law) -> dict[str, str]:
+    return {**facts, "unit": naming.unit(facts["unit"], law)} if "unit" in facts else facts
 
 
 def _file(who: Acting, number: str) -> PermitFile:

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from clearway.clearance.acting import Acting
 from clearway.clearance.operator import acts, words
 from clearway.clearance.operator.forms import AnnounceForm, ArriveForm, Asked, LeaveForm
-from clearway.platform.calendar import now
+from clearway.clearance.showing import naming
+from clearway.clearance.showing.figures import grouped
+from clearway.platform.calendar import day_in, now
 from clearway.platform.events import log
 from clearway.platform.wording import say
+from clearway.registers.lawbook import public as lawbook
 from clearway.stations.cargo import public as cargo
 from clearway.stations.cargo.public import CargoError, CargoFile
 
@@ -50,11 +53,20 @@ def records(request: HttpRequest, who: Acting) -> HttpResponse:
 
 def record(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """One cargo record: what it is, where it stands, what may leave, what happened to it."""
-    file = _file(who, number)
+    file, at = _file(who, number), now()
+    day = day_in(lawbook.current(at).country.time_zone, at)
+    names = naming.parties([file.operator, file.announcer], day)
     history = [
-        (told.at, told.actor, words.happened(told.type, told.facts)) for told in log.about(f"cargo/{file.number}")
+        (told.at, naming.by_whom(told.actor), words.happened(told.type, told.facts, names))
+        for told in log.about(f"cargo/{file.number}")
     ]
-    return shown(request, who, "record", {**_row(file), "history": history, "is_ours": file.operator == who.party})
+    context = {
+        **_row(file),
+        "history": history,
+        "is_ours": file.operator == who.party,
+        "operator": names.get(file.operator, ""),
+    }
+    return shown(request, who, "record", context)
 
 
 def announce(request: HttpRequest, who: Acting) -> HttpResponse:
@@ -75,7 +87,8 @@ def arrive(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     file, at = _own(who, number), now()
     counted = file.packages if file.counted is None else file.counted
     form = ArriveForm(request.POST or None, initial={"packages": counted, "place": file.place})
-    context = {"title": _("Report the arrival"), "button": _("Report"), "form": form, "file": file}
+    title = _("Correct the count") if file.arrived_at else _("Report the arrival")
+    context = {"title": title, "button": _("Report"), "form": form, "file": file}
 
     def act() -> CargoFile:
         said = form.cleaned_data
@@ -88,7 +101,10 @@ def leave(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """Released goods went through the gate."""
     file, at = _own(who, number), now()
     form = LeaveForm(request.POST if request.method == "POST" else None, file=file)
-    context = {"title": _("Report what left"), "button": _("Report"), "form": form, "file": file}
+    is_idle = not file.may_leave or file.arrived_at is None
+    context = {
+        "title": _("Report what left"), "button": _("Report"), "form": form, "file": file, "is_idle": is_idle,
+    }  # fmt: skip
     return _reported(
         request,
         who,
@@ -130,7 +146,7 @@ def _reported(
 
 
 def _row(file: CargoFile) -> dict[str, Any]:
-    mass = "" if file.mass is None else f"{file.mass.normalize():f}"
+    mass = "" if file.mass is None else f"{grouped(f'{file.mass.normalize():f}')}"
     return {"file": file, "state_said": _(words.STATES[file.state]), "mass": mass}
 
 

@@ -1,5 +1,7 @@
 """The words of cargo, as its operator reads them."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -12,8 +14,9 @@ HAPPENED = {
 }
 
 
-def happened(kind: str, facts: dict[str, str]) -> str:
-    """What happened to cargo, in a sentence."""
+def happened(kind: str, facts: dict[str, str], names: Mapping[str, str]) -> str:
+    """What happened to cargo, in a sentence; parties are called by their names where these are known."""
     if kind == "cargo.arrived.v1" and facts.get("packages"):
         return _("Arrived; {packages} packages were counted").format_map(facts)
-    return _(HAPPENED.get(kind, kind)).format_map(facts)
+    announcer = facts.get("announcer", "")
+    return _(HAPPENED.get(kind, kind)).format_map({**facts, "announcer": names.get(announcer, announcer)})
