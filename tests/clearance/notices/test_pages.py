@@ -54,7 +54,7 @@ def test_a_notice_is_read_and_marked(country: None) -> None:
     client.post("/notices", {"upto": latest, "only": "1"})
     assert "1 notice is new." in words(client.get("/notices"))
     client.post("/notices", {"upto": latest})
-    assert "0 notices are new." in words(client.get("/notices"))
+    assert "No notice is new." in words(client.get("/notices"))
 
 
 def test_nobody_reads_or_marks_anothers_notices() -> None:

@@ -32,6 +32,23 @@ OUTCOMES = {
     "unknown": noop("No answer came"),
 }
 
+#: Why nothing could be handed over, by how the network says it.
+FAILURES = {
+    "gaierror": noop("the name in the address is not known"),
+    "ConnectError": noop("nobody answers at the address"),
+    "ConnectionRefusedError": noop("nobody answers at the address"),
+    "TimeoutError": noop("the answer took too long"),
+    "ConnectTimeout": noop("the answer took too long"),
+    "ReadTimeout": noop("the answer took too long"),
+}
+
+#: What a notice is about, by the word in front of its number.
+SUBJECTS = {
+    "declaration": noop("Declaration"),
+    "cargo": noop("Cargo"),
+    "permit": noop("Permit"),
+}
+
 
 def shown(
     request: HttpRequest, who: Acting, template: str, context: dict[str, Any] | None = None, *, status: int = 200
@@ -65,10 +82,24 @@ def said(refusal: errors.NoticeRefused | AddressRefused) -> dict[str, str]:
     return {"problem": say(str(refusal)), "remedy": say(refusal.remedy), "code": refusal.code}
 
 
+def failure(error: str) -> str:
+    """Why nothing came through, in words; nothing where only the other side's own answer says it."""
+    kind = error.partition(":")[0]
+    return _(FAILURES[kind]) if kind in FAILURES else ""
+
+
+def about(subject: str) -> str:
+    """What a notice is about, in words and by its number."""
+    what, _slash, number = subject.partition("/")
+    return f"{_(SUBJECTS[what])} {number}" if what in SUBJECTS else number or subject
+
+
 def row(one: Delivered) -> dict[str, Any]:
     """A delivery as a row of a log."""
     return {
         "delivery": one,
+        "about": about(one.subject),
+        "due_at": one.due_at,
         "kind": kind_title(one.kind),
         "state": _(STATES[one.state]),
         "channel": _(CHANNELS[one.channel]) if one.channel in CHANNELS else one.channel,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.acting import Acting
 from clearway.clearance.notices import kinds
-from clearway.clearance.notices.showing import OUTCOMES, kind_title, row, said, shown
+from clearway.clearance.notices.showing import OUTCOMES, failure, kind_title, row, said, shown
 from clearway.platform.calendar import now
 from clearway.platform.notifications import endpoints, errors, people
 from clearway.platform.notifications.endpoints import Endpoint
@@ -32,7 +32,7 @@ def listed(request: HttpRequest, who: Acting) -> HttpResponse:
         except (errors.NoticeRefused, AddressRefused) as refusal:
             problem = said(refusal)
     context = {
-        "rows": endpoints.of_party(who.party),
+        "rows": [(one, failure(one.last_error)) for one in endpoints.of_party(who.party)],
         "secret": made[1] if made else "",
         **_form(request if problem else None, None),
         **(problem or {}),
@@ -109,6 +109,8 @@ def one_sent(request: HttpRequest, who: Acting, number: int, delivery: UUID) -> 
     context = {
         **row(sent),
         "endpoint": endpoint,
+        # While an endpoint rests, nothing is tried there.
+        "due_at": max(filter(None, (sent.due_at, endpoint.rests_until))) if sent.due_at else None,
         "tried": [(attempt, _(OUTCOMES[attempt.outcome])) for attempt in tried],
     }
     return shown(request, who, "one_sent", context)
@@ -120,6 +122,7 @@ def _page(
     endpoint = _own(who, number)
     context = {
         "endpoint": endpoint,
+        "failure": failure(endpoint.last_error),
         "secret": secret,
         "sent": [row(sent) for sent in people.deliveries(f"endpoint/{number}")],
         **_form(request if problem else None, endpoint),
