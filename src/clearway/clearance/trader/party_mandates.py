@@ -76,7 +76,7 @@ def _page(request: HttpRequest, who: Acting, given: dict[str, Any], wrong: str =
 
 def _row(one: GivenMandate) -> dict[str, Any]:
     today = _today()
-    live = noop("Ended") if one.is_over(today) else noop("Serves") if one.is_live(today) else noop("Begins later")
+    live = noop("Ended") if one.is_over(today) else noop("In force") if one.is_live(today) else noop("Begins later")
     return {
         "mandate": one,
         "regimes": ", ".join(_(REGIMES.get(regime, regime)) for regime in one.regimes),

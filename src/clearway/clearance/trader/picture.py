@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.trader.words import Stop
 
-WIDE, TALL, STEP = 960, 124, 120
+WIDE, STEP = 960, 120
 NARROW, ROW = 320, 52
 #: So many letters stand beside each other under a circle; the wide ones of Korean count for two.
 LETTERS, LEADING = 13, 18
+#: Where the first line of words stands under its circle, and what is left free below the last.
+WORDS_AT, FREE = 62, 10
 RADIUS = 13
 DONE, HERE, ENDED, LINE, INK, QUIET = "#2e8540", "#005ea2", "#b50909", "#71767a", "#1b1b1b", "#565c65"
 _CHECK = "m-6 0 4 5 8-9"
@@ -23,8 +25,10 @@ _CROSS = "m-5 -5 10 10m0 -10 -10 10"
 def across(stops: Iterable[Stop]) -> SafeString:
     """For a desk: the stops side by side."""
     found = list(stops)
+    lines = max((len(_folded(one.name)) + len(_folded(one.note)) for one in found), default=1)
+    tall = WORDS_AT + LEADING * (lines - 1) + FREE
     return _svg(
-        "route-across", WIDE, TALL, found, [(STEP // 2 + STEP * n, 24) for n in range(len(found))], is_across=True
+        "route-across", WIDE, tall, found, [(STEP // 2 + STEP * n, 24) for n in range(len(found))], is_across=True
     )
 
 

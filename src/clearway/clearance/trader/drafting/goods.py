@@ -227,7 +227,9 @@ def _in_words(row: Row, turn: Turn) -> dict[str, str]:
     figures = {name: summary.value(one, turn.draft.answers.get("currency", "")) for name, one in shown_of.items()}
     country = turn.law.code("countries", row.get("origin"))
     kind = turn.law.code("package_types", row.get("packages_kind"))
-    packages = f"{row.get('packages_number', '')} {in_words(kind.titles)}" if kind else row.get("packages_number", "")
+    packages = (
+        f"{row.get('packages_number', '')} \u00d7 {in_words(kind.titles)}" if kind else row.get("packages_number", "")
+    )
     return {**figures, "origin": in_words(country.titles) if country else row.get("origin", ""), "packages": packages}
 
 

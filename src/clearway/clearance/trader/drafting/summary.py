@@ -149,7 +149,7 @@ def _part(one: Question, draft: Draft, given: Asked, remarks: tuple[Remark, ...]
     rows = draft.rows.get(one.rows, []) if one.rows else []
     groups += [
         Group(
-            f"{_(one.row_title or ITEM)} {n}",
+            f"{_(ONE_OF.get(one.row_title, one.row_title) or ITEM)} {n}",
             f"{address}/{n}" if one.rows == "items" else address,
             _of_row(one.row_fields, row, given, currency),
         )
@@ -173,3 +173,10 @@ def _with_meaning(one: Shown, law: Law) -> Shown:
 
 
 ITEM = noop("Item")
+#: What one row is called, by what all of them are called together.
+ONE_OF = {
+    "Documents": noop("Document"),
+    "Containers": noop("Container"),
+    "Earlier documents": noop("Earlier document"),
+    "Authorisations": noop("Authorisation"),
+}
