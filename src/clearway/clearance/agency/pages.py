@@ -104,7 +104,7 @@ def issue(request: HttpRequest, who: Acting) -> HttpResponse:
     law = acts.law(at)
     language = get_language() or "en"
     kinds = [
-        (kind.document, words.document(kind.document, law, language) + (f" ({kind.unit})" if kind.unit else ""))
+        (kind.document, words.document(kind.document, law, language) + _counted_in(kind.unit, law))
         for kind in law.permits_of(who.office)
     ]
     form = IssueForm(request.POST or None, kinds=kinds, initial={"since": law.day, **_named(request)})
@@ -208,6 +208,10 @@ def _row(file: PermitFile, law: Law, holders: dict[str, str]) -> dict[str, Any]:
             for one in file.balances
         ],
     }
+
+
+def _counted_in(unit: str | None, law: Law) -> str:
+    return f" ({unit}: {naming.unit(unit, law)})" if unit else ""
 
 
 def _goods(code: str, law: Law) -> str:
