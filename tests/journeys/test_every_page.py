@@ -115,7 +115,8 @@ def browser(town: Town) -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(scope="module")
+# At full size a look takes longer than a password counts as just given, so everybody signs in for each.
+@pytest.fixture(scope="function" if IS_FULL else "module")
 def keys(town: Town, browser: Browser) -> dict[str, Any]:
     """How everybody is known to the house once they have signed in: a code of an app is good for one time only."""
     kept = (town.house.folder / "var" / people.KEPT).read_bytes()
