@@ -17,6 +17,7 @@ from clearway.clearance.statistics import models, open_data, reading
 from clearway.clearance.statistics.urls import PAGES
 from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
+from clearway.watch.desks import open_data as watched
 from tests.portal.people import lodged, member, officer, signed_in, words
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -168,6 +169,11 @@ def test_the_open_page_shows_no_number_that_the_file_has_not() -> None:
     assert sum(int(row[-1]) for row in _rows("declarations")) == sum(
         int(number) for number in re.findall(r'<td class="number">(\d+)</td>', said)
     )
+
+
+def test_open_data_lead_to_what_the_watch_publishes_and_say_what_each_column_is() -> None:
+    assert 'href="/watch/open-data.csv"' in words(Client().get("/open-data"))
+    assert tuple(name for name, _said in open_data.WATCHED) == watched.COLUMNS
 
 
 def test_every_page_of_statistics_names_its_audience_and_permission() -> None:

@@ -78,6 +78,14 @@ DATASETS: Final = (
         lambda asked: published.revenue(asked, fewest=FEWEST),
     ),
 )  # fmt: skip
+#: The columns of the watch's own file, in the order in which they stand there.
+WATCHED: Final = (
+    ("year", noop("Year in which it was told.")), ("scenario", noop("Number of the scenario.")),
+    ("area", noop("What the scenario is about.")), ("title", noop("What was looked for, in English.")),
+    ("told", noop("Findings that were told.")), ("settled", noop("Findings that the records settled since.")),
+    ("money_assessed", noop("Money of the findings that were told.")),
+    ("money_settled", noop("Money of the findings that were settled.")), ("unit", noop("Unit of the money.")),
+)  # fmt: skip
 _BY_NAME: Final = {one.name: one for one in DATASETS}
 
 
@@ -90,7 +98,7 @@ def page(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "datasets": datasets, "licence": LICENCE, "fewest": FEWEST, "chart": mark_safe(_chart(rows)),
-        "totals": _by_month(rows),
+        "totals": _by_month(rows), "watched": [(name, _(said)) for name, said in WATCHED],
     }  # fmt: skip
     return render(request, "clearance/statistics/open_data.html", context)
 
