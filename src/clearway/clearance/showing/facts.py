@@ -31,6 +31,7 @@ CODELISTS = {
     ("Warehouse", "type_code"): "warehouse_types",
     ("Communication", "type_code"): "communication_types",
     ("Location", "type_code"): "location_types",
+    ("Address", "type_code"): "location_qualifiers",
     ("AuthorisationHolder", "category_code"): "authorisation_categories",
     ("Agent", "function_code"): "representation",
     ("Declaration", "function_code"): "function_codes",

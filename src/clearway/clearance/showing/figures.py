@@ -140,7 +140,8 @@ def _figure(one: AmountSaid, law: Law) -> Figure:
         law=one.law,
         expression=one.expression or "",
         measure=one.measure or "",
-        steps=one.steps,
+        # A sentence of the law stands before its result here, and does not end.
+        steps=tuple(StepSaid(step.says.rstrip("."), step.result) for step in one.steps),
         parameters=tuple(_number(used, law) for used in one.parameters),
     )
 
@@ -149,7 +150,14 @@ def _number(used: ParameterUsed, law: Law) -> Number:
     known = law.book.parameters.get(used.code)
     title, unit = (known.title, known.unit) if known else ("", "")
     value = money(used.value, unit) if unit == law.country.currency else f"{grouped(used.value)} {unit}".strip()
-    return Number(used.code, title or used.code, value, used.since, used.law)
+    return Number(used.code, title or _untitled(used.code), value, used.since, used.law)
+
+
+def _untitled(code: str) -> str:
+    """What a number is that no list of the law has: a rate of exchange, or the rate of a measure."""
+    kind, _space, which = code.partition(" ")
+    known = {"rate": _("Exchange rate"), "measure": _("Measure")}
+    return f"{known[kind]} {which}" if kind in known else code
 
 
 def _method(code: str, law: Law) -> str:

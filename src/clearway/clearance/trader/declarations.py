@@ -48,7 +48,9 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     one, said, law = _explained(who, number)
     seen, declared_now = glance(one.id), declarations.version_of(one.id, one.version).facts
     stands_with = around.permits_of(one, declared_now, law)
-    stops = _stops(one, said, not_needed=around.not_needed(declared_now, law, owes=bool(seen.owed))) if said else ()
+    is_by_officer = one.state == "refused" and seen.is_decided_against
+    not_needed = around.not_needed(declared_now, law, owes=bool(seen.owed))
+    stops = _stops(one, said, not_needed=not_needed, is_by_officer=is_by_officer) if said else ()
     following = around.following(one)
     context = {
         "stops": stops,
@@ -56,6 +58,7 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "across": picture.across(stops) if stops else "",
         "down": picture.down(stops) if stops else "",
         "seen": seen,
+        "is_by_officer": is_by_officer,
         "clocks": waiting.running(controls.clocks_of(one.id, at=now())) if _has_clocks(one, seen) else (),
         "findings": [finding(found, one.mrn) for found in said.findings] if said else [],
         "reasons": said.lane_reasons if said else (),
@@ -77,8 +80,13 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     return _page(request, who, "file", one, {**context, **asks})
 
 
-def _stops(one: DeclarationFile, said: Explanation, *, not_needed: frozenset[str]) -> tuple[words.Stop, ...]:
+def _stops(
+    one: DeclarationFile, said: Explanation, *, not_needed: frozenset[str], is_by_officer: bool
+) -> tuple[words.Stop, ...]:
+    """The route; where an officer refused, it ended at the officer's check and not at the stop after it."""
     reached = one.state if one.state in ON_THE_ROUTE else said.reached
+    if is_by_officer and reached == "targeted":
+        reached = "assessed"
     return words.route(one, reached, not_needed=not_needed)
 
 

@@ -12,7 +12,8 @@ SELECT o.amount, o.paid, coalesce(o.currency, ''), o.cancelled_at IS NOT NULL, o
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id AND q.answered_at IS NULL),
        EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id),
        EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id),
-       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id AND n.ended_at IS NULL)
+       EXISTS (SELECT 1 FROM controls_notice n WHERE n.declaration_id = d.id AND n.ended_at IS NULL),
+       EXISTS (SELECT 1 FROM controls_appeal a WHERE a.declaration_id = d.id AND a.decided_at IS NULL)
 FROM declarations_declaration d
 LEFT JOIN payments_order o ON o.declaration_id = d.id
 LEFT JOIN release_releaseorder r ON r.declaration_id = d.id
@@ -54,6 +55,7 @@ class Glance(msgspec.Struct, frozen=True):
     was_asked: bool
     has_notices: bool
     is_decided_against: bool
+    has_appealed: bool
 
     @property
     def left(self) -> Decimal:

@@ -1,6 +1,6 @@
 """A party's declarations, looked for and read page by page, or taken out as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -16,8 +16,10 @@ from clearway.clearance.trader import tables, waiting, words
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.opening import shown
 from clearway.core.journey import WAITS
-from clearway.platform.calendar import now
+from clearway.platform.calendar import day_in, now
 from clearway.registers.lawbook import public as lawbook
+from clearway.registers.traders import public as traders
+from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Search
 
@@ -47,7 +49,7 @@ def listed(request: HttpRequest, who: Acting) -> HttpResponse:
     last = files[ON_A_PAGE - 1] if len(files) > ON_A_PAGE else None
     asked = {name: value for name, value in request.GET.items() if value and name not in ("behind", "page")}
     context = {
-        "rows": [row(file) for file in files[:ON_A_PAGE]],
+        "rows": rows(files[:ON_A_PAGE], reader=who.party),
         "wanted": wanted,
         "asked": asked,
         "query": urlencode(asked),
@@ -69,15 +71,33 @@ def exported(request: HttpRequest, who: Acting) -> StreamingHttpResponse:
     return answer
 
 
-def row(one: DeclarationFile) -> dict[str, Any]:
-    """A declaration as a line of a list."""
+def rows(files: Sequence[DeclarationFile], *, reader: str) -> list[dict[str, Any]]:
+    """Declarations as lines of a list: what the reader is asked, and by whom each was lodged where another did."""
+    asked = _asked(files, reader)
+    lodgers = {one.submitter for one in files} - {reader}
+    at = now()
+    names = traders.known(lodgers, day_in(lawbook.current(at).country.time_zone, at))[0] if lodgers else {}
+    return [
+        {**row(one, asks=one.id in asked), "lodger": names[one.submitter].name if one.submitter in names else ""}
+        for one in files
+    ]
+
+
+def _asked(files: Sequence[DeclarationFile], reader: str) -> frozenset[int]:
+    """Which of them have a question of an officer that the reader is to answer."""
+    waiting_now = [one.id for one in files if one.waits_for and one.submitter == reader]
+    return controls.awaiting_answer(waiting_now) if waiting_now else frozenset()
+
+
+def row(one: DeclarationFile, *, asks: bool = False) -> dict[str, Any]:
+    """A declaration as a line of a list; ``asks`` where an officer's question is open."""
     return {
         "file": one,
         "state": _(words.STATES[one.state]),
         "lane": _(words.LANES[one.lane]) if one.lane else "",
         "lane_means": _(words.LANES_MEAN[one.lane]) if one.lane else "",
-        "waits_for": waiting.says(one),
-        "needs_trader": waiting.needs_trader(one),
+        "waits_for": waiting.says(one, asks=asks),
+        "needs_trader": waiting.needs_trader(one, asks=asks),
     }
 
 
@@ -140,15 +160,16 @@ def _lines(wanted: Search | None) -> Iterator[tuple[str, ...]]:
     written = 0
     while wanted is not None and written < MOST_EXPORTED:
         files = declarations.search(wanted, limit=BATCH)
+        asked = _asked(files, wanted.submitter)
         for one in files:
-            yield _line(one)
+            yield _line(one, asks=one.id in asked)
         written += len(files)
         last = files[-1] if len(files) == BATCH else None
         wanted = msgspec.structs.replace(wanted, behind=(last.day, last.id)) if last else None
 
 
-def _line(one: DeclarationFile) -> tuple[str, ...]:
-    said = row(one)
+def _line(one: DeclarationFile, *, asks: bool) -> tuple[str, ...]:
+    said = row(one, asks=asks)
     return (
         one.mrn,
         one.reference,

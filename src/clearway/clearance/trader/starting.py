@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
 from clearway.clearance import reach
-from clearway.clearance.showing import figures
+from clearway.clearance.showing import figures, naming
 from clearway.clearance.trader.acting import Acting
 from clearway.clearance.trader.glance import ToPay, released_since, to_pay
 from clearway.clearance.trader.opening import shown
-from clearway.clearance.trader.searching import LONGEST_NUMBER, row
+from clearway.clearance.trader.searching import LONGEST_NUMBER, rows
 from clearway.platform.calendar import now
 from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
@@ -39,7 +39,7 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
     latest = declarations.recent(reader=who.party, limit=LATEST + 1) if who.party else []
     context = {
         "asked": asked,
-        "rows": [row(file) for file in latest[:LATEST]],
+        "rows": rows(latest[:LATEST], reader=who.party),
         "has_more": len(latest) > LATEST,
         **(_today(who.party, at, may_lodge=who.may_lodge) if who.party and latest else {}),
         "drafts": drafts.of_party(who.party, at=at, limit=NAMED) if who.may_lodge and who.party else [],
@@ -52,12 +52,13 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
 
 def _today(party: str, at: datetime, *, may_lodge: bool) -> dict[str, Any]:
     orders = to_pay(party)
+    payers = naming.parties({one.payer for one in orders} - {party}, localtime(at).date())
     released = released_since(party, localtime(at).replace(hour=0, minute=0, second=0, microsecond=0))
     refused = _refused(party, at)
     questions = _questions(party)
     return {
         "questions": _some(questions),
-        "to_pay": _some([_owed(one, party) for one in orders]),
+        "to_pay": _some([_owed(one, party, payers) for one in orders]),
         "refused": _some(refused),
         "released": _some(released),
         "may_lodge": may_lodge,
@@ -84,12 +85,12 @@ def _refused(party: str, at: datetime) -> list[DeclarationFile]:
     return [one for one in found if one.mrn not in done]
 
 
-def _owed(one: ToPay, party: str) -> dict[str, Any]:
+def _owed(one: ToPay, party: str, payers: dict[str, str]) -> dict[str, Any]:
     return {
         "mrn": one.mrn,
         "left": figures.money(one.left, one.currency),
         "due_day": payments.due_day(one.issued_at),
-        "payer": "" if one.payer == party else one.payer,
+        "payer": "" if one.payer == party else payers.get(one.payer, one.payer),
     }
 
 
