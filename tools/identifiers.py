@@ -109,6 +109,8 @@ def _words() -> Iterator[Found]:
     lanes = Source.read(CODE / "core" / "target" / "selection.py", ROOT)
     for word in ast.literal_eval(lanes.values["LANES"][0]):
         yield Identifier(word), lanes.path
+    chosen = Source.read(CODE / "core" / "target" / "decision.py", ROOT)
+    yield Identifier(ast.literal_eval(chosen.values["RANDOM_CLASS"][0])), chosen.path
     for place, words in CLOSED_LISTS.items():
         for word in words:
             yield Identifier(word), place

@@ -12,10 +12,11 @@ from clearway.core.law.tariff import Measure
 
 
 class DocumentSaid(msgspec.Struct, frozen=True):
-    """A document that a measure asks for."""
+    """A document that a measure asks for; an other one does in its place what the one before it does."""
 
     code: str
     title: str
+    is_other: bool = False
 
 
 class MeasureSaid(msgspec.Struct, frozen=True):
@@ -63,7 +64,6 @@ def _of_any_origin(law: Law, code: str) -> Iterator[Measure]:
 
 def _said(measure: Measure, law: Law) -> MeasureSaid:
     kind = law.tariff.types[measure.type]
-    codes = dict.fromkeys(code for condition in measure.conditions for code in condition.documents)
     additional = law.tariff.additional_codes.get(measure.additional_code or "")
     return MeasureSaid(
         kind=in_words(kind.titles) or measure.type,
@@ -73,13 +73,23 @@ def _said(measure: Measure, law: Law) -> MeasureSaid:
         excluded=tuple(_country(code, law) for code in sorted(measure.excluded)),
         rate="" if kind.role == "requirement" else together(words(measure)),
         claimed_with=measure.preference_codes,
-        documents=tuple(DocumentSaid(code, _document(code, law)) for code in codes),
+        documents=tuple(_documents(measure, law)),
         additional_code=f"{additional.code} {in_words(additional.titles)}" if additional else "",
         quota=measure.quota_order or "",
         law=law.tariff.law_of(measure),
         since=measure.period.since,
         until=measure.period.until,
     )
+
+
+def _documents(measure: Measure, law: Law) -> Iterator[DocumentSaid]:
+    """What conditions of one kind name are alternatives; every kind asks for one of its own."""
+    kinds: dict[str, dict[str, None]] = {}
+    for condition in measure.conditions:
+        kinds.setdefault(condition.kind, {}).update(dict.fromkeys(condition.documents))
+    for codes in kinds.values():
+        for place, code in enumerate(codes):
+            yield DocumentSaid(code, _document(code, law), is_other=place > 0)
 
 
 def _area(code: str, law: Law) -> str:

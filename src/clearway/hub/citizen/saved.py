@@ -26,7 +26,12 @@ def everybody(request: HttpRequest) -> HttpResponse:
         "currency": book.country.currency,
         "total": _shown(savings.in_all()),
         "costs": [
-            {"title": in_words(one.titles, one.code), "law": one.law, "worth": _range(one.worth), "code": one.code}
+            {
+                "title": in_words(one.titles, one.code),
+                "law": one.law,
+                "worth": _range(one.worth, one.code),
+                "code": one.code,
+            }
             for one in formula.costs(law, day)
         ],
         "documents": [
@@ -70,8 +75,10 @@ def _shown(total: Total) -> dict[str, Any]:
             **_range(total.worth)}  # fmt: skip
 
 
-def _range(worth: Range) -> dict[str, str]:
-    return {name: _written(getattr(worth, name)) for name in ("low", "likely", "high")}
+def _range(worth: Range, code: str = "") -> dict[str, str]:
+    """A range as it is shown: money with its hundredths, minutes as they are."""
+    of = {name: getattr(worth, name) for name in ("low", "likely", "high")}
+    return {name: f"{amount.normalize():f}" if code == "minutes" else _written(amount) for name, amount in of.items()}
 
 
 def _written(amount: Any) -> str:
