@@ -9,7 +9,9 @@ from django.urls import reverse
 from clearway.clearance.giving_out import assign_waiting
 from clearway.clearance.officer import words as words_of
 from clearway.clearance.officer import work
+from clearway.clearance.officer.columns import LABELS, looked_at
 from clearway.clearance.officer.urls import PAGES
+from clearway.core.target import columns
 from clearway.platform.calendar import now
 from clearway.platform.identity.permissions import ROLES
 from clearway.stations.controls import public as controls
@@ -296,7 +298,7 @@ def test_the_most_urgent_comes_first() -> None:
     open_work = [one for one in work.open_work(OFFICE, at=now()) if one.declaration in {file.id for file in files}]
 
     assert [one.mrn for one in open_work] == [files[1].mrn, files[2].mrn, files[0].mrn]
-    assert words_of.clock_says(open_work[0].clock) == "4 hours left"
+    assert words_of.clock_says(open_work[0].clock) == "4 office hours left"
     assert words_of.clock_says(open_work[2].clock) == "stands still: the trader has been asked"
 
 
@@ -330,3 +332,46 @@ def test_the_head_of_an_officers_page_names_the_office() -> None:
 
     head = page.partition("</header>")[0]
     assert '· Port Haven, container terminal <span class="house-number">DL000101</span>' in head
+
+
+def test_what_a_rule_looked_at_is_told_in_words() -> None:
+    assert sorted(set(columns.CATALOGUE.index) ^ LABELS.keys()) == []
+    assert looked_at({"hs4": "8712", "regime": "import", "description": "import", "is_dangerous": "false"}) == [
+        ("Heading of the tariff", "8712"),
+        ("Regime", "Import"),
+        ("Description", "import"),
+        ("Dangerous goods (UN number)", "No"),
+    ]
+
+
+def test_who_decides_has_before_them_what_they_decide_about() -> None:
+    file = red()
+    name = alone()
+    assign_waiting(at=now())
+    do(file, controls.PlaceHold("The seal is broken"), by=actor(name))
+    do(file, controls.OrderInspection(control(file), "Open the tenth box", "Hall 7", now(), 4), by=actor(name))
+    hold, inspection = case(file).holds[0].id, case(file).inspections[0].id
+    client = signed_in(name)
+
+    lifting = words(client.get(f"/office/files/{file.mrn}/lift?of={hold}"))
+    recording = words(client.get(f"/office/files/{file.mrn}/record?of={inspection}"))
+    unknown = words(client.get(f"/office/files/{file.mrn}/lift?of=999999999"))
+
+    assert "The seal is broken" in lifting
+    assert all(said in recording for said in ("Open the tenth box", "Hall 7"))
+    assert "The seal is broken" not in unknown
+
+
+def test_a_refused_file_waits_for_whoever_decides_the_appeal() -> None:
+    file = red()
+    name = alone()
+    assign_waiting(at=now())
+    do(file, controls.Refuse("R03", "Other goods"), by=actor(name))
+    client = signed_in(name)
+    before = words(client.get(f"/office/files/{file.mrn}"))
+    do(file, controls.LodgeAppeal(case(file).notices[0].id, "They are the same"), by=trader())
+
+    after = words(client.get(f"/office/files/{file.mrn}"))
+
+    assert ("<strong>Nobody</strong>" in before, "An officer&#x27;s decision" in before) == (True, False)
+    assert "An officer&#x27;s decision" in after

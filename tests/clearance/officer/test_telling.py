@@ -35,7 +35,7 @@ def test_an_inspection_is_told_with_a_time_that_people_read() -> None:
         "controls.inspection-ordered.v1", mrn="26DL", place="Hall 2", planned_at=AT.isoformat(), packages=4
     )
 
-    assert moment.details == ("4 packages at Hall 2, 2026-05-04 09:30",)
+    assert moment.details == ("packages: 4 · Hall 2, 2026-05-04 09:30",)
 
 
 def test_a_decision_is_told_in_words() -> None:

@@ -50,7 +50,7 @@ def test_what_is_unclear_is_listed_with_the_reference_as_it_was_written(cashier:
     assert slip.lower() in row
     assert debt.mrn in row
     assert figures.money(one.amount.amount, one.amount.currency) in row
-    assert BANK in row
+    assert "First Harbour Bank" in row
 
 
 def test_an_officer_without_the_permission_sees_no_money() -> None:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
 from clearway.clearance.officer import forms
+from clearway.clearance.officer.about import about
 from clearway.clearance.officer.facts import titles_of_grounds
 from clearway.clearance.officer.opening import file_of, shown
 from clearway.clearance.opening import View
 from clearway.platform.calendar import now
 from clearway.platform.wording import say
+from clearway.stations.controls import public as controls
 from clearway.stations.controls.public import ControlError
 
 #: Somebody else was first, or has the file: the page is told so, and nothing was changed.
@@ -32,7 +34,10 @@ def page(act: forms.Act) -> View:
         offered = forms.grounds(act.grounds, titles_of_grounds(act.grounds, at)) if act.grounds else ()
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = act.form(*sent, grounds=offered)
-        context = {"file": file, "act": act, "title": _(act.title), "button": _(act.button), "form": form, "of": of}
+        context = {
+            "file": file, "act": act, "title": _(act.title), "button": _(act.button), "form": form, "of": of,
+            "about": about(act.name, controls.case_of(file.id, at=at), of, at),
+        }  # fmt: skip
         if request.method != "POST":
             return shown(request, who, "act", context)
         if not form.is_valid():

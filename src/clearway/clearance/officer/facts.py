@@ -1,10 +1,11 @@
 """What an officer reads of a declaration first: who, what, which documents; and the grounds the law gives."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
+from clearway.clearance.showing import naming
 from clearway.clearance.showing.figures import grouped, in_words, money
 from clearway.core.facts.declaration import Declaration
 from clearway.core.facts.documents import AdditionalDocument
@@ -53,9 +54,17 @@ def items(declared: Declaration) -> tuple[Item, ...]:
     )
 
 
-def party(one: Party | None) -> str:
-    """A party by its name and number."""
-    return " · ".join(part for part in (one.name, one.id) if part) if one else ""
+def parties(declared: Declaration, day: date) -> dict[str, str]:
+    """Who declares, imports and exports: by the name they gave or are registered under, and by their number."""
+    named = {"declarant": declared.declarant, "importer": declared.importer, "exporter": declared.exporter}
+    known = naming.parties((one.id or "" for one in named.values() if one and not one.name), day)
+    return {role: _party(one, known) for role, one in named.items()}
+
+
+def _party(one: Party | None, known: dict[str, str]) -> str:
+    if one is None:
+        return ""
+    return " · ".join(part for part in (one.name or known.get(one.id or "", ""), one.id) if part)
 
 
 def documents(declared: Declaration, law: Law) -> tuple[Document, ...]:

@@ -10,12 +10,13 @@ from clearway.clearance import stored
 from clearway.clearance.acting import Acting
 from clearway.clearance.explanation import OfficerExplanation, explain_to_officer
 from clearway.clearance.officer import facts, words
+from clearway.clearance.officer.columns import looked_at
 from clearway.clearance.officer.opening import file_of, shown
 from clearway.clearance.officer.possible import offers
 from clearway.clearance.officer.revoking import receipt_of
 from clearway.clearance.officer.telling import told
 from clearway.clearance.showing import facts as declared_facts
-from clearway.clearance.showing import figures
+from clearway.clearance.showing import figures, naming
 from clearway.clearance.showing.places import place
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
@@ -42,9 +43,8 @@ def file(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "offers": offers(one, case, who, request.user.get_username()),
         "clocks": [_clock(clock) for clock in case.clocks],
         "case": _said(case, at=at),
-        "declarant": facts.party(declaration.declarant),
-        "importer": facts.party(declaration.importer),
-        "exporter": facts.party(declaration.exporter),
+        "waits_for": _waits_for(one, case),
+        **facts.parties(declaration, one.day),
         "items": facts.items(declaration),
         "more_items": max(0, len(declaration.items) - facts.ITEMS_NAMED),
         "documents": facts.documents(declaration, law),
@@ -92,7 +92,9 @@ def amounts(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 def history(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """What happened, first to last, and who did it."""
     one = file_of(who, number)
-    return shown(request, who, "history", {**_head(one), "told": told(log.about(f"declaration/{one.mrn}"))})
+    events = log.about(f"declaration/{one.mrn}")
+    names = naming.parties((naming.by_whom(event.actor) for event in events), one.day)
+    return shown(request, who, "history", {**_head(one), "told": told(events, names)})
 
 
 def _head(one: DeclarationFile) -> dict[str, Any]:
@@ -102,6 +104,12 @@ def _head(one: DeclarationFile) -> dict[str, Any]:
         "lane": _(words.LANES[one.lane]) if one.lane else "",
         "waits_for": _(words.WAITS[one.waits_for]),
     }
+
+
+def _waits_for(one: DeclarationFile, case: Case) -> str:
+    """Whom the file waits for; one that was refused waits again once the trader appeals."""
+    is_appealed = any(appeal.decided_at is None for appeal in case.appeals)
+    return _(words.WAITS["officer" if is_appealed and not one.waits_for else one.waits_for])
 
 
 def _explained(one: DeclarationFile) -> OfficerExplanation | None:
@@ -120,7 +128,13 @@ def _decided(explained: OfficerExplanation | None, law: Law) -> dict[str, Any]:
             for one in said.findings
         ],
         "reasons": [
-            {"one": one, "lane": _(words.LANES[one.lane]), "told": say(one.reason_class)} for one in explained.reasons
+            {
+                "one": one,
+                "lane": _(words.LANES[one.lane]),
+                "told": say(one.reason_class),
+                "looked_at": looked_at(one.looked_at),
+            }
+            for one in explained.reasons
         ],
         "draw": explained.draw,
         "share": explained.share,
@@ -141,7 +155,14 @@ def _said(case: Case, *, at: Any) -> dict[str, Any]:
             {"one": one, "what": _(words.WORK[one.kind]), "result": _(words.RESULTS[one.result])}
             for one in reversed(case.controls)
         ],
-        "inspections": [{"one": one, "result": _(words.RESULTS[one.result])} for one in reversed(case.inspections)],
+        "inspections": [
+            {
+                "one": one,
+                "result": _(words.RESULTS[one.result]),
+                "opened": _("packages opened: {packages_opened}").format(packages_opened=one.packages_opened),
+            }
+            for one in reversed(case.inspections)
+        ],
         "questions": tuple(reversed(case.questions)),
         "holds": [{"one": one, "what": _(words.WORK[one.kind])} for one in reversed(case.holds)],
         "notices": [

@@ -13,11 +13,12 @@ from clearway.clearance.acting import Acting
 from clearway.clearance.officer.money_forms import AssignForm, GiveBackForm
 from clearway.clearance.officer.opening import shown
 from clearway.clearance.proceed import proceed
-from clearway.clearance.showing import figures
+from clearway.clearance.showing import figures, naming
 from clearway.core.settle.nearest import tidy
-from clearway.platform.calendar import now
+from clearway.platform.calendar import day_in, now
 from clearway.platform.identity.actor import Actor
 from clearway.platform.wording import say
+from clearway.registers.lawbook import public as lawbook
 from clearway.stations.declarations import public as declarations
 from clearway.stations.payments import public as payments
 from clearway.stations.payments.public import PaymentError, receiving
@@ -32,7 +33,8 @@ def listed(request: HttpRequest, who: Acting) -> HttpResponse:
     """Every payment of which nobody knows what for, oldest first."""
     rows = receiving.unclear(ON_A_PAGE)
     every = receiving.count_unclear() if len(rows) == ON_A_PAGE else len(rows)
-    shown_rows = [(each, _amount(each)) for each in rows]
+    names = _names(*(each.bank for each in rows))
+    shown_rows = [(each, _amount(each), names.get(each.bank, each.bank)) for each in rows]
     return shown(request, who, "money", {"rows": shown_rows, "all": every, "more": every - len(rows)})
 
 
@@ -109,7 +111,7 @@ def _found(number: str) -> Unclear:
 def _page(request: HttpRequest, who: Acting, found: Unclear, *, status: int = 200, **forms: Any) -> HttpResponse:
     every = {
         "one": found,
-        "amount": _amount(found),
+        **_said(found),
         "assigning": AssignForm(initial={"reference": found.hint}),
         "giving_back": GiveBackForm(),
         "wrong": next((form for form in forms.values() if form.errors), None),
@@ -124,6 +126,7 @@ def _effect(found: Unclear, debt: payments.Standing) -> dict[str, Any]:
     back, currency = found.amount.amount - taken, found.amount.currency
     return {
         **_said(found),
+        "payer": " · ".join([*_names(debt.payer).values(), debt.payer]),
         "owed": figures.money(debt.left.amount, currency),
         "taken": figures.money(taken, currency),
         "back": figures.money(back, currency) if back else "",
@@ -131,8 +134,14 @@ def _effect(found: Unclear, debt: payments.Standing) -> dict[str, Any]:
 
 
 def _said(found: Unclear) -> dict[str, str]:
-    """The amount with its currency, and bare for a sentence that names the currency itself."""
-    return {"amount": _amount(found), "bare": figures.money(found.amount.amount, "")}
+    """The amount with its currency, and bare for a sentence that names the currency itself; the bank by its name."""
+    bank = _names(found.bank).get(found.bank, found.bank)
+    return {"amount": _amount(found), "bare": figures.money(found.amount.amount, ""), "bank": bank}
+
+
+def _names(*numbers: str) -> dict[str, str]:
+    at = now()
+    return naming.parties(numbers, day_in(lawbook.current(at).country.time_zone, at))
 
 
 def _amount(found: Unclear) -> str:

@@ -81,8 +81,9 @@ def _closed(office: str, at: Any) -> list[dict[str, Any]]:
     found = []
     for kind in KINDS:
         numbers = {result: number for one, result, number in rows if one == kind}
-        checked = numbers.get("conform", 0) + numbers.get("not conform", 0)
-        hits = numbers.get("not conform", 0)
+        # A refusal is a finding even where it cut the check short; the statistics count it so too.
+        hits = numbers.get("not conform", 0) + numbers.get("refused", 0)
+        checked = numbers.get("conform", 0) + hits
         share = f"{100 * hits / checked:.0f} %" if checked else ""
         found.append({"what": _(words.WORK[kind]), "closed": sum(numbers.values()), "hits": hits, "share": share})
     return found

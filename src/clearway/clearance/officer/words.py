@@ -133,13 +133,13 @@ def clock_says(clock: Clock) -> str:
     """How a clock stands, in a few words."""
     if clock.is_overdue:
         hours = _hours(clock.spent - clock.allowed)
-        return ngettext("{n} hour too late", "{n} hours too late", hours).format(n=hours)
+        return ngettext("{n} office hour too late", "{n} office hours too late", hours).format(n=hours)
     if clock.due_at is None:
         return _("stands still: the trader has been asked")
     if not clock.is_running:
         return _("kept")
     hours = _hours(clock.allowed - clock.spent)
-    return ngettext("{n} hour left", "{n} hours left", hours).format(n=hours)
+    return ngettext("{n} office hour left", "{n} office hours left", hours).format(n=hours)
 
 
 def _hours(span: timedelta) -> int:

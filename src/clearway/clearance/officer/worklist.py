@@ -1,5 +1,6 @@
 """The worklist: what lies on one's desk, and on the desks of the office, the most urgent first."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,9 @@ from clearway.clearance.giving_out import assign_waiting
 from clearway.clearance.officer import words
 from clearway.clearance.officer.opening import LONGEST_NUMBER, shown
 from clearway.clearance.officer.work import Piece, counted, open_work
-from clearway.platform.calendar import now
+from clearway.clearance.showing import naming
+from clearway.platform.calendar import day_in, now
+from clearway.registers.lawbook import public as lawbook
 from clearway.registers.offices import public as offices
 from clearway.stations.declarations import public as declarations
 
@@ -42,17 +45,24 @@ def worklist(request: HttpRequest, who: Acting) -> HttpResponse:
         "all": every,
         "more": (every if whose == "office" else mine) - len(pieces),
         "overdue": sum(one.clock is not None and one.clock.is_overdue for one in pieces) if whose == "mine" else 0,
-        "rows": [row(one) for one in sheet],
+        "rows": _rows(list(sheet), at),
         "sheet": sheet,
         "asked": asked,
     }
     return shown(request, who, "worklist", context)
 
 
-def row(one: Piece) -> dict[str, Any]:
+def _rows(pieces: list[Piece], at: datetime) -> list[dict[str, Any]]:
+    """Pieces of work in words, and for whom the goods are."""
+    names = naming.parties((one.importer for one in pieces), day_in(lawbook.current(at).country.time_zone, at))
+    return [row(one, names.get(one.importer, one.importer)) for one in pieces]
+
+
+def row(one: Piece, importer: str) -> dict[str, Any]:
     """A piece of work in words."""
     return {
         "piece": one,
+        "importer": importer,
         "what": _(words.WORK[one.what]),
         "lane": _(words.LANES[one.lane]) if one.lane else "",
         "clock_says": words.clock_says(one.clock) if one.clock else "",

@@ -65,7 +65,7 @@ def of_controls(found: Sequence[HitRate]) -> tuple[Sheet, ...]:
     chart = ranks(title, [(words.known(words.LANES, one.lane), float(one.percent)) for one in lanes], unit=" %")
     by_lane = tuple((words.known(words.LANES, one.lane), *_rate(one)) for one in lanes)
     by_reason = tuple(
-        (f"{words.reason(one.reason)} ({words.known(words.LANES, one.lane)})", *_rate(one))
+        (f"{words.reason(one.reason).rstrip('.')} ({words.known(words.LANES, one.lane)})", *_rate(one))
         for one in found
         if one.reason
     )
