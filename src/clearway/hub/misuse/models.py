@@ -75,7 +75,8 @@ class Trace(models.Model):
             models.Index(fields=["official", "-at"], name="trace_by_official"),
             models.Index(fields=["subject", "-at"], name="trace_by_subject"),
             models.Index(fields=["organisation", "case", "-at"], name="trace_by_case"),
-            models.Index(fields=["consent"], condition=~Q(consent=""), name="trace_by_consent"),
+            # With the time behind it: else the first use of a consent is looked for through all that there ever was.
+            models.Index(fields=["consent", "at"], condition=~Q(consent=""), name="trace_of_consent"),
             models.Index(fields=["at"], name="trace_by_time"),
         ]
 
