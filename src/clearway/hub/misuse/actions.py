@@ -1,13 +1,15 @@
 """Look-ups are judged as they are recorded; organisations tell of posts and cases; flags are decided."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from django.db import transaction
 
 from clearway.core.control import OfficeHours, office_hours
 from clearway.core.law.accountability import Pattern
+from clearway.core.law.lawbook import Lawbook
 from clearway.core.share.explained import Assignment, Look, Person, explain, judge, reach
 from clearway.core.share.explained import Post as Duties
 from clearway.hub.exchange import public as exchange
@@ -17,6 +19,7 @@ from clearway.hub.misuse.around import Around, Past
 from clearway.hub.misuse.flagging import Flagging
 from clearway.hub.misuse.marks import mark
 from clearway.platform.calendar import day_in
+from clearway.platform.database import rows
 from clearway.platform.events import log
 from clearway.platform.events.readers import Happened, Reader
 from clearway.registers.lawbook import public as lawbook
@@ -87,8 +90,8 @@ def decide(
     organisation: str | None = None,
 ) -> None:
     """Decide about a flag, with reasons; a manager about the organisation's own, and nobody about themselves."""
-    rows = models.Flag.objects.select_for_update().filter(number=number, state="open")
-    row = (rows.filter(organisation=organisation) if organisation is not None else rows).first()
+    found = models.Flag.objects.select_for_update().filter(number=number, state="open")
+    row = (found.filter(organisation=organisation) if organisation is not None else found).first()
     if row is None:
         raise errors.FlagUnknown(flag=number)
     if row.official == by:
@@ -123,11 +126,15 @@ def look_of(one: Accessed) -> Look:
     )  # fmt: skip
 
 
-def patterns_at(at: datetime) -> list[Pattern]:
+def patterns_at(at: datetime) -> tuple[Pattern, ...]:
     """The patterns in force at an instant."""
     book = lawbook.current(at)
-    day = day_in(book.country.time_zone, at)
-    return [one for one in book.sharing.accountability.patterns if one.period.covers(day)]
+    return _patterns(book, day_in(book.country.time_zone, at))
+
+
+@lru_cache(maxsize=8)
+def _patterns(book: Lawbook, day: date) -> tuple[Pattern, ...]:
+    return tuple(one for one in book.sharing.accountability.patterns if one.period.covers(day))
 
 
 def _is_judged(one: Accessed) -> bool:
@@ -139,20 +146,26 @@ def _is_judged(one: Accessed) -> bool:
 def hours_at(at: datetime) -> OfficeHours:
     """The office hours in force at an instant."""
     book = lawbook.current(at)
-    return office_hours(book.on(day_in(book.country.time_zone, at)))
+    return _hours(book, day_in(book.country.time_zone, at))
+
+
+@lru_cache(maxsize=8)
+def _hours(book: Lawbook, day: date) -> OfficeHours:
+    return office_hours(book.on(day))
 
 
 def _keep(looks: Sequence[Look], around: Around) -> None:
     """Traces for the patterns to come; and who may be of the subject's family is to be asked about."""
-    models.Trace.objects.bulk_create(
+    rows.insert(
+        models.Trace,
         [
-            models.Trace(
-                access=one.access, at=one.at, subject=one.subject, official=one.official,
-                organisation=one.organisation, case=one.case, consent=one.consent,
-            )
+            {
+                "access": one.access, "at": one.at, "subject": one.subject, "official": one.official,
+                "organisation": one.organisation, "case": one.case, "consent": one.consent,
+            }
             for one in looks
         ],
-        ignore_conflicts=True,
+        keeps_known=True,
     )  # fmt: skip
     asked = [
         models.Comparison(

@@ -8,11 +8,13 @@ from clearway.core.law.accountability import Pattern
 from clearway.core.share.explained import Flag
 from clearway.hub.exchange.public import Accessed
 from clearway.hub.misuse import events, models
+from clearway.platform.database import rows
 from clearway.platform.events import log
 
 #: Patterns that count: what goes on is one flag, whose count grows. Some count about one subject, some about all.
 _ABOUT_ONE: Final = frozenset({"celebrity", "repeat"})
 _ABOUT_ALL: Final = frozenset({"scraping", "sequence"})
+_COLUMNS: Final = tuple(field.column for field in models.Flag._meta.concrete_fields)
 
 Episode = tuple[str, str, str, str]
 
@@ -22,8 +24,8 @@ class Flagging:
 
     def __init__(self, accesses: Sequence[Accessed]) -> None:
         """What has been flagged about these look-ups already."""
-        rows = models.Flag.objects.filter(access__in=[one.number for one in accesses])
-        self._known = {(str(row.access), row.code) for row in rows}
+        flagged = models.Flag.objects.filter(access__in=[one.number for one in accesses])
+        self._known = {(str(access), code) for access, code in flagged.values_list("access", "code")}
         self._open: dict[Episode, models.Flag | None] = {}
         self._new: dict[str, models.Flag] = {}
         self._grown: dict[str, models.Flag] = {}
@@ -43,16 +45,16 @@ class Flagging:
 
     def close(self) -> None:
         """Write down what is new, and how far that has come which goes on."""
-        models.Flag.objects.bulk_create(self._new.values())
+        rows.insert(models.Flag, [{name: getattr(row, name) for name in _COLUMNS} for row in self._new.values()])
         models.Flag.objects.bulk_update(
             (row for number, row in self._grown.items() if number not in self._new), ["facts"]
         )
-        for organisation, rows in _by_organisation(self._new.values()).items():
+        for organisation, raised in _by_organisation(self._new.values()).items():
             told = [
                 events.Flagged(flag=str(row.number), access=str(row.access), code=row.code, weight=row.weight)
-                for row in rows
+                for row in raised
             ]
-            at = max(row.raised_at for row in rows)
+            at = max(row.raised_at for row in raised)
             log.record(*told, subject=f"organisation/{organisation}", actor="clearway", at=at)
 
     def _going_on(self, one: Accessed, flag: Flag, pattern: Pattern) -> models.Flag | None:
@@ -61,12 +63,12 @@ class Flagging:
             return None
         episode = _episode(one, flag)
         if episode not in self._open:
-            rows = models.Flag.objects.filter(
+            open_flags = models.Flag.objects.filter(
                 organisation=one.organisation, official=one.official, code=flag.code, state="open",
                 looked_at__lte=one.at,
             )  # fmt: skip
-            rows = rows.filter(subject=one.subject) if flag.code in _ABOUT_ONE else rows
-            self._open[episode] = rows.order_by("-looked_at").first()
+            mine = open_flags.filter(subject=one.subject) if flag.code in _ABOUT_ONE else open_flags
+            self._open[episode] = mine.order_by("-looked_at").first()
         row = self._open[episode]
         return row if row is not None and row.looked_at >= one.at - timedelta(hours=pattern.within) else None
 
@@ -82,9 +84,9 @@ class Flagging:
         self._open[_episode(one, flag)] = self._new[str(row.number)] = row
 
 
-def _by_organisation(rows: Iterable[models.Flag]) -> dict[str, list[models.Flag]]:
+def _by_organisation(flags: Iterable[models.Flag]) -> dict[str, list[models.Flag]]:
     found: dict[str, list[models.Flag]] = {}
-    for row in rows:
+    for row in flags:
         found.setdefault(row.organisation, []).append(row)
     return found
 

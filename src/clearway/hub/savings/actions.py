@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from django.db import connection
 
-from clearway.core.share.savings import saved
+from clearway.core.law.lawbook import Lawbook
+from clearway.core.share.savings import Saved, saved
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Accessed
 from clearway.platform.calendar import day_in
@@ -70,12 +72,17 @@ def count(happened: Sequence[Happened]) -> None:
 READER: Final = Reader("savings", {"exchange.looked-up.v1": count})
 
 
+@lru_cache(maxsize=256)
+def _saved(book: Lawbook, kind: str, day: date) -> Saved | None:
+    return saved(book.sharing.accountability, kind, day)
+
+
 def _replaced(one: Accessed) -> Iterator[tuple[_Replaced, date]]:
     """What a look-up has replaced, and on which day, if anything."""
     book = lawbook.current(one.at)
     day = day_in(book.country.time_zone, one.at)
     law = book.sharing.accountability
-    found = saved(law, one.kind, day)
+    found = _saved(book, one.kind, day)
     # Nobody fetches a paper in an emergency, or to have it looked for what is owed to them.
     if found is None or one.basis == "emergency" or one.organisation in {rule.organisation for rule in law.owed}:
         return

@@ -12,9 +12,9 @@ from clearway.platform.events.event import Event, recorded
 
 _INSERT = """
 INSERT INTO events_event (at, type, subject, actor, facts, salt, commitment)
-SELECT %(at)s, type, subject, %(actor)s, facts::jsonb, salt, commitment
-FROM unnest(%(types)s::text[], %(subjects)s::text[], %(facts)s::text[], %(salts)s::bytea[], %(commitments)s::bytea[])
-    WITH ORDINALITY AS told(type, subject, facts, salt, commitment, place)
+SELECT %s, type, subject, %s, facts::jsonb, decode(salt, 'hex'), decode(commitment, 'hex')
+FROM ROWS FROM (json_to_recordset(%s::json) AS (type text, subject text, facts text, salt text, commitment text))
+    WITH ORDINALITY AS told (type, subject, facts, salt, commitment, place)
 ORDER BY place
 """
 
@@ -38,20 +38,16 @@ def record_all(told: Sequence[tuple[Event, str]], *, actor: str, at: datetime) -
     """Write what happened to several subjects, in the transaction in which it happened and in one statement."""
     if not told:
         return
-    rows = [recorded(event, subject=subject, actor=actor, at=at) for event, subject in told]
+    rows = [
+        # Facts travel as text within JSON, so that what is stored was read from the very bytes committed to.
+        {
+            "type": one.type, "subject": one.subject, "facts": bytes(one.facts).decode(),
+            "salt": one.salt, "commitment": one.commitment,
+        }
+        for one in (recorded(event, subject=subject, actor=actor, at=at) for event, subject in told)
+    ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            {
-                "at": at,
-                "actor": actor,
-                "types": [one.type for one in rows],
-                "subjects": [one.subject for one in rows],
-                "facts": [bytes(one.facts).decode() for one in rows],
-                "salts": [bytes.fromhex(one.salt) for one in rows],
-                "commitments": [bytes.fromhex(one.commitment) for one in rows],
-            },
-        )
+        cursor.execute(_INSERT, [at, actor, msgspec.json.encode(rows).decode()])
 
 
 def about(subject: str) -> list[Told]:
