@@ -62,7 +62,7 @@ def test_a_permit_that_is_missing_is_said_and_one_that_is_used_is_named(owner: C
     for_permit(number, at=now())
     used = section(words(owner.get(f"/declarations/{file.mrn}")), "Permits of other agencies")
     assert "No permit" not in used
-    assert f"Permit {number}: 100 Kilogram written off" in used
+    assert f"Permit {number}: 100\u00a0kg written off" in used
 
 
 def test_the_goods_are_where_their_keeper_says(owner: Client, broker: Actor) -> None:

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+import msgspec
+
 from clearway.clearance.showing.figures import grouped, in_words
+from clearway.core.kernel.finding import Finding
 from clearway.core.law.lawbook import Law
 from clearway.registers.traders import public as traders
 
@@ -37,6 +40,14 @@ def unit(code: str, law: Law) -> str:
 def measured(quantity: Decimal, code: str, law: Law) -> str:
     """A quantity with its thousands apart and its unit behind it."""
     return f"{grouped(f'{quantity.normalize():f}')}\u00a0{unit(code, law)}"
+
+
+def in_units(finding: Finding, law: Law) -> Finding:
+    """A finding that names its unit as it is written behind a number."""
+    facts = finding.facts
+    if "unit" not in facts:
+        return finding
+    return msgspec.structs.replace(finding, facts={**facts, "unit": unit(facts["unit"], law)})
 
 
 def country(code: str, law: Law) -> str:

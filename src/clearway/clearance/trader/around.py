@@ -14,7 +14,8 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.explanation import FindingSaid, said
 from clearway.clearance.following import code_of
-from clearway.clearance.showing.figures import grouped, in_words
+from clearway.clearance.showing import naming
+from clearway.clearance.showing.figures import in_words
 from clearway.core.facts.declaration import Declaration
 from clearway.core.law.lawbook import Law
 from clearway.core.permit import claims
@@ -96,12 +97,12 @@ def permits_of(file: DeclarationFile, declared: Declaration, law: Law) -> Permit
         return None
     found = permits.standing_of(file.id)
     used = [
-        Used(one.permit, f"{grouped(f'{one.quantity.normalize():f}')} {_unit(one.unit, law)}".strip(), one.at)
+        Used(one.permit, naming.measured(one.quantity, one.unit, law), one.at)
         for one in found.uses
         if one.given_back_at is None
     ]
     missing = found.missing if file.waits_for else ()
-    return Permits(tuple(said(one) for one in missing), tuple(reversed(used)))
+    return Permits(tuple(said(naming.in_units(one, law)) for one in missing), tuple(reversed(used)))
 
 
 def not_needed(declared: Declaration, law: Law, *, owes: bool) -> frozenset[str]:
@@ -163,8 +164,3 @@ def _state(one: Whereabouts) -> tuple[str, datetime]:
     if one.left_at is not None:
         return "left", one.left_at
     return ("announced", one.announced_at) if one.arrived_at is None else ("arrived", one.arrived_at)
-
-
-def _unit(code: str, law: Law) -> str:
-    entry = law.code("units", code) if "units" in law.book.codelists else None
-    return (in_words(entry.titles) if entry else "") or code
