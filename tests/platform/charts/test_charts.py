@@ -46,6 +46,16 @@ def test_a_number_alone_is_a_point() -> None:
     assert len(list(picture.iter(f"{SVG}circle"))) == 1
 
 
+def test_letters_that_are_wide_have_the_room_they_take() -> None:
+    drawn = [bars("Tax", ["1"], [Series(name, [1]), Series("b", [1])]) for name in ("aaaaa", "부가가치세")]
+    latin, korean = [[box.get("x") for box in ElementTree.fromstring(one).iter() if box.get("width") == "12"]
+                     for one in drawn]  # fmt: skip
+
+    assert float(korean[1] or 0) > float(latin[1] or 0) + 20
+    assert "DL000101 포트헤이븐 컨테이너 터미널" not in ranks("Office", [("DL000101 포트헤이븐 컨테이너 터미널", 1)])
+    assert "a" * 20 in ranks("Office", [("a" * 20, 1)])
+
+
 def test_twice_the_number_is_a_bar_of_twice_the_height() -> None:
     scale = scale_to(20)
 

@@ -1,6 +1,5 @@
 """The event log, looked through by subject and by type."""
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from clearway.clearance.acting import Acting
@@ -24,7 +23,7 @@ def events(request: HttpRequest, who: Acting) -> HttpResponse:
         rows = rows.filter(id__lt=int(before))
     found = list(rows.values("id", "at", "type", "subject", "actor", "facts")[: ON_A_PAGE + 1])
     context = {
-        "events": [{**one, "facts": msgspec.json.encode(one["facts"]).decode()} for one in found[:ON_A_PAGE]],
+        "events": found[:ON_A_PAGE],
         "older": found[ON_A_PAGE - 1]["id"] if len(found) > ON_A_PAGE else None,
         "subject": subject,
         "type": kind,

@@ -40,7 +40,7 @@ def office(request: HttpRequest, who: Acting, code: str) -> HttpResponse:
         "entry": entry,
         "title": entry.title(get_language() or "en"),
         "kind": _(KINDS.get(entry.kind, entry.kind)),
-        "officers": [(one, _(words.ROLES[one.role])) for one in officers.officers_of(code)],
+        "officers": officers.officers_of(code),
         "roles": [(role, _(words.ROLES[role])) for role in ROLES_OF_OFFICES.get(entry.kind, ())],
         "open": [(one, _(words.ROLES[one.role])) for one in invitations.open_for(f"office/{code}", at=now())],
     }

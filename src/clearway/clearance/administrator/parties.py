@@ -10,7 +10,11 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.clearance.acting import Acting
 from clearway.clearance.administrator.opening import done, said, shown
+from clearway.clearance.showing import naming
+from clearway.clearance.showing.figures import in_words
 from clearway.clearance.trader import words
+from clearway.clearance.trader.searching import REGIMES
+from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import day_in, now
 from clearway.platform.events import log
 from clearway.platform.identity.errors import PeopleError
@@ -58,15 +62,18 @@ def register_party(request: HttpRequest, who: Acting) -> HttpResponse:
 
 def party(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """A party: its entry, people, mandates, software, and what happened to it."""
-    entry = _entry(number)
+    entry, book = _entry(number), lawbook.current(now())
+    law = book.on(day_in(book.country.time_zone, now()))
     context = {
         "entry": entry,
         "kinds": [_(KINDS.get(kind, kind)) for kind in entry.roles],
         "members": [(one, _(words.ROLES[one.role])) for one in members.members_of(number)],
-        "mandates": mandates.mandates_of(number),
+        "country": naming.country(entry.country, law),
+        "authorisations": [_authorisation(held, law) for held in entry.authorisations],
+        "mandates": [(one, [_(REGIMES.get(it, it)) for it in one.regimes]) for one in mandates.mandates_of(number)],
         "clients": clients.clients_of(party=number),
         "roles": [(role, _(words.ROLES[role])) for role in roles_for(entry.roles)],
-        "events": log.about(f"party/{number}")[-EVENTS_SHOWN:],
+        "events": [(one, naming.by_whom(one.actor)) for one in log.about(f"party/{number}")[-EVENTS_SHOWN:]],
     }
     return shown(request, who, "party", context)
 
@@ -102,6 +109,13 @@ def reactivate(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
         "administrator-party",
         _entry(number).id,
     )
+
+
+def _authorisation(held: str, law: Law) -> str:
+    """What a party is authorised for, and under which number: the register keeps both in one text."""
+    category, _colon, number = held.partition(":")
+    entry = law.code("authorisation_categories", category)
+    return " · ".join(part for part in (in_words(entry.titles) if entry else category, number) if part)
 
 
 def _entry(number: str) -> PartyEntry:

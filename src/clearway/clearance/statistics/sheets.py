@@ -153,7 +153,7 @@ def _ranked(name: str, title: str, column: str, found: dict[str, int]) -> Sheet:
     rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
     total = sum(number for _name, number in rows) or 1
     table = tuple((word, _grouped(number), f"{number * 100 / total:.1f}") for word, number in rows)
-    return Sheet(name, title, _safe(ranks(title, rows)), (column, _("Declarations"), _("Of a hundred")), table)
+    return Sheet(name, title, _safe(ranks(title, rows)), (column, _("Files"), _("Of a hundred")), table)
 
 
 def _rate(one: HitRate) -> tuple[str, str, str]:

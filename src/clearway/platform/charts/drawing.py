@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 #: Colours that differ in lightness as well as in hue, each at least 3 to 1 against white.
 COLOURS = ("#1a4480", "#c05600", "#2e8540", "#8168b3", "#71767a", "#b50909")
@@ -14,7 +15,13 @@ WIDTH, HEIGHT = 480, 260
 LEFT, RIGHT, TOP, BOTTOM = 46, 8, 44, 26
 #: A letter takes about so much; a legend has a second row where the first is full.
 LETTER, ROW = 7.4, 18
+_WIDE = 1.75
 MOST_TICKS = 7
+
+
+def room_for(words: str) -> float:
+    """How much room words take; the letters of Korean are wider than others."""
+    return sum(LETTER * (_WIDE if east_asian_width(letter) in "WF" else 1) for letter in words)
 
 
 class Series(NamedTuple):
@@ -96,7 +103,7 @@ def legend(series: Sequence[Series]) -> str:
         return ""
     parts, x, y = [], float(LEFT), 4
     for place, one in enumerate(series):
-        wide = 34 + LETTER * len(one.name)
+        wide = 34 + room_for(one.name)
         if x + wide > WIDTH and x > LEFT:
             x, y = float(LEFT), y + ROW
         parts.append(f'<rect x="{x:.1f}" y="{y}" width="12" height="12" fill="{colour_of(one, place)}"/>')

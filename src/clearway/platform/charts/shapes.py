@@ -7,7 +7,6 @@ from clearway.platform.charts.drawing import (
     HEIGHT,
     INK,
     LEFT,
-    LETTER,
     RIGHT,
     WIDTH,
     Series,
@@ -17,13 +16,13 @@ from clearway.platform.charts.drawing import (
     legend,
     middle,
     number,
+    room_for,
     scale_to,
     text,
 )
 
 _ROW = 26
 _NAMES = 170
-_LETTERS = int((_NAMES - 8) / LETTER)
 
 
 def bars(title: str, categories: Sequence[str], series: Sequence[Series], *, described: str = "") -> str:
@@ -67,8 +66,7 @@ def ranks(title: str, rows: Sequence[tuple[str, float]], *, described: str = "",
     parts = []
     for place, (name, value) in enumerate(rows):
         y = place * _ROW
-        words = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
-        parts.append(text(_NAMES - 8, y + 17, words, anchor="end", colour=INK))
+        parts.append(text(_NAMES - 8, y + 17, _cut(name), anchor="end", colour=INK))
         parts.append(
             f'<rect x="{_NAMES}" y="{y + 4}" width="{value / most * room:.1f}" height="18" fill="{_COLOUR}"/>'
         )
@@ -77,6 +75,15 @@ def ranks(title: str, rows: Sequence[tuple[str, float]], *, described: str = "",
 
 
 _COLOUR = colour_of(Series("", ()), 0)
+
+
+def _cut(name: str) -> str:
+    """A name no longer than there is room for."""
+    if room_for(name) <= _NAMES - 8:
+        return name
+    while room_for(f"{name}…") > _NAMES - 8:
+        name = name[:-1]
+    return f"{name}…"
 
 
 def _stretch(points: Sequence[tuple[float, float | None]], colour: str) -> str:
