@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clearway.platform.charts import Series, lines, ranks
 from clearway.watch.cases import public as cases
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import REASONS, amount, card_of
+from clearway.watch.desks.words import REASONS, amount, card_of, field
 from clearway.watch.figures import public as counted
 from clearway.watch.figures.public import Fared
 from clearway.watch.intake import public as intake
@@ -61,7 +61,8 @@ def coverage(request: HttpRequest, seat: Seat) -> HttpResponse:
     found = counted.coverage(seat.book)
     seen = sum(one.columns - len(one.unseen) for one in found)
     context = {
-        "sources": found,
+        "sources": [one for one in found if one.unseen or not one.scenarios],
+        "whole": [one for one in found if one.scenarios and not one.unseen],
         "unseen": sum(1 for one in found if not one.scenarios),
         "columns": sum(one.columns for one in found),
         "seen": seen,
@@ -143,7 +144,7 @@ def _by_area(scenarios: Sequence[Fared], seat: Seat) -> dict[str, list[Fared]]:
     areas: dict[str, list[Fared]] = {}
     for one in scenarios:
         card = card_of(one.name, seat)
-        areas.setdefault(card.area.capitalize() if card else one.name, []).append(one)
+        areas.setdefault(field(card.area) if card else one.name, []).append(one)
     return areas
 
 
@@ -207,7 +208,7 @@ def _by_system(found: Sequence[counted.Covered]) -> list[tuple[str, float]]:
         sums = systems.setdefault(one.system, [0, 0])
         sums[0] += len(one.unseen)
         sums[1] += one.columns
-    shares = [(name.capitalize(), round(100 * unseen / columns, 1)) for name, (unseen, columns) in systems.items()]
+    shares = [(field(name), round(100 * unseen / columns, 1)) for name, (unseen, columns) in systems.items()]
     return sorted(shares, key=lambda one: -one[1])
 
 

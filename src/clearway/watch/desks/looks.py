@@ -13,6 +13,7 @@ from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError
 from clearway.watch.desks.seat import Seat, in_words, shown
 from clearway.watch.desks.words import LOCAL, REASONS, STEPS, card_of, explained, row
+from clearway.watch.rulebook.public import Limit
 
 
 def own(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -118,7 +119,7 @@ def local(request: HttpRequest, seat: Seat) -> HttpResponse:
     rows = [
         {"limit": one, "title": _(LOCAL[one.code]) if one.code in LOCAL else one.code, "own": known.get(one.code),
          "law": _law(one.code, seat)}
-        for one in seat.book.limits
+        for one in sorted(seat.book.limits, key=_place)
     ]  # fmt: skip
     context = {"rows": rows, "may_set": may_set, "given": request.POST, **_said(problem)}
     return shown(request, seat, "local", context, status=422 if problem else 200)
@@ -152,6 +153,11 @@ def _done(request: HttpRequest, seat: Seat) -> CaseError | None:
 def _title(number: str, seat: Seat) -> str:
     card = card_of(number, seat)
     return in_words(card.title, number) if card else number
+
+
+def _place(limit: Limit) -> tuple[int, str]:
+    codes = list(LOCAL)
+    return codes.index(limit.code) if limit.code in codes else len(codes), limit.code
 
 
 def _law(code: str, seat: Seat) -> str:

@@ -13,7 +13,7 @@ from clearway.platform.wording import say
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError, Tally
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, blank, card_of, row, scenario_of
+from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, blank, card_of, field, row, scenario_of
 
 _MOST_LATE = 25
 
@@ -50,7 +50,8 @@ def scenarios(request: HttpRequest, seat: Seat) -> HttpResponse:
             {"card": card, "title": in_words(card.title, card.id), "severity": _(SEVERITIES[card.severity]),
              "status": _(STATUSES[card.status])}
         )  # fmt: skip
-    return shown(request, seat, "scenarios", {"areas": sorted(areas.items())})
+    named = sorted(((code, field(code), rows) for code, rows in areas.items()), key=lambda one: one[1])
+    return shown(request, seat, "scenarios", {"areas": named})
 
 
 def scenario(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:

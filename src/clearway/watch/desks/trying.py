@@ -35,7 +35,7 @@ def fixtures(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     context = {
         **line(found, seat),
         "rows": [
-            {"place": place, "case": case, "fires": place < fires,
+            {"place": place, "case": case, "fires": place < fires, "money": amount(case.get("money")),
              "outcome": outcomes[place] if len(outcomes) == len(both) else None}
             for place, case in enumerate(both)
         ],
@@ -179,7 +179,7 @@ def _test(one: Backtest, found: Draft, seat: Seat) -> dict[str, Any]:
         "had_live": result.get("had_live", False),
         "kinds": [
             (kind, words, [told(case) for case in result.get(kind, ())])
-            for kind, words in (("new", _("New")), ("gone", _("Gone")), ("changed", _("Changed")))
+            for kind, words in (("new", _("New")), ("gone", _("No longer found")), ("changed", _("Changed")))
         ],
         "tenants": [seat.title_of(code) for code in one.tenants],
     }

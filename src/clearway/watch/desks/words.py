@@ -60,13 +60,33 @@ STEPS: Final = {
     "acted": noop("Acted on"),
     "excluded": noop("Excepted"),
 }
-#: What a government may set for itself.
+#: What a government may set for itself, in the order in which it is read.
 LOCAL: Final = {
-    "answer_days_notice": noop("Days to answer what is to be done in time"),
-    "answer_days_warning": noop("Days to answer what is to be done soon"),
     "answer_days_urgent": noop("Days to answer what is urgent"),
+    "answer_days_warning": noop("Days to answer what is to be done soon"),
+    "answer_days_notice": noop("Days to answer what is to be done in time"),
     "exclusion_days": noop("Days for which a finding may be excepted at most"),
     "review_one_in": noop("Of so many exceptions one is looked at by a second person"),
+}
+#: What scenarios are about, and the systems that deliver.
+FIELDS: Final = {
+    "bank": noop("Bank"),
+    "businesses": noop("Businesses"),
+    "cards": noop("Payment cards"),
+    "construction": noop("Construction"),
+    "customs": noop("Customs"),
+    "duties": noop("Fees and charges"),
+    "finance": noop("Finance"),
+    "insurance": noop("Insurance"),
+    "land": noop("Land"),
+    "permits": noop("Permits"),
+    "residents": noop("Residents"),
+    "staff": noop("Staff"),
+    "subsidies": noop("Subsidies"),
+    "tax": noop("Tax"),
+    "transport": noop("Transport"),
+    "vehicles": noop("Vehicles"),
+    "welfare": noop("Welfare"),
 }
 #: Thousands stand apart by a space that is never broken.
 _THIN: Final = "\u202f"
@@ -84,6 +104,11 @@ def amount(value: Decimal | str | None, unit: str = "") -> str:
     except InvalidOperation:
         told = str(value)
     return f"{told}\u00a0{unit}" if unit else told
+
+
+def field(name: str) -> str:
+    """What scenarios or sources of a field are about, in words; a pack's own field as the pack names it."""
+    return _(FIELDS[name]) if name in FIELDS else name.replace("-", " ").capitalize()
 
 
 def plain(value: str | None, *, is_amount: bool) -> str:

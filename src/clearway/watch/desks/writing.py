@@ -15,7 +15,7 @@ from clearway.platform.wording import say
 from clearway.watch.authoring import public as authoring
 from clearway.watch.authoring.public import AuthoringError, Draft, Fault, Lint, Written
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import SEVERITIES, STATUSES
+from clearway.watch.desks.words import SEVERITIES, STATUSES, field
 
 PARTS: Final = {
     "text": noop("The question"), "deadline": noop("When it is asked again"), "card": noop("The card"),
@@ -54,7 +54,7 @@ def every(request: HttpRequest, seat: Seat) -> HttpResponse:
         "others": [line(one, seat) for one in found if one.state != "draft" and not one.wants],
         "shapes": authoring.shapes.SHAPES.values(),
         "areas": areas(seat),
-        "scenarios": seat.book.scenarios,
+        "scenarios": [(one.card.id, in_words(one.card.title)) for one in seat.book.scenarios],
         "given": request.POST,
         **said(problem),
     }
@@ -183,6 +183,7 @@ def line(one: Draft, seat: Seat) -> dict[str, Any]:
     return {
         "draft": one,
         "title": in_words(one.title, one.scenario),
+        "area": field(one.area),
         "state": _(STATES[one.state]),
         "wanted": _(WANTS[one.wants]) if one.wants else "",
         "hands": [name.removeprefix("user:") for name in one.hands],
@@ -227,9 +228,9 @@ def said(problem: AuthoringError | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def areas(seat: Seat) -> list[str]:
-    """The areas in which scenarios stand."""
-    return sorted({one.card.area for one in seat.book.scenarios})
+def areas(seat: Seat) -> list[tuple[str, str]]:
+    """The areas in which scenarios stand, with their words."""
+    return sorted({(one.card.area, field(one.card.area)) for one in seat.book.scenarios}, key=lambda one: one[1])
 
 
 def _author(seat: Seat) -> None:
@@ -336,7 +337,8 @@ def _systems(seat: Seat, asked: Collection[str]) -> list[tuple[str, bool, list[A
     found: dict[str, list[Any]] = {}
     for table in seat.book.sources.tables.values():
         found.setdefault(table.system, []).append(table)
-    return [(name, any(one.name in asked for one in tables), tables) for name, tables in sorted(found.items())]
+    named = sorted((field(name), tables) for name, tables in found.items())
+    return [(words, any(one.name in asked for one in tables), tables) for words, tables in named]
 
 
 def _moments(happened: list[log.Told]) -> list[dict[str, Any]]:
@@ -360,7 +362,6 @@ def _moment(told: log.Told) -> dict[str, Any]:
     wants = str(facts.get("wants") or facts.get("state") or "")
     return {
         "type": told.type, "times": 1, "at": told.at, "what": _(HAPPENED.get(told.type, told.type)),
-        
         "by": told.actor.removeprefix("user:"), "said": str(facts.get("text", "")),
         "wanted": _(WANTS[wants]) if wants in WANTS else "",
         "fingerprint": str(facts.get("fingerprint", ""))[:12],
