@@ -91,6 +91,9 @@ def failure(error: str) -> str:
 def about(subject: str) -> str:
     """What a notice is about, in words and by its number."""
     what, _slash, number = subject.partition("/")
+    if what == "endpoint":
+        # A trial is about nothing but the endpoint itself.
+        return "\u2013"
     return f"{_(SUBJECTS[what])} {number}" if what in SUBJECTS else number or subject
 
 
