@@ -40,6 +40,15 @@ WHERE d.id IN (SELECT id FROM declarations_declaration WHERE submitter = %s ORDE
 ORDER BY r.at DESC
 """
 
+#: Files that wait are looked through for questions, newest first, as far as this.
+_ASKED = """
+SELECT d.id, d.mrn, d.reference FROM declarations_declaration d
+WHERE d.id IN (
+  SELECT id FROM declarations_declaration WHERE submitter = %s AND waits_for <> '' ORDER BY id DESC LIMIT 300
+) AND EXISTS (SELECT 1 FROM controls_query q WHERE q.declaration_id = d.id AND q.answered_at IS NULL)
+ORDER BY d.id DESC
+"""
+
 
 class Glance(msgspec.Struct, frozen=True):
     """How a file stands beyond its own row."""
@@ -65,6 +74,14 @@ class Glance(msgspec.Struct, frozen=True):
         return Decimal(f"{max(Decimal(0), self.owed - self.paid).normalize():f}")
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A declaration with a question of an officer that nobody has answered."""
+
+    id: int
+    mrn: str
+    reference: str
+
+
 class ToPay(msgspec.Struct, frozen=True):
     """What is left to be paid for a declaration, since when, and by whom."""
 
@@ -88,6 +105,13 @@ def glance(declaration: int) -> Glance:
     with connection.cursor() as cursor:
         cursor.execute(_ONE, [declaration])
         return Glance(*cursor.fetchone())
+
+
+def asked_of(party: str) -> list[Asked]:
+    """What officers ask a party about, newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [party])
+        return [Asked(*row) for row in cursor.fetchall()]
 
 
 def to_pay(party: str) -> list[ToPay]:

@@ -1,6 +1,6 @@
 """A party's declarations, looked for and read page by page, or taken out as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -46,10 +46,11 @@ def listed(request: HttpRequest, who: Acting) -> HttpResponse:
     """The declarations that are looked for, a page at a time."""
     wanted = _wanted(request, who)
     files = declarations.search(wanted, limit=ON_A_PAGE + 1) if who.party else []
+    shown_now = files[:ON_A_PAGE]
     last = files[ON_A_PAGE - 1] if len(files) > ON_A_PAGE else None
     asked = {name: value for name, value in request.GET.items() if value and name not in ("behind", "page")}
     context = {
-        "rows": rows(files[:ON_A_PAGE], reader=who.party),
+        "rows": rows(shown_now, reader=who.party, asked=open_questions(shown_now, who.party)),
         "wanted": wanted,
         "asked": asked,
         "query": urlencode(asked),
@@ -71,9 +72,8 @@ def exported(request: HttpRequest, who: Acting) -> StreamingHttpResponse:
     return answer
 
 
-def rows(files: Sequence[DeclarationFile], *, reader: str) -> list[dict[str, Any]]:
-    """Declarations as lines of a list: what the reader is asked, and by whom each was lodged where another did."""
-    asked = _asked(files, reader)
+def rows(files: Sequence[DeclarationFile], *, reader: str, asked: Collection[int]) -> list[dict[str, Any]]:
+    """Declarations as lines of a list: which the reader is asked about, and who lodged each where another did."""
     lodgers = {one.submitter for one in files} - {reader}
     at = now()
     names = traders.known(lodgers, day_in(lawbook.current(at).country.time_zone, at))[0] if lodgers else {}
@@ -83,7 +83,7 @@ def rows(files: Sequence[DeclarationFile], *, reader: str) -> list[dict[str, Any
     ]
 
 
-def _asked(files: Sequence[DeclarationFile], reader: str) -> frozenset[int]:
+def open_questions(files: Sequence[DeclarationFile], reader: str) -> frozenset[int]:
     """Which of them have a question of an officer that the reader is to answer."""
     waiting_now = [one.id for one in files if one.waits_for and one.submitter == reader]
     return controls.awaiting_answer(waiting_now) if waiting_now else frozenset()
@@ -160,7 +160,7 @@ def _lines(wanted: Search | None) -> Iterator[tuple[str, ...]]:
     written = 0
     while wanted is not None and written < MOST_EXPORTED:
         files = declarations.search(wanted, limit=BATCH)
-        asked = _asked(files, wanted.submitter)
+        asked = open_questions(files, wanted.submitter)
         for one in files:
             yield _line(one, asks=one.id in asked)
         written += len(files)

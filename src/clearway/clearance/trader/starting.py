@@ -10,11 +10,10 @@ from django.utils.timezone import localtime
 from clearway.clearance import reach
 from clearway.clearance.showing import figures, naming
 from clearway.clearance.trader.acting import Acting
-from clearway.clearance.trader.glance import ToPay, released_since, to_pay
+from clearway.clearance.trader.glance import Asked, ToPay, asked_of, released_since, to_pay
 from clearway.clearance.trader.opening import shown
 from clearway.clearance.trader.searching import LONGEST_NUMBER, rows
 from clearway.platform.calendar import now
-from clearway.stations.controls import public as controls
 from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile, Search
 from clearway.stations.drafts import public as drafts
@@ -23,8 +22,6 @@ from clearway.stations.payments import public as payments
 #: So many of a kind are named; of the others it is said how many there are.
 NAMED = 5
 LATEST = 10
-#: Files that wait are looked through for questions, newest first, as far as this.
-LOOKED_THROUGH = 300
 #: A refusal is remembered so long; after that nobody corrects it any more.
 REFUSED_FOR = timedelta(days=30)
 
@@ -37,11 +34,12 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
         return redirect("declaration", found.mrn)
     at = now()
     latest = declarations.recent(reader=who.party, limit=LATEST + 1) if who.party else []
+    questions = asked_of(who.party) if latest else []
     context = {
         "asked": asked,
-        "rows": rows(latest[:LATEST], reader=who.party),
+        "rows": rows(latest[:LATEST], reader=who.party, asked={one.id for one in questions}),
         "has_more": len(latest) > LATEST,
-        **(_today(who.party, at, may_lodge=who.may_lodge) if who.party and latest else {}),
+        **(_today(who.party, at, questions, may_lodge=who.may_lodge) if latest else {}),
         "drafts": drafts.of_party(who.party, at=at, limit=NAMED) if who.may_lodge and who.party else [],
     }
     context["is_new"] = who.may_lodge and not latest and not context["drafts"] and not asked
@@ -50,12 +48,11 @@ def home(request: HttpRequest, who: Acting) -> HttpResponse:
     return shown(request, who, "home", context)
 
 
-def _today(party: str, at: datetime, *, may_lodge: bool) -> dict[str, Any]:
+def _today(party: str, at: datetime, questions: list[Asked], *, may_lodge: bool) -> dict[str, Any]:
     orders = to_pay(party)
     payers = naming.parties({one.payer for one in orders} - {party}, localtime(at).date())
     released = released_since(party, localtime(at).replace(hour=0, minute=0, second=0, microsecond=0))
     refused = _refused(party, at)
-    questions = _questions(party)
     return {
         "questions": _some(questions),
         "to_pay": _some([_owed(one, party, payers) for one in orders]),
@@ -68,13 +65,6 @@ def _today(party: str, at: datetime, *, may_lodge: bool) -> dict[str, Any]:
 def _some(found: list[Any]) -> dict[str, Any] | None:
     """The first of a kind, and how many there are; nothing where there is none."""
     return {"named": found[:NAMED], "all": len(found), "more": max(0, len(found) - NAMED)} if found else None
-
-
-def _questions(party: str) -> list[DeclarationFile]:
-    """Files with a question of an officer that nobody has answered."""
-    waits = declarations.search(Search(submitter=party, waits_for="anybody"), limit=LOOKED_THROUGH)
-    asked = controls.awaiting_answer([one.id for one in waits]) if waits else frozenset()
-    return [one for one in waits if one.id in asked]
 
 
 def _refused(party: str, at: datetime) -> list[DeclarationFile]:
