@@ -213,7 +213,11 @@ def test_no_page_asks_the_store_much_or_weighs_much(person: str) -> None:
 
 @pytest.mark.parametrize(
     ("known", "shown"),
-    [("user:loan-clerk", "loan-clerk"), ("client:counter-9/m.park", "m.park · counter-9"), ("client:desk", "desk")],
+    [
+        ("user:loan-clerk", "loan-clerk"),
+        ("client:counter-9/m.park", "m.park · counter-9"),
+        ("client:desk", "Software desk"),
+    ],
 )
 def test_an_official_is_called_by_name_and_by_the_system_behind_which_they_sit(known: str, shown: str) -> None:
     assert called(known) == shown

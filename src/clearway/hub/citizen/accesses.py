@@ -97,9 +97,8 @@ def proof(request: HttpRequest, citizen: Citizen, access: Any) -> HttpResponse:
     except DistributionError as error:
         context = {"access": found, "problem": say(error.sentence, error.facts)}
         return shown(request, "proof_later", context, status=404)
-    except TransparencyError as error:
-        context = {"access": found, "problem": say(str(error).partition("\n")[0])}
-        return shown(request, "proof_later", context, status=503)
+    except TransparencyError:
+        return shown(request, "proof_later", {"access": found}, status=503)
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="access-{found.ordinal}.json"'
     return answer
@@ -156,7 +155,7 @@ def _row(one: Accessed, names: Names) -> dict[str, Any]:
         "outcome_code": one.outcome,
         "rule": one.rule,
         "basis": word(BASES, one.basis),
-        "basis_is": one.basis_is,
+        "basis_is": names.article(one.basis_is)[1] if one.basis == "exemption" else one.basis_is,
         "consent": one.basis_is if one.basis == "consent" else "",
     }
 

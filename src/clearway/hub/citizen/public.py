@@ -3,6 +3,28 @@
 Other packages import this module; nothing else here is a promise.
 """
 
-from clearway.hub.citizen.showing import BASES, DENIALS, OBJECTION_STATES, OUTCOMES, SORTS, Names, in_words, word
+from clearway.hub.citizen.showing import (
+    BASES,
+    DENIALS,
+    OBJECTION_STATES,
+    OUTCOMES,
+    SORTS,
+    Names,
+    in_words,
+    is_money,
+    money,
+    word,
+)
 
-__all__ = ["BASES", "DENIALS", "OBJECTION_STATES", "OUTCOMES", "SORTS", "Names", "in_words", "word"]
+__all__ = [
+    "BASES",
+    "DENIALS",
+    "OBJECTION_STATES",
+    "OUTCOMES",
+    "SORTS",
+    "Names",
+    "in_words",
+    "is_money",
+    "money",
+    "word",
+]

@@ -1,7 +1,9 @@
 """Who looks at a citizen's page, and how what the hub knows is called in words."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 import msgspec
@@ -12,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from clearway.core.law.information import Catalogue
+from clearway.core.law.information import Catalogue, InformationKind
 from clearway.platform.calendar import day_in, now
 from clearway.platform.identity import external
 from clearway.platform.identity.actor import Actor
@@ -109,6 +111,31 @@ def shown(
 def in_words(titles: dict[str, str], otherwise: str) -> str:
     """A title of the country's pack in the reader's language."""
     return titles.get(get_language() or "en") or titles.get("en") or otherwise
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def money(said: str, currency: str) -> str:
+    """An amount, or a range of amounts, as people read it: in groups of three, with its currency."""
+    low, dots, high = said.partition("…")
+    ends = [
+        _NUMBER.sub(lambda one: f"{Decimal(one[0]):,f}".replace(",", "\u202f"), end).strip() for end in (low, high)
+    ]
+    last = 1 if ends[1] else 0
+    ends[last] = f"{ends[last]}\u00a0{currency}"
+    return f" {dots} ".join(ends).strip() if dots else ends[0]
+
+
+def is_money(kind: InformationKind | None, name: str) -> bool:
+    """Whether a field of a kind, or the range that a question is answered with, is an amount of money."""
+    if kind is None:
+        return False
+    question = kind.predicates.get(name)
+    if question is not None and question.comparison != "band":
+        return False
+    field = kind.fields.get(question.field if question else name)
+    return field is not None and field.type == "amount"
 
 
 class Names:

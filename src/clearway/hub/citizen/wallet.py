@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.law.information import Catalogue
-from clearway.hub.citizen.showing import Citizen, Names, in_words, shown, word
+from clearway.hub.citizen.showing import Citizen, Names, in_words, is_money, money, shown, word
 from clearway.hub.exchange.public import ExchangeError
 from clearway.hub.wallet import public as wallet
 from clearway.hub.wallet.public import Asked, Document, NoSuchDocument, WalletError
@@ -155,13 +155,17 @@ def _inside(found: Document, citizen: Citizen) -> list[tuple[str, str]]:
     kind = _known().kinds.get(found.kind)
     titles = {name: one.titles for name, one in (kind.fields | kind.predicates).items()} if kind else {}
     said = wallet.inside(found.number, citizen.number)
-    return [(in_words(titles.get(name, {}), name), _value(value)) for name, value in said.items()]
+    currency = lawbook.current(now()).country.currency
+    return [
+        (in_words(titles.get(name, {}), name), _value(value, currency if is_money(kind, name) else ""))
+        for name, value in said.items()
+    ]
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, currency: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return str(value)
+    return money(str(value), currency) if currency else str(value)
 
 
 def _sent(citizen: Citizen, document: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from clearway.core.share import Ruling
-from clearway.hub.citizen.public import Names, word
+from clearway.hub.citizen.public import Names, is_money, word
 from clearway.hub.consents import public as consents
 from clearway.hub.desk import together
 from clearway.hub.desk.clerk import Clerk
@@ -87,7 +87,7 @@ def look(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         return _form(request, clerk, purpose, wanted, wrong=wrong)
     offers = {one.kind: one for one in purpose.offers}
     outcomes = together.ask(wanted.inquiries(), clerk)
-    answers = [_answer(one, offers[one.inquiry.kind]) for one in outcomes]
+    answers = [_answer(one, offers[one.inquiry.kind], clerk) for one in outcomes]
     context = {
         "purpose": purpose,
         "wanted": wanted,
@@ -116,6 +116,7 @@ def _form(
         "wanted": wanted,
         "words": words,
         "sections": _sections(purpose, wanted, words),
+        "currency": clerk.law.country.currency,
         "number": " / ".join(word(NUMBERS, one) for one in purpose.abouts),
         "most": MOST_KINDS,
         "wrong": [
@@ -196,7 +197,7 @@ def _ruled(one: Inquiry, ruling: Ruling, offer: Offer) -> dict[str, Any]:
         "is_allowed": ruling.is_allowed,
         "rule": ruling.rule,
         "basis": word(BASES, ruling.basis) if ruling.basis else "",
-        "basis_is": ruling.basis_is if ruling.basis == "exemption" else "",
+        "basis_is": Names().article(ruling.basis_is)[1] if ruling.basis == "exemption" else "",
         "denials": denials(ruling.denials, one.kind),
         "takes_proof": lacks_only_proof(ruling),
     }
@@ -211,14 +212,18 @@ def _titles(one: Inquiry, offer: Offer) -> list[str]:
     return found
 
 
-def _answer(one: Outcome, offer: Offer) -> dict[str, Any]:
+def _answer(one: Outcome, offer: Offer, clerk: Clerk) -> dict[str, Any]:
     """One kind's answer as a table, or why there is none."""
     said_: dict[str, Any] = {"offer": offer, "access": "", "rows": [], "denials": [], "problem": "", "remedy": ""}
     if one.answer is not None:
         titles = {part.name: part.title for part in offer.parts}
-        bounds = one.inquiry.bounds
+        bounds, kind, currency = one.inquiry.bounds, clerk.catalogue.kinds.get(offer.kind), clerk.law.country.currency
         rows = [
-            {"title": titles.get(name, name), "bound": bounds.get(name, ""), "value": value(found)}
+            {
+                "title": titles.get(name, name),
+                "bound": bounds.get(name, ""),
+                "value": value(found, currency if is_money(kind, name) else ""),
+            }
             for name, found in one.answer.shown.items()
         ]
         return {

@@ -24,7 +24,7 @@ from clearway.core.share.purpose import (
     WITHDRAWN,
     Denial,
 )
-from clearway.hub.citizen.public import Names
+from clearway.hub.citizen.public import Names, money
 from clearway.hub.desk.clerk import Clerk
 from clearway.platform.wording import say
 
@@ -77,20 +77,23 @@ def shown(
 def called(official: str) -> str:
     """An official as the organisation knows them: the own name, and the system behind which they sit."""
     system, _slash, name = official.removeprefix("user:").removeprefix("client:").rpartition("/")
-    return f"{name} · {system}" if system else name
+    if system:
+        return f"{name} · {system}"
+    return f"{_('Software')} {name}" if official.startswith("client:") else name
 
 
-def value(found: Any) -> str:
-    """A value of an answer, as it is read."""
+def value(found: Any, currency: str = "") -> str:
+    """A value of an answer, as it is read; an amount of money has a ``currency``."""
     if found is None:
         return _("Not known")
     if isinstance(found, bool):
         return _("Yes") if found else _("No")
-    if isinstance(found, Decimal):
-        return f"{found:f}"
+    said = f"{found:f}" if isinstance(found, Decimal) else str(found)
+    if currency:
+        return money(said, currency)
     if isinstance(found, date):
         return found.isoformat()
-    return str(found)
+    return said
 
 
 def denials(found: Iterable[Denial], kind: str) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from clearway.hub.boarding.public.words import Member, shown
 from clearway.hub.citizen.public import BASES, DENIALS, OBJECTION_STATES, OUTCOMES, SORTS, Names, word
@@ -26,6 +27,12 @@ from clearway.platform.wording import say
 #: Lists of the desk are no longer; what is decided makes room.
 _LONGEST_REASON: Final = 300
 _LONGEST_NUMBER: Final = 36
+#: What the citizen reads about themselves, said of them.
+_BASES: Final = {**BASES, "consent": noop("Consent")}
+_DENIALS: Final = {**DENIALS, "SHR-114": noop("The person concerned has given no consent.")}
+_STATES: Final = {
+    **OBJECTION_STATES, "upheld": noop("The citizen is right"), "rejected": noop("The access was in order"),
+}  # fmt: skip
 
 
 def desk(request: HttpRequest, who: Member) -> HttpResponse:
@@ -167,17 +174,26 @@ def _access(found: Accessed, names: Names) -> dict[str, Any]:
         "article": article,
         "law": law,
         "outcome": word(OUTCOMES, found.outcome),
-        "basis": word(BASES, found.basis),
-        "denials": [word(DENIALS, code) for code in found.missing],
-        "official": found.official,
+        "basis": word(_BASES, found.basis),
+        "basis_is": _basis_is(found, names),
+        "consent": found.basis_is if found.basis == "consent" else "",
+        "denials": [word(_DENIALS, code) for code in found.missing],
+        "official": found.official.removeprefix("user:").removeprefix("client:"),
     }
+
+
+def _basis_is(found: Accessed, names: Names) -> str:
+    """The law that needs no consent, or the reason of an emergency."""
+    if found.basis == "exemption":
+        return names.article(found.basis_is)[1]
+    return found.basis_is if found.basis == "emergency" else ""
 
 
 def _objection(one: Objection, names: Names) -> dict[str, Any]:
     return {
         "objection": one,
         "sort": word(SORTS, one.sort),
-        "state": word(OBJECTION_STATES, one.state),
+        "state": word(_STATES, one.state),
         "organisation": names.organisation(one.organisation),
         "holder": names.organisation(one.holder),
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from clearway.hub.citizen.showing import Citizen, Names, in_words
+from clearway.hub.citizen.showing import Citizen, Names, in_words, money
 from clearway.hub.refunds.finding import Found, find
 from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
@@ -35,7 +35,7 @@ def refunds(request: HttpRequest, citizen: Citizen) -> HttpResponse:
 
 
 def _shown(one: Found) -> dict[str, Any]:
-    amount = f"{one.amount.amount:,.2f}\u00a0{one.amount.currency}".replace(",", "\u202f") if one.amount else ""
+    amount = money(f"{one.amount.amount:.2f}", one.amount.currency) if one.amount else ""
     return {
         "title": in_words(one.rule.titles, one.rule.code),
         "how": in_words(one.rule.how, ""),
