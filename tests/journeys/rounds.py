@@ -105,9 +105,10 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
         *(f"/office/files/{{planned}}{part}" for part in ("", "/declared", "/amounts", "/history")),
         *(f"/office/files/{{{state}}}" for state in ("held", "signed", "detained", "appealed", "looked", "asked")),
         *(f"/office/files/{{asked}}/{act}" for act in _ACTS),
-        "/office/files/{planned}/record?of=0", "/office/files/{held}/lift?of=0", "/office/files/{detained}/let-go",
-        "/office/files/{signed}/sign?of=0", "/office/files/{appealed}/decide-appeal?of=0",
-        "/office/files/{planned}/give-out?of=0", "/office/money", "/office/money/{unclear}",
+        "/office/files/{planned}/record?of={inspection}", "/office/files/{held}/lift?of={hold}",
+        "/office/files/{detained}/let-go",
+        "/office/files/{signed}/sign?of={override}", "/office/files/{appealed}/decide-appeal?of={appeal}",
+        "/office/files/{planned}/give-out?of={control}", "/office/money", "/office/money/{unclear}",
         "/office/files/{released}/receipt",
         "/statistics", "/statistics/controls", "/statistics/revenue", "/statistics/release-times", "/notices",
     ),
@@ -163,6 +164,18 @@ KNOWN: Final = {
     "planned": f"{_OFFICE} AND id IN ({_OF_CONTROL} WHERE one.recorded_at IS NULL){_LAST}",
     "looked": f"{_OFFICE} AND id IN ({_OF_CONTROL} WHERE one.recorded_at IS NOT NULL){_LAST}",
     "signed": f"{_OFFICE} AND id IN (SELECT declaration_id FROM controls_override WHERE decided_at IS NULL){_LAST}",
+    "inspection": "SELECT one.id::text FROM controls_inspection one JOIN controls_control control"
+    " ON control.id = one.control_id JOIN declarations_declaration d ON d.id = control.declaration_id"
+    f" WHERE one.recorded_at IS NULL AND d.office = 'DL000101'{_LAST}",
+    "control": "SELECT one.id::text FROM controls_control one JOIN controls_inspection ordered"
+    " ON ordered.control_id = one.id JOIN declarations_declaration d ON d.id = one.declaration_id"
+    f" WHERE ordered.recorded_at IS NULL AND d.office = 'DL000101'{_LAST}",
+    "hold": "SELECT one.id::text FROM controls_hold one JOIN declarations_declaration d ON d.id = one.declaration_id"
+    f" WHERE one.kind = 'hold' AND one.lifted_at IS NULL AND d.submitter = 'DL0000002010'{_LAST}",
+    "override": "SELECT one.id::text FROM controls_override one JOIN declarations_declaration d"
+    f" ON d.id = one.declaration_id WHERE one.decided_at IS NULL AND d.office = 'DL000101'{_LAST}",
+    "appeal": "SELECT one.id::text FROM controls_appeal one JOIN declarations_declaration d"
+    f" ON d.id = one.declaration_id WHERE one.decided_at IS NULL AND d.submitter = 'DL0000001017'{_LAST}",
     "unclear": "SELECT id::text FROM payments_bankmessage WHERE outcome = 'unknown-reference' LIMIT 1",
     "draft": "SELECT id::text FROM drafts_draft WHERE party = 'DL0000001017' ORDER BY saved_at DESC LIMIT 1",
     "endpoint": "SELECT id::text FROM notifications_endpoint WHERE party = 'DL0000001017' LIMIT 1",

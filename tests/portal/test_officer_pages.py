@@ -156,7 +156,7 @@ def test_a_file_invites_to_appeal_only_against_what_stands() -> None:
     do(file, controls.Refuse("R03", "Other goods"), by=actor(name))
     do(file, controls.LodgeAppeal(case(file).notices[0].id, "They are the same"), by=trader())
     client = signed_in(member("owner", BROKER))
-    assert "appeal against it" in words(client.get(f"/declarations/{file.mrn}"))
+    assert "and your appeal" in words(client.get(f"/declarations/{file.mrn}"))
 
     judge = person()
     assign_waiting(at=now())
@@ -164,7 +164,7 @@ def test_a_file_invites_to_appeal_only_against_what_stands() -> None:
 
     after = words(client.get(f"/declarations/{file.mrn}"))
     assert "why it no longer stands" in after
-    assert "appeal against it" not in after
+    assert "your appeal" not in after
 
 
 def test_another_partys_questions_and_notices_are_unknown() -> None:

@@ -164,9 +164,17 @@ def _said(case: Case, *, at: Any) -> dict[str, Any]:
             for one in reversed(case.inspections)
         ],
         "questions": tuple(reversed(case.questions)),
-        "holds": [{"one": one, "what": _(words.WORK[one.kind])} for one in reversed(case.holds)],
+        "holds": [
+            {"one": one, "what": _(words.WORK[one.kind]), "because": words.ended(one.lifted_because)}
+            for one in reversed(case.holds)
+        ],
         "notices": [
-            {"one": one, "what": _(words.WORK[one.kind]), "ground": facts.ground_title(one.ground, at)}
+            {
+                "one": one,
+                "what": _(words.WORK[one.kind]),
+                "ground": facts.ground_title(one.ground, at),
+                "because": words.ended(one.ended_because),
+            }
             for one in reversed(case.notices)
         ],
         "overrides": [{"one": one, "outcome": _(words.RESULTS[one.outcome])} for one in reversed(case.overrides)],

@@ -19,7 +19,7 @@ STATES = {
     "released": noop("Released"),
     "reviewed": noop("Reviewed"),
     "refused": noop("Refused"),
-    "held": noop("Held"),
+    "held": noop("Detained"),
     "cancelled": noop("Cancelled"),
 }
 
@@ -110,6 +110,9 @@ REASONS = {
     "nothing could be assessed": noop("Nothing could be assessed"),
 }
 
+#: Why a hold or a detention ended, where no officer had to say so; else it is in an officer's words.
+ENDED = {"checked again": noop("Checked again"), "refused": noop("Declaration refused")}
+
 #: Of these facts of an event the office is told the words.
 _TOLD = {
     "kind": WORK,
@@ -127,6 +130,11 @@ def in_words(fact: str, value: str) -> str:
     """A fact of an event in words, or as it is."""
     known = _TOLD.get(fact, {})
     return _(known[value]) if value in known else value
+
+
+def ended(because: str) -> str:
+    """Why a hold or a detention ended."""
+    return _(ENDED[because]) if because in ENDED else because
 
 
 def clock_says(clock: Clock) -> str:

@@ -26,6 +26,11 @@ class Sheet(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The rows, each cell beside the name of its column, which a narrow page shows there."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 def of_declarations(asked: Asked, found: Declared, book: Lawbook) -> tuple[Sheet, ...]:
     """How many, by day and lane, and by office, regime and outcome."""
