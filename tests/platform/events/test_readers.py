@@ -203,3 +203,17 @@ def test_a_place_that_is_set_back_is_read_from_again() -> None:
     read_all(one)
 
     assert heard.numbers.count(901) == 2
+
+
+@transaction.atomic
+def test_what_waits_is_walked_through_and_not_sorted_for_each_batch() -> None:
+    with connection.cursor() as cursor:
+        # On tables this small the planner would rather sort; whether it can do without is what matters.
+        cursor.execute(
+            "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"
+        )
+        cursor.execute("EXPLAIN (FORMAT JSON) " + readers._AFTER, ["5", 0, "1000000", [Rang.name], 10])
+        plan = str(cursor.fetchone()[0])
+
+    assert "'Node Type': 'Index Scan'" in plan
+    assert "'Node Type': 'Sort'" not in plan

@@ -29,11 +29,13 @@ LONGEST_PAUSE = timedelta(days=1)
 _MARK = """
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, (SELECT system_identifier FROM pg_control_system())
 """
+#: Ordered by the columns of the index, which the table's name before them says: ``xid`` alone would be what is
+#: selected under that name, and everything that waits would be sorted for each batch.
 _AFTER = """
-SELECT id, at, type, subject, actor, facts::text, xid::text::bigint
+SELECT id, at, type, subject, actor, facts::text, xid::text::bigint AS transaction
 FROM events_event
 WHERE (xid, id) > (%s::xid8, %s) AND xid < %s::xid8 AND type = ANY (%s)
-ORDER BY xid, id LIMIT %s
+ORDER BY events_event.xid, events_event.id LIMIT %s
 """
 _ONE = "SELECT id, at, type, subject, actor, facts::text FROM events_event WHERE id = %s"
 
