@@ -109,7 +109,8 @@ def _head(one: DeclarationFile) -> dict[str, Any]:
 def _waits_for(one: DeclarationFile, case: Case) -> str:
     """Whom the file waits for; one that was refused waits again once the trader appeals."""
     is_appealed = any(appeal.decided_at is None for appeal in case.appeals)
-    return _(words.WAITS["officer" if is_appealed and not one.waits_for else one.waits_for])
+    waits_for = "officer" if is_appealed and not one.waits_for else one.waits_for
+    return _(words.WAITS[waits_for])
 
 
 def _explained(one: DeclarationFile) -> OfficerExplanation | None:
