@@ -1,7 +1,8 @@
 """Work of one loop that is put to the store in groups: whoever waits together is served together.
 
 Who comes alone is served at once. Who comes while every connection is busy waits, and the next that becomes free
-takes all who wait. A group that fails is tried again one by one, so that one bad row costs its neighbours nothing.
+takes all who wait; in a crowd it lets a few more come first. A group that fails is tried again one by one, so that
+one bad row costs its neighbours nothing.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import psycopg
 
+from clearway.hub.exchange.pace import Pace
 from clearway.hub.exchange.patience import Patience
 from clearway.platform.database import hot
 
@@ -34,10 +36,13 @@ class Together(Generic[Entry, Result]):
         self._waiting: deque[tuple[Entry, asyncio.Future[Result]]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._patience = Patience(PATIENCE_SECONDS)
+        self._pace = Pace()
 
     async def __call__(self, entry: Entry) -> Result:
         """What became of an entry; an error of the store where it failed, ``TimeoutError`` where none came free."""
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._pace.came(loop.time())
         self._waiting.append((entry, future))
         if self._idle:
             task = asyncio.create_task(self._lead(self._idle.pop()))
@@ -55,6 +60,9 @@ class Together(Generic[Entry, Result]):
     async def _lead(self, store: Store | None) -> None:
         try:
             while self._waiting:
+                rest = self._pace.rest(asyncio.get_running_loop().time()) if len(self._waiting) < GROUP else 0
+                if rest > 0:
+                    await asyncio.sleep(rest)
                 group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
                 # Who gave up meanwhile gets nothing written.
                 group = [one for one in group if not one[1].done()]
