@@ -119,6 +119,11 @@ def test_the_measures_of_an_origin_are_those_that_decide_for_it(law: Law) -> Non
     assert len(one) == len(applicable)
 
 
+def test_papers_of_one_condition_stand_for_each_other(law: Law) -> None:
+    (preference,) = (one for one in measures(law, TABLEWARE, "JP") if one.role == "preference")
+    assert [(one.code, one.is_other) for one in preference.documents] == [("N954", False), ("U111", True)]
+
+
 def test_measures_are_read_for_every_line_and_some_origins(law: Law) -> None:
     """Of every line the measures without an origin are all that any origin has."""
     for code in list(law.tariff.lines)[::40]:

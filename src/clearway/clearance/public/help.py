@@ -56,6 +56,7 @@ GLOSSARY = (
     (noop("Reference"), noop("Your own name for a declaration, so that you find it again.")),
     (noop("Lane"), noop("How closely customs looks before release. The rules choose it, not a person.")),
     (noop("Green lane"), noop("Nothing is looked at before release.")),
+    (noop("Blue lane"), noop("Nothing is looked at before release; your books may be looked at afterwards.")),
     (noop("Yellow lane"), noop("An officer looks at the documents before release.")),
     (noop("Red lane"), noop("An officer looks at the goods before release.")),
     (noop("Permit"), noop("Another agency's leave for certain goods, for example food or plants.")),
