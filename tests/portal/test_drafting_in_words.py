@@ -107,5 +107,5 @@ def test_lists_begin_with_what_is_usual_and_name_no_code_twice() -> None:
 def test_goods_stand_in_their_list_with_units_in_words(owner: Client) -> None:
     page = words(owner.get(f"{filled(owner)}/items"))
 
-    for said in ("10 × Box", "120 kg", "100 kg", money("2500", "EUR")):
+    for said in ("10 \u00d7 Box", "120 kg", "100 kg", money("2500", "EUR")):
         assert said in page
