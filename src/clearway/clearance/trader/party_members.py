@@ -83,7 +83,7 @@ def _page(request: HttpRequest, who: Acting, *, link: str = "", wrong: str = "")
     entry = parties.party(who.party)
     context = {
         "entry": entry,
-        "members": [(one, _(words.ROLES[one.role])) for one in register.members_of(who.party)],
+        "members": register.members_of(who.party),
         "roles": [(role, _(words.ROLES[role])) for role in roles_for(entry.roles)],
         "open": [(one, _(words.ROLES[one.role])) for one in invitations.open_for(f"party/{who.party}", at=now())],
         "link": link,
