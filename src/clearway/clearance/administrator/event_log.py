@@ -23,9 +23,15 @@ def events(request: HttpRequest, who: Acting) -> HttpResponse:
         rows = rows.filter(id__lt=int(before))
     found = list(rows.values("id", "at", "type", "subject", "actor", "facts")[: ON_A_PAGE + 1])
     context = {
-        "events": found[:ON_A_PAGE],
+        "events": [{**one, "subject": _parts(one["subject"])} for one in found[:ON_A_PAGE]],
         "older": found[ON_A_PAGE - 1]["id"] if len(found) > ON_A_PAGE else None,
         "subject": subject,
         "type": kind,
     }
     return shown(request, who, "events", context)
+
+
+def _parts(subject: str) -> tuple[str, str]:
+    """What an event is about, where it may be broken: the kind of thing, and its number."""
+    kind, slash, number = subject.partition("/")
+    return kind + slash, number
