@@ -26,12 +26,17 @@ class Exchanged(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(db_index=True)
-    number = models.TextField(db_index=True)
+    number = models.TextField()
     client = models.TextField()
     request_head = models.BinaryField()
     response_head = models.BinaryField()
     request_body = models.TextField(default="", blank=True)
     response_body = models.TextField(default="", blank=True)
+
+    class Meta:
+        """Messages are asked for by the whole number of a call, never by a part of it."""
+
+        indexes = [models.Index(fields=["number"], name="exchanged_by_number")]
 
     def __str__(self) -> str:
         return self.number
