@@ -18,7 +18,7 @@ FULL = os.environ.get("CLEARWAY_PROVE") == "1"
 ROUNDS = 50 if FULL else 4
 CLIENTS = 4
 #: Seconds in which the house must acknowledge something again after a kill.
-PATIENCE = 60
+PATIENCE = 180
 #: Whom a round kills, by words of the command line.
 VICTIMS = {"web": "clearway.config web", "worker": "clearway.config worker", "postgres": "postgres -D"}
 

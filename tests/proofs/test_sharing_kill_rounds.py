@@ -24,7 +24,7 @@ from tests.proofs.house import House
 ROUNDS = 200 if os.environ.get("CLEARWAY_PROVE") == "1" else 4
 CLIENTS, PERSONS = 4, 25
 #: Seconds in which the house must answer something again after a kill.
-PATIENCE = 90
+PATIENCE = 180
 #: Whom a round kills, by words of the command line; the edge more often than others, for it is on trial.
 VICTIMS = {
     "edge": "clearway.config.edge:application",
