@@ -121,27 +121,30 @@ def prepared(house: House, holder_port: int, persons: int = PERSONS) -> str:
 
 
 def looker(bearer: str) -> Callable[[int, int], bytes]:
-    """Requests of X-Road's protocol, each about another person."""
-    lines = "".join(f"{name}: {value}\r\n" for name, value in {"Host": "edge", **headers(bearer)}.items())
+    """Requests of X-Road's protocol: each client is a clerk, and asks about one person after another."""
+    said: dict[int, str] = {}
 
     def request(client: int, number: int) -> bytes:
-        return f"GET {target(_person(client, number))} HTTP/1.1\r\n{lines}\r\n".encode()
+        if client not in said:
+            lines = {"Host": "edge", **headers(bearer, client)}
+            said[client] = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        return f"GET {target(_person(client, number))} HTTP/1.1\r\n{said[client]}\r\n".encode()
 
     return request
 
 
-def headers(bearer: str) -> dict[str, str]:
-    """Who asks, as the protocol says it."""
+def headers(bearer: str, clerk: int = 0) -> dict[str, str]:
+    """Who asks, as the protocol says it: one of the bank's clerks."""
     return {
         "X-Road-Client": f"DL/COM/{BANK}/loans",
-        "X-Road-UserId": "k.lee",
+        "X-Road-UserId": f"clerk.{clerk}",
         "Authorization": f"Bearer {bearer}",
     }
 
 
 def target(person: str) -> str:
-    """The address of a look-up about a person."""
-    query = "names=address&article=CR-12&role=loan%20clerk&case=L-1&caseKind=loan"
+    """The address of a look-up about a person, who has a case of their own."""
+    query = f"names=address&article=CR-12&role=loan%20clerk&case=L-{person}&caseKind=loan"
     return f"/r1/DL/GOV/{HOLDER}/registers/{KIND}/{person}?{query}"
 
 

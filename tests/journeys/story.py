@@ -131,7 +131,7 @@ class Importer(Person):
     def ends_the_mandate_of(self, agent: str) -> None:
         """On the page of mandates, at once."""
         self.opens("/party/mandates")
-        row = self.page.locator("main tbody tr", has_text=agent).filter(has_text="Serves")
+        row = self.page.locator("main tbody tr", has_text=agent).filter(has_text="In force")
         with self.page.expect_navigation():
             row.get_by_role("button").click()
 
@@ -221,11 +221,10 @@ class Broker(Person):
     def movements(self, mrn: str) -> list[tuple[str, Decimal]]:
         """What moved the debt, as the page of amounts lists it: what it was, and how much."""
         self.opens(f"/declarations/{mrn}/amounts")
-        lines = self.page.locator("#pay li")
         told = []
-        for line in lines.all():
-            when, amount = line.locator("time").inner_text(), line.locator(".number").inner_text()
-            told.append((line.inner_text().removeprefix(when).removesuffix(amount).strip(), _sum(amount)))
+        for line in self.page.locator("#pay tbody tr").all():
+            what, amount = line.locator("td").all_inner_texts()
+            told.append((what.strip(), _sum(amount)))
         return told
 
     def address_to_follow(self, mrn: str) -> str:
