@@ -16,6 +16,8 @@ from clearway.watch.rulebook.public import Book
 
 PACK = Path(__file__).parent / "pack"
 DEMOLAND = Path(__file__).parents[2] / "packs" / "demoland"
+#: The scenarios that are off; read together with the country's.
+PLAUSIBLE = DEMOLAND.parent / "plausible"
 _NUMBERS = itertools.count(1)
 FIRST_DAY = date(2026, 3, 1)
 

@@ -1,18 +1,26 @@
-"""What the pack says of the watch is whole: its governments, its sources, its words."""
+"""What the packs say of the watch is whole: governments, sources, numbers of law, words."""
 
 import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import yaml
 
 from clearway.core.watch import Scenario
-from clearway.gateways.simulators.registers.shapes import PACK
+from clearway.registers.lawbook.packs import parameters
+from clearway.registers.lawbook.packs.faults import FaultList
+from clearway.registers.lawbook.packs.gathering import PackFiles
 from clearway.watch.backtest.fixtures import Bench
-from tests.watch.scenarios.measuring import book
+from clearway.watch.rulebook import public as rulebook
+from clearway.watch.rulebook.public import Book
+from tests.watch.country import DEMOLAND as PACK
+from tests.watch.country import PLAUSIBLE
 
-BOOK = book()
+BOOK = rulebook.read(rulebook.gather(PACK))
+#: The country's scenarios together with those that are off.
+EXTENDED = rulebook.read(rulebook.gather(PLAUSIBLE))
 LANGUAGES = ("en", "ko", "vi", "es", "fr")
 #: Words that accuse; a finding protects from a mistake.
 ACCUSING = re.compile(r"\b(fraud|guilty|culprit|suspect|illegal|offender|evade|evasion|corrupt)", re.IGNORECASE)
@@ -31,13 +39,15 @@ def test_there_are_a_ministry_seventeen_metropolitan_and_244_basic_governments()
         assert len(set(titles)) == len(titles)
 
 
-def test_every_source_is_looked_at_by_a_scenario() -> None:
-    """What nobody looks at is not asked of any office."""
-    looked_at = {source for one in BOOK.scenarios for source in one.sources}
-    assert set(BOOK.sources.tables) == looked_at
+@pytest.mark.parametrize("book", [BOOK, EXTENDED], ids=["demoland", "plausible"])
+def test_every_source_is_looked_at_by_a_scenario(book: Book) -> None:
+    """What nobody looks at is not asked of any office; nor is what only a pack that is off would look at."""
+    looked_at = {source for one in book.scenarios for source in one.sources}
+    assert set(book.sources.tables) == looked_at
 
 
-def test_every_number_of_law_is_used_and_has_changed_at_least_once() -> None:
+@pytest.mark.parametrize("pack", [PACK, PLAUSIBLE], ids=["demoland", "plausible"])
+def test_every_number_of_law_is_used_and_has_changed_at_least_once(pack: Path) -> None:
     """So that a scenario that forgets the day of a number is noticed; some days are the desks' own."""
     desks = {
         "exclusion_days",
@@ -47,18 +57,26 @@ def test_every_number_of_law_is_used_and_has_changed_at_least_once() -> None:
         "running_cost",
         *(f"answer_days_{one.card.severity}" for one in BOOK.scenarios),
     }
-    held = {path.stem for path in (PACK / "law" / "watch").glob("*.yaml")}
-    assert desks <= held
+    held = {path.stem for path in (pack / "law" / "watch").glob("*.yaml")}
+    assert desks <= held or pack != PACK
     texts = "".join(
-        path.read_text(encoding="utf-8") for path in (PACK / "watch").rglob("*") if path.suffix in (".sql", ".yaml")
+        path.read_text(encoding="utf-8") for path in (pack / "watch").rglob("*") if path.suffix in (".sql", ".yaml")
     )
     for stem in held - desks:
         assert f"'{stem}'" in texts, stem
-        told = (PACK / "law" / "watch" / f"{stem}.yaml").read_text(encoding="utf-8")
+        told = (pack / "law" / "watch" / f"{stem}.yaml").read_text(encoding="utf-8")
         assert len(yaml.safe_load(told)["values"]) >= 2, stem
 
 
-@pytest.mark.parametrize("scenario", BOOK.scenarios, ids=lambda one: one.card.id)
+def test_numbers_of_law_of_the_second_pack_would_pass_as_the_countrys() -> None:
+    """Each has a title, a unit, and by day a law and its gazette."""
+    faults = FaultList()
+    files = {path: content for path, content in rulebook.gather(PLAUSIBLE).items() if path.startswith("law/")}
+    assert len(parameters.read(PackFiles(files), faults)) == len(files)
+    assert faults.sorted() == []
+
+
+@pytest.mark.parametrize("scenario", EXTENDED.scenarios, ids=lambda one: one.card.id)
 def test_the_words_protect_and_are_in_five_languages(scenario: Scenario) -> None:
     """The five say the same: each names the same columns of the evidence."""
     card = scenario.card
@@ -73,10 +91,10 @@ def test_the_words_protect_and_are_in_five_languages(scenario: Scenario) -> None
     assert card.money_says
 
 
-@pytest.mark.parametrize("scenario", BOOK.scenarios, ids=lambda one: one.card.id)
+@pytest.mark.parametrize("scenario", EXTENDED.scenarios, ids=lambda one: one.card.id)
 def test_no_condition_can_be_dropped_unnoticed(scenario: Scenario) -> None:
     """Fixtures come out as they say, and one fails without any one condition."""
-    bench = Bench(BOOK, scenario)
+    bench = Bench(EXTENDED, scenario)
     try:
         assert list(bench.failures()) == []
         assert [one.condition for one in bench.survivors()] == []

@@ -85,6 +85,20 @@ def check(
 
 
 @app.command()
+def load(
+    pack: Annotated[Path, typer.Argument(help="A pack whose pack.toml says that it extends the country's.")],
+) -> None:
+    """Switch a second pack on beside the country's, whole and for good; its drafts look at nothing yet."""
+    try:
+        book = rulebook.extend(Path(settings.CLEARWAY_PACK), pack, by=_BY, at=now())
+    except WatchRefused as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    drafts = sum(one.card.status == "draft" for one in book.scenarios)
+    _say(f"{pack.resolve().name} is on: {len(book.scenarios)} scenarios, {drafts} of them drafts")
+
+
+@app.command()
 def prove(
     tenant: Annotated[str, typer.Option(help="The government's code; else every one.")] = "",
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import transaction
 
+from clearway.core.watch import ScenarioRefused
 from clearway.watch.rulebook import models, reading
 from clearway.watch.rulebook.reading import Book
 
@@ -16,8 +17,25 @@ _KEPT: Final[dict[str, Book]] = {}
 
 
 def load(pack: Path, *, by: str, at: datetime) -> Book:
-    """Put a pack's scenarios in force, and those that were written in the portal; the same again changes nothing."""
-    return _enforce(reading.gather(pack), by=by, at=at)
+    """Put a country's scenarios in force, with the packs that extend it and what was written in the portal.
+
+    The same again changes nothing.
+    """
+    beside = models.Extension.objects.filter(country=pack.resolve().name).order_by("pack")
+    extending = (reading.own(pack.resolve().parent / one.pack) for one in beside)
+    return _enforce(reading.together(reading.gather(pack), *extending), by=by, at=at)
+
+
+@transaction.atomic
+def extend(country: Path, pack: Path, *, by: str, at: datetime) -> Book:
+    """Put a pack that extends a country's in force beside it, now and whenever the country's is loaded again."""
+    country, pack = country.resolve(), pack.resolve()
+    if reading.extended(pack) != country:
+        asked = f'extends = "{country.name}" in a pack beside it'
+        raise ScenarioRefused("WAT-044", found=pack.name, allowed=(asked,), place="pack.toml")
+    known = {"pack": pack.name, "country": country.name}
+    models.Extension.objects.get_or_create(**known, defaults={"at": at, "by": by})
+    return load(country, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The tables of the rulebook: editions as they were loaded, never altered."""
+"""The tables of the rulebook: editions as they were loaded, never altered, and what is loaded beside the country."""
 
 from django.db import models
 
@@ -27,3 +27,21 @@ class Written(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Extension(models.Model):
+    """A pack that was switched on beside the country's which it extends; both are folders of one place."""
+
+    id = models.BigAutoField(primary_key=True)
+    pack = models.TextField()
+    country = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField()
+
+    class Meta:
+        """A pack is switched on once."""
+
+        constraints = [models.UniqueConstraint(fields=["country", "pack"], name="one_extension")]
+
+    def __str__(self) -> str:
+        return f"{self.pack} beside {self.country}"

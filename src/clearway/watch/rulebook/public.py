@@ -3,7 +3,7 @@
 Other packages import this module; nothing else here is a promise.
 """
 
-from clearway.watch.rulebook.actions import current, in_force, load, put
+from clearway.watch.rulebook.actions import current, extend, in_force, load, put
 from clearway.watch.rulebook.fixtures import LEAST_FIRES, LEAST_SILENT, Case
 from clearway.watch.rulebook.reading import Book, LawRow, Limit, Tenant, fixtures_of, gather, read, said, single
 
@@ -16,6 +16,7 @@ __all__ = [
     "Limit",
     "Tenant",
     "current",
+    "extend",
     "fixtures_of",
     "gather",
     "in_force",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tomllib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from clearway.core.watch import (
     read_sources,
     scenario,
 )
+from clearway.core.watch.sources import joined
 from clearway.watch.rulebook import plain_yaml
 from clearway.watch.rulebook.fixtures import Case, cases
 
@@ -69,7 +71,35 @@ class Book(msgspec.Struct, frozen=True):
 
 
 def gather(pack: Path) -> dict[str, bytes]:
-    """The files of the watch in a pack, by path."""
+    """The files of the watch in a pack, and in the one that it extends, by path."""
+    country = extended(pack)
+    return own(pack) if country is None else together(gather(country), own(pack))
+
+
+def extended(pack: Path) -> Path | None:
+    """The pack that a pack extends, which stands beside it; nothing where it stands by itself."""
+    head = pack / "pack.toml"
+    try:
+        name = tomllib.loads(head.read_text("utf-8")).get("extends") if head.is_file() else None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ScenarioRefused("WAT-044", found=str(error), place="pack.toml") from None
+    return None if name is None else pack.resolve().parent / str(name)
+
+
+def together(*packs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of packs that are read as one; none may take the place of another's."""
+    found: dict[str, bytes] = {}
+    for files in packs:
+        if twice := found.keys() & files.keys():
+            raise ScenarioRefused("WAT-044", found="two packs with this file", place=min(twice))
+        found |= files
+    return found
+
+
+def own(pack: Path) -> dict[str, bytes]:
+    """The files of the watch in a pack alone, by path."""
+    if not pack.is_dir():
+        raise ScenarioRefused("WAT-044", found=f"no pack {pack.name}", place="pack.toml")
     found = {}
     for folder in (WATCH, NUMBERS):
         for path in sorted((pack / folder).rglob("*")):
@@ -136,7 +166,8 @@ def _sources(files: Mapping[str, bytes]) -> Sources:
             if twice := tables.keys() & found.tables.keys():
                 raise ScenarioRefused("WAT-060", found=min(twice), allowed=("each source once",), place=path)
             tables |= found.tables
-    return Sources(tables)
+    made: Sources = _within(_SOURCES)(lambda: joined(tables))
+    return made
 
 
 def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]) -> Scenario:
