@@ -63,6 +63,15 @@ class DeclarationCancelled(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class Forewarned(Event, frozen=True, kw_only=True):
+    """An officer was shown what the watch would find if an act on a file were saved so; whether it was, acts tell."""
+
+    name: ClassVar[str] = "clearance.forewarned.v1"
+    mrn: str
+    act: str
+    findings: tuple[str, ...]
+
+
 def decided_event(sealed: Sealed) -> DeclarationDecided:
     """What a decision record tells the house."""
     record = sealed.record

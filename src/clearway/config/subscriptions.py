@@ -12,6 +12,7 @@ from clearway.clearance.notices import reacting as notices
 from clearway.clearance.statistics import heard
 from clearway.clearance.statistics import reading as statistics
 from clearway.config import watching
+from clearway.gateways.watch.own import delivering as customs
 from clearway.hub.agreements.public import files as agreements
 from clearway.hub.boarding import public as boarding
 from clearway.hub.consents.public import records as consents
@@ -40,6 +41,7 @@ READERS: tuple[Reader, ...] = (
     holding.READER,
     consents.READER,
     watching.CASES,
+    customs.READER,
 )
 
 #: What else is done in turn, behind the readers.
@@ -55,6 +57,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("distributions whose time is over", lambda at: distribution.end_what_is_over(at=at)),
     Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
     Errand("findings whose day has passed", watching.keep),
+    customs.ERRAND,
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

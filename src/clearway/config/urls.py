@@ -16,6 +16,7 @@ from clearway.clearance.trader.uploads import NotRead, Upload
 from clearway.config import watching
 from clearway.gateways.messages.receive import Received, pointer, receive_all
 from clearway.gateways.openid import urls as openid
+from clearway.gateways.watch.own.foreseeing import foresee
 from clearway.hub.boarding import urls as boarding
 from clearway.hub.citizen import urls as citizen
 from clearway.hub.desk import urls as desk
@@ -43,7 +44,7 @@ urlpatterns = [
     *theme.urlpatterns,
     *public.urlpatterns,
     *trader.urlpatterns(uploaded),
-    *officer.urlpatterns(),
+    *officer.urlpatterns(foresee),
     *administrator.urlpatterns(),
     *agency.urlpatterns,
     *operator.urlpatterns,

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from clearway.clearance.acting import Acting
 from clearway.clearance.carry_out import carry_out
-from clearway.clearance.officer import forms
+from clearway.clearance.officer import foreseen, forms
 from clearway.clearance.officer.about import about
 from clearway.clearance.officer.facts import titles_of_grounds
+from clearway.clearance.officer.foreseen import Foresee, Saving
 from clearway.clearance.officer.opening import file_of, shown
 from clearway.clearance.opening import View
 from clearway.platform.calendar import now
@@ -24,7 +25,7 @@ _CONFLICT = frozenset({"CTL-002", "CTL-003", "CTL-004"})
 _LARGEST_NUMBER = 18
 
 
-def page(act: forms.Act) -> View:
+def page(act: forms.Act, foresee: Foresee) -> View:
     """The page of one act."""
 
     def view(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
@@ -34,16 +35,21 @@ def page(act: forms.Act) -> View:
         offered = forms.grounds(act.grounds, titles_of_grounds(act.grounds, at)) if act.grounds else ()
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = act.form(*sent, grounds=offered)
+        case = controls.case_of(file.id, at=at)
+        saving = Saving(act.name, file, case, who.actor, at)
         context = {
             "file": file, "act": act, "title": _(act.title), "button": _(act.button), "form": form, "of": of,
-            "about": about(act.name, controls.case_of(file.id, at=at), of, at),
+            "about": about(act.name, case, of, at),
         }  # fmt: skip
         if request.method != "POST":
-            return shown(request, who, "act", context)
+            return shown(request, who, "act", {**context, **foreseen.at_opening(foresee, saving, form, of)})
         if not form.is_valid():
             return shown(request, who, "act", context, status=400)
+        order = act.order(form.cleaned_data, of)
+        if ahead := foreseen.not_shown_yet(foresee, saving, order, request.POST.get("shown", "")):
+            return shown(request, who, "act", {**context, **ahead})
         try:
-            carry_out(file.id, act.order(form.cleaned_data, of), by=who.actor, at=at)
+            carry_out(file.id, order, by=who.actor, at=at)
         except ControlError as error:
             return shown(request, who, "act", {**context, **told(error)}, status=status_of(error))
         messages.success(request, _("Done: {what}.").format(what=_(act.title)))

@@ -92,7 +92,9 @@ def amounts(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
 def history(request: HttpRequest, who: Acting, number: str) -> HttpResponse:
     """What happened, first to last, and who did it."""
     one = file_of(who, number)
-    events = log.about(f"declaration/{one.mrn}")
+    # What an officer was shown beforehand stands apart: of a declaration's own events its trader reads as well.
+    apart = log.about(f"forewarned/{one.mrn}")
+    events = sorted([*log.about(f"declaration/{one.mrn}"), *apart], key=lambda event: event.id)
     names = naming.parties((naming.by_whom(event.actor) for event in events), one.day)
     return shown(request, who, "history", {**_head(one), "told": told(events, names)})
 

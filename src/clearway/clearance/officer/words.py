@@ -94,6 +94,7 @@ EVENTS = {
     "controls.override-decided.v1": noop("Second signature decided"),
     "controls.appeal-lodged.v1": noop("Appeal lodged"),
     "controls.appeal-decided.v1": noop("Appeal decided"),
+    "clearance.forewarned.v1": noop("Shown what the watch would find"),
 }
 
 #: How a decision ended, beside how controls end.

@@ -37,6 +37,18 @@ FROM events_event
 WHERE (xid, id) > (%s::xid8, %s) AND xid < %s::xid8 AND type = ANY (%s)
 ORDER BY events_event.xid, events_event.id LIMIT %s
 """
+#: The oldest that waits for a reader; what could not be handled waits since it was set aside.
+_WAITS = """
+SELECT min(at) FROM (
+    (SELECT e.at FROM events_event e
+     WHERE (e.xid, e.id) > (coalesce((SELECT xid FROM events_cursor WHERE name = %(name)s), 0)::text::xid8,
+                            coalesce((SELECT event FROM events_cursor WHERE name = %(name)s), 0))
+       AND e.type = ANY (%(types)s)
+     ORDER BY e.xid, e.id LIMIT 1)
+    UNION ALL
+    (SELECT since FROM events_setaside WHERE reader = %(name)s ORDER BY since LIMIT 1)
+) AS waiting (at)
+"""
 _ONE = "SELECT id, at, type, subject, actor, facts::text FROM events_event WHERE id = %s"
 
 
@@ -124,6 +136,14 @@ def retry(reader: Reader, *, at: datetime) -> bool:
     else:
         row.delete()
     return True
+
+
+def waits_since(reader: Reader) -> datetime | None:
+    """Since when the oldest event that a reader has not handled waits for it; nothing where none waits."""
+    with connection.cursor() as asked:
+        asked.execute(_WAITS, {"name": reader.name, "types": list(reader.actions)})
+        found: datetime | None = asked.fetchone()[0]
+    return found
 
 
 def begin_anew(reader: str) -> None:

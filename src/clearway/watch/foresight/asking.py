@@ -48,6 +48,14 @@ class _Question(msgspec.Struct, frozen=True):
     rows: Rows
     scenarios: tuple[Scenario, ...]
     book: Book
+    patience: float | None
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        """The statements with which it begins: one moment, and how long any other may take."""
+        if self.patience is None:
+            return (_BEGIN, _PLANS)
+        return (_BEGIN, _PLANS, f"SET LOCAL statement_timeout = {round(self.patience * 1000)}")
 
     def given(self, scenario: Scenario, keys: frozenset[str], day: date) -> dict[str, Any]:
         """What a scenario's statement is given."""
@@ -60,14 +68,17 @@ class _Question(msgspec.Struct, frozen=True):
         return said
 
 
-def foresee(tenant: str, rows: Sequence[Row], book: Book) -> Foreseen:
-    """What would be found if these rows were saved now, the last word on each row counting."""
+def foresee(tenant: str, rows: Sequence[Row], book: Book, *, patience: float | None = None) -> Foreseen:
+    """What would be found if these rows were saved now, the last word on each row counting.
+
+    Whoever has patience for some seconds only gets ``psycopg.Error`` where a connection or an answer takes longer.
+    """
     given = _given(rows, book)
     looking = [one for one in book.scenarios if one.card.status in LOOKING]
     later = tuple(one.card.id for one in looking if given.keys() & set(one.card.reference))
     touched = tuple(one for one in looking if one.card.id not in later and given.keys() & one.card.keys.keys())
-    question = _Question(tenant, given, touched, book)
-    with hot.pool().connection() as connection:
+    question = _Question(tenant, given, touched, book, patience)
+    with hot.pool().connection(timeout=patience) as connection:
         connection.prepared_max = max(connection.prepared_max or 0, _KEPT_PLANS)
         try:
             return _asked(connection, question, later)
@@ -126,8 +137,8 @@ def _given(rows: Sequence[Row], book: Book) -> Rows:
 def _before(connection: hot.CountingConnection, question: _Question) -> tuple[date, Keys]:
     """The day for which findings stand, and the keys of each scenario: those of the rows as they are and will be."""
     with connection.pipeline():
-        connection.execute(_BEGIN)
-        connection.execute(_PLANS)
+        for one in question.begins:
+            connection.execute(one)
         clock = connection.execute(_DAY, {"edition": question.book.digest})
         old = [
             (source, connection.execute(_old(source, question), {"tenant": question.tenant, "ids": ids}))
