@@ -110,8 +110,8 @@ def test_the_changes_of_a_municipality_are_fed_and_proved(tmp_path: Path, monkey
     forgotten = {about for about in lives.truth() if about[0] in looking}
     assert forgotten
     assert forgotten <= findings.standing(town.code).keys()
-    for table in town.book.sources.tables.values():
-        assert len(intake.rows_of(town.code, table)) == len(lives.books.rows[table.name]), table.name
+    for name, rows in lives.books.rows.items():
+        assert len(intake.rows_of(town.code, town.book.sources.table(name))) == len(rows), name
     found = {
         (one.scenario.card.id, case.case_key)
         for one in backtest.run(tmp_path, town.book, lives.today)

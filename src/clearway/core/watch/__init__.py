@@ -11,10 +11,11 @@ from clearway.core.watch.errors import REFUSALS, ScenarioRefused, SourceRefused,
 from clearway.core.watch.macros import ENGINES, Engine
 from clearway.core.watch.query import Query, check
 from clearway.core.watch.render import kept_to, named, render
-from clearway.core.watch.sources import LAW, Column, Sources, Table, Type, read_sources
+from clearway.core.watch.sources import KEY_CHANGES, LAW, Column, Sources, Table, Type, read_sources
 
 __all__ = [
     "ENGINES",
+    "KEY_CHANGES",
     "LAW",
     "LOOKING",
     "REFUSALS",

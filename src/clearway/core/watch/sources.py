@@ -11,6 +11,8 @@ import msgspec
 from clearway.core.watch.errors import SourceRefused
 
 Kind = Literal["whole", "decimal", "day", "text", "truth"]
+#: How a key is written, where two ways of writing it stand for one thing: as a name, or as a number.
+Written = Literal["", "name", "number"]
 #: What a cell holds.
 Cell = int | Decimal | date | str | None
 
@@ -60,30 +62,40 @@ def decimal(scale: int, digits: int = _MOST_DIGITS) -> Type:
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a source: its name, type, and what it means."""
+    """A column of a source: its name, type, and what it means.
+
+    ``refers`` names the sources whose key it holds, ``day`` the column with the day on which it held it, ``written``
+    how a key may be written; ``words`` are all that it may say.
+    """
 
     name: str
     type: Type
     meaning: str = ""
+    refers: tuple[str, ...] = ()
+    day: str = ""
+    written: Written = ""
+    words: tuple[str, ...] = ()
 
     def read(self, value: Any) -> Cell:
         """A delivered value as the column keeps it; what does not fit is refused, never rounded or cut."""
         if value is None:
             return None
         cell: Cell = _READERS[self.type.kind](value)
-        if cell is None or not _fits(cell, self.type):
-            raise SourceRefused("WAT-061", found=repr(str(value)[:60]), allowed=(_asked(self.type),), place=self.name)
+        if cell is None or not _fits(cell, self.type) or (self.words and cell not in self.words):
+            allowed = self.words or (_asked(self.type),)
+            raise SourceRefused("WAT-061", found=repr(str(value)[:60]), allowed=allowed, place=self.name)
         return cell
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table of a system: its columns, and which of them identify a row."""
+    """A table of a system: its columns, which of them identify a row, and which others a row must say."""
 
     name: str
     system: str
     title: str
     columns: tuple[Column, ...]
     row: tuple[str, ...]
+    needed: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of a name."""
@@ -92,16 +104,20 @@ class Table(msgspec.Struct, frozen=True):
             raise SourceRefused("WAT-062", found=f"{self.name}.{name}", allowed=tuple(c.name for c in self.columns))
         return found
 
-    def read(self, row: Mapping[str, Any]) -> dict[str, Cell]:
-        """A delivered row as the table keeps it; a column that is not told of is not known."""
+    def read(self, row: Mapping[str, Any], *, is_gone: bool = False) -> dict[str, Cell]:
+        """A delivered row as the table keeps it, or what identifies it where it is gone.
+
+        A column that is not told of is not known.
+        """
         known = {one.name for one in self.columns}
         if surplus := sorted(set(row) - known):
             named = repr(surplus[0][:_LONGEST_NAME])
             raise SourceRefused("WAT-062", found=f"{self.name} with {named}", allowed=tuple(sorted(known)))
         cells = {one.name: one.read(row.get(one.name)) for one in self.columns}
-        if missing := [name for name in self.row if cells[name] is None]:
+        asked = self.row if is_gone else (*self.row, *self.needed)
+        if missing := [name for name in asked if cells[name] is None]:
             found = f"{self.name} without {missing[0]}"
-            raise SourceRefused("WAT-062", found=found, allowed=(", ".join(self.row),), place=missing[0])
+            raise SourceRefused("WAT-062", found=found, allowed=(", ".join(asked),), place=missing[0])
         return cells
 
     def identity(self, cells: Mapping[str, Cell]) -> str:
@@ -124,6 +140,29 @@ LAW: Final = Table(
 )
 
 
+#: What is told of changes of keys: every government may deliver it, whatever its sources are.
+KEY_CHANGES: Final = Table(
+    "key_changes",
+    "linkage",
+    "Changes of keys: parcels split or merged, numbers changed or used again, names written otherwise",
+    (
+        Column("change", TEXT, "Number of the record."),
+        Column("numbers", TEXT, "The source whose keys change."),
+        Column(
+            "kind",
+            TEXT,
+            "split, merge, renumber, re-use, variant",
+            words=("split", "merge", "renumber", "re-use", "variant"),
+        ),
+        Column("old_key", TEXT, "The key until then; the one that is written otherwise; the one that is used again."),
+        Column("new_key", TEXT, "The key from then on; as the register writes it; the same where it is used again."),
+        Column("from_on", DAY, "The first day of the new key, or of the other use of the old one."),
+    ),
+    ("change",),
+    ("numbers", "kind", "old_key", "new_key", "from_on"),
+)
+
+
 class Sources(msgspec.Struct, frozen=True):
     """Every source that scenarios may be written for."""
 
@@ -142,10 +181,36 @@ def read_sources(said: Mapping[str, Any]) -> Sources:
     tables: dict[str, Table] = {}
     for name, described in _tables(said):
         table = _table(name, described)
-        if name in tables or name == LAW.name:
-            raise _ill(name, "each source once; law is ours")
+        if name in tables or name in (LAW.name, KEY_CHANGES.name):
+            raise _ill(name, f"each source once; law and {KEY_CHANGES.name} are ours")
         tables[name] = table
     return Sources(tables)
+
+
+def joined(tables: Mapping[str, Table]) -> Sources:
+    """Sources of all systems together, with changes of keys: what a column refers to is a source with one key.
+
+    A key that others refer to refers to its own source, and to no other: what it stands for rests on no other's rows.
+    """
+    asked = {name for table in tables.values() for column in table.columns for name in column.refers}
+    if unknown := sorted(asked - tables.keys()):
+        raise _ill(f"refers: {unknown[0]}", "a source")
+    found = {name: _referred(table) if name in asked else table for name, table in tables.items()}
+    for table in found.values():
+        for column in table.columns:
+            days = [one.name for one in table.columns if one.type == DAY]
+            if (column.refers and column.type != TEXT) or (column.day and column.day not in days):
+                raise _ill(f"{table.name}.{column.name}", "a VARCHAR that refers; day: a DATE of the same source")
+    return Sources({**found, KEY_CHANGES.name: KEY_CHANGES})
+
+
+def _referred(table: Table) -> Table:
+    key = table.column(table.row[0])
+    if len(table.row) != 1 or set(key.refers) - {table.name}:
+        raise _ill(f"refers: {table.name}", "a source whose rows one column identifies that refers to no other")
+    named = msgspec.structs.replace(key, refers=(table.name,))
+    columns = tuple(named if one.name == key.name else one for one in table.columns)
+    return msgspec.structs.replace(table, columns=columns)
 
 
 def _tables(said: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
@@ -166,7 +231,18 @@ def _column(table: str, name: str, said: Any) -> Column:
     told = said if isinstance(said, Mapping) else {"type": said}
     if not _NAME.fullmatch(name):
         raise _ill(f"{table}.{name}", "a name in small letters")
-    return Column(name, read_type(str(told.get("type", ""))), str(told.get("meaning", "")))
+    refers = told.get("refers") or ()
+    written = next((one for one in _WRITTEN if one == told.get("written", "")), None)
+    if written is None:
+        raise _ill(f"{table}.{name}", "written: name or number")
+    return Column(
+        name, read_type(str(told.get("type", ""))), str(told.get("meaning", "")),
+        refers=(refers,) if isinstance(refers, str) else tuple(map(str, refers)), day=str(told.get("day", "")),
+        written=written,
+    )  # fmt: skip
+
+
+_WRITTEN: Final[tuple[Written, ...]] = ("", "name", "number")
 
 
 def read_type(said: str) -> Type:

@@ -1,6 +1,6 @@
 """What must be looked at again: cases of changed records, of days that have come, of scenarios that were changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
@@ -10,6 +10,7 @@ from clearway.platform.events import log
 from clearway.watch.findings import events, models
 from clearway.watch.intake import public as intake
 from clearway.watch.intake.public import Batch, Taken, Touched
+from clearway.watch.linkage import public as linkage
 from clearway.watch.rulebook.public import Book
 
 _MARK = """
@@ -36,16 +37,24 @@ def deliver(batch: Batch, book: Book, *, at: datetime) -> Taken:
     """Take a delivery; every case whose records it has changed is to be looked at."""
 
     def heard(one: Batch, touched: Touched) -> None:
-        marks: list[tuple[str, str, str]] = []
-        for scenario in looking(book):
-            key = scenario.card.keys.get(one.source)
-            if key is not None:
-                marks += ((one.tenant, scenario.card.id, value) for value in touched.values[key] if value)
-            elif one.source in scenario.card.reference and touched.rows:
-                marks.append((one.tenant, scenario.card.id, models.ALL))
-        mark(marks, at=at)
+        # Rows that are linked otherwise have changed as much as those that were delivered.
+        moved = linkage.follow(one.tenant, one.source, touched, book.sources)
+        cases = [case for other in moved for case in _cases(one.tenant, other.source, other.touched, book)]
+        mark([*_cases(one.tenant, one.source, touched, book), *cases], at=at)
 
-    return intake.take(batch, book.sources, at=at, heard=heard)
+    with transaction.atomic():
+        linkage.hold(batch.tenant, batch.source, book.sources)
+        return intake.take(batch, book.sources, at=at, heard=heard)
+
+
+def _cases(tenant: str, source: str, touched: Touched, book: Book) -> Iterator[tuple[str, str, str]]:
+    """The cases that rows of a source may be of, by what they were and are."""
+    for scenario in looking(book):
+        key = scenario.card.keys.get(source)
+        if key is not None:
+            yield from ((tenant, scenario.card.id, value) for value in touched.values[key] if value)
+        elif source in scenario.card.reference and touched.rows:
+            yield tenant, scenario.card.id, models.ALL
 
 
 def mark(cases: Iterable[tuple[str, str, str]], *, at: datetime, by_clock: bool = False) -> int:
@@ -87,6 +96,7 @@ def adopt(book: Book, today: date, *, at: datetime) -> tuple[str, ...]:
     if models.Clock.objects.filter(pk=1, edition=book.digest).exists():
         return ()
     intake.prepare(book.sources, {pair for one in book.scenarios for pair in one.card.keys.items()})
+    linkage.begin(book.sources)
     models.Clock.objects.get_or_create(pk=1, defaults={"day": today, "ticked_at": at})
     clock = models.Clock.objects.select_for_update().get(pk=1)
     if clock.edition == book.digest:

@@ -144,7 +144,8 @@ def _check(change: Change, table: Table) -> Checked:
     if change.op not in ("upsert", "delete") or not 0 <= change.changed < _MOST_NUMBER:
         raise SourceRefused("WAT-063", found=f"{change.op} {change.changed}", allowed=("upsert or delete, from 0",))
     is_gone = change.op == "delete"
-    cells = table.read({name: change.row.get(name) for name in table.row} if is_gone else change.row)
+    said = {name: change.row.get(name) for name in table.row} if is_gone else change.row
+    cells = table.read(said, is_gone=is_gone)
     identity = table.identity(cells)
     if len(identity.encode()) > MOST_BYTES:
         found = f"{len(identity.encode())} bytes of {', '.join(table.row)}"

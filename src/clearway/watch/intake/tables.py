@@ -5,8 +5,11 @@ from typing import Any, Final
 
 import msgspec
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
 
-from clearway.core.watch import LAW, Sources, Table, Type, named
+from clearway.core.watch import KEY_CHANGES, LAW, Column, Sources, Table, Type, named
+from clearway.core.watch.sources import Written
 from clearway.watch.intake.batches import Checked
 
 SCHEMA: Final = "watch_sources"
@@ -26,8 +29,8 @@ WITH given AS (
 ), removed AS (
     DELETE FROM {table} AS t USING news AS n WHERE t.tenant = %(tenant)s AND t.row_id = n.row_id AND n.gone
 ), put AS (
-    INSERT INTO {table} (tenant, row_id, changed, {columns})
-    SELECT %(tenant)s, row_id, changed, {columns} FROM news WHERE NOT gone
+    INSERT INTO {table} (tenant, row_id, changed, {columns}{came})
+    SELECT %(tenant)s, row_id, changed, {columns}{pointing} FROM news WHERE NOT gone
     ON CONFLICT (tenant, row_id) DO UPDATE SET changed = EXCLUDED.changed, {updates}
 ), buried AS (
     INSERT INTO watch_intake_gone (tenant, source, row_id, changed)
@@ -41,15 +44,36 @@ SELECT n.row_id, TRUE, {new} FROM news AS n
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """What a delivery has changed: how many rows, and the values that columns had before or have now."""
+    """What a delivery has changed: how many rows, which, and the values that columns had before or have now."""
 
     rows: int
     values: dict[str, frozenset[str]]
+    ids: tuple[str, ...] = ()
 
 
 def table_name(source: str) -> str:
     """A source's table as PostgreSQL names it."""
     return f"{SCHEMA}.{named(source)}"
+
+
+def came(column: str) -> str:
+    """Where a key that points to another source is kept as it came; the column holds the one it is linked by."""
+    return named(f"{column} came")
+
+
+def how(column: str) -> str:
+    """Where it is kept how the partner of a key was found; NULL until somebody has looked."""
+    return named(f"{column} link")
+
+
+def form(column: str) -> str:
+    """Where the plain form of a key is kept that may be written in several ways."""
+    return named(f"{column} form")
+
+
+def pointing(table: Table) -> tuple[Column, ...]:
+    """The columns of a table that are linked: those that point to other sources, and a register's own key."""
+    return tuple(one for one in table.columns if one.refers)
 
 
 def prepare(sources: Sources, keys: Iterable[tuple[str, str]]) -> None:
@@ -68,11 +92,55 @@ def prepare(sources: Sources, keys: Iterable[tuple[str, str]]) -> None:
             for column in table.columns:
                 added = f"{named(column.name)} {_type(column.type)}"
                 cursor.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {added}")
-        for source, column_name in sorted(set(keys)):
+        _keep_as_came(cursor, sources)
+        for source, column_name in sorted({*keys, *((KEY_CHANGES.name, one) for one in ("old_key", "new_key"))}):
             index = named(f"{source}_{column_name}"[:60])
             cursor.execute(
                 f"CREATE INDEX IF NOT EXISTS {index} ON {table_name(source)} (tenant, {named(column_name)})"
             )
+
+
+#: What a column was linked by when it was last looked at is said in the comment on its side.
+_LINKED: Final = """
+SELECT c.relname, a.attname, COALESCE(col_description(a.attrelid, a.attnum), '')
+FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = %s AND c.relkind = 'r' AND a.attname LIKE '%% came' AND NOT a.attisdropped
+"""
+
+
+def _keep_as_came(cursor: CursorWrapper, sources: Sources) -> None:
+    """Sides of columns that point to others; where something else is said of one, its keys are as they came."""
+    cursor.execute(_LINKED, [SCHEMA])
+    known = {(source, side.removesuffix(" came")): said for source, side, said in cursor.fetchall()}
+    wanted = {
+        (table.name, one.name): f"{', '.join(one.refers)} on {one.day} as {form_written(one, sources)}"
+        for table in sources.tables.values()
+        for one in pointing(table)
+    }
+    for (source, column), said in sorted(wanted.items() - known.items()):
+        name = table_name(source)
+        for side in (came(column), how(column), form(column)):
+            cursor.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {side} {_TYPES['text']}")
+        is_new = (source, column) not in known
+        put = f"{came(column)} = {named(column)}" if is_new else f"{named(column)} = {came(column)}"
+        cursor.execute(f"UPDATE {name} SET {put}, {how(column)} = NULL")
+        for side, label in ((came(column), "came"), (form(column), "form")):
+            index = named(f"{source}_{column} {label}"[:60])
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {name} (tenant, {side})")
+        cursor.execute(
+            sql.SQL("COMMENT ON COLUMN {} IS {}").format(sql.SQL(f"{name}.{came(column)}"), sql.Literal(said))
+        )
+    for source, column in sorted(known.keys() - wanted.keys()):
+        name = table_name(source)
+        cursor.execute(f"UPDATE {name} SET {named(column)} = {came(column)}")
+        dropped = ", ".join(f"DROP COLUMN {side}" for side in (came(column), how(column), form(column)))
+        cursor.execute(f"ALTER TABLE {name} {dropped}")
+
+
+def form_written(column: Column, sources: Sources) -> Written:
+    """How the keys that a column holds may be written: as its registers say."""
+    registers = (sources.table(name) for name in column.refers)
+    return next((one.column(one.row[0]).written for one in registers if one.column(one.row[0]).written), "")
 
 
 def put_law(rows: Iterable[Sequence[Any]]) -> None:
@@ -86,11 +154,15 @@ def put_law(rows: Iterable[Sequence[Any]]) -> None:
 def apply(tenant: str, table: Table, rows: Sequence[Checked]) -> Touched:
     """Apply what is newer than what is known, in one statement."""
     names = [named(one.name) for one in table.columns]
+    sides = [(came(one.name), how(one.name), named(one.name)) for one in pointing(table)]
+    updates = [f"{name} = EXCLUDED.{name}" for name in (*names, *(side[0] for side in sides))]
     statement = _APPLY.format(
         table=table_name(table.name),
+        came="".join(f", {side}" for side, _, _ in sides),
+        pointing="".join(f", {key}" for _, _, key in sides),
         typed=", ".join(f"{named(one.name)} {_type(one.type).partition(' ')[0]}" for one in table.columns),
         columns=", ".join(names),
-        updates=", ".join(f"{name} = EXCLUDED.{name}" for name in names),
+        updates=", ".join([*updates, *(f"{unlooked} = NULL" for _, unlooked, _ in sides)]),
         old=", ".join(f"o.{name}::varchar" for name in names),
         new=", ".join(f"CASE WHEN n.gone THEN NULL ELSE n.{name} END::varchar" for name in names),
     )
@@ -103,7 +175,8 @@ def apply(tenant: str, table: Table, rows: Sequence[Checked]) -> Touched:
         one.name: frozenset(row[place] for row in changed if row[place] is not None)
         for place, one in enumerate(table.columns, start=2)
     }
-    return Touched(sum(1 for row in changed if row[1]), values)
+    ids = tuple(row[0] for row in changed if row[1])
+    return Touched(len(ids), values, ids)
 
 
 def _columns(table: Table) -> str:
