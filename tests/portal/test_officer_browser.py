@@ -18,6 +18,7 @@ from tests.clearance.officer.desk import (
     case,
     control,
     do,
+    lodged,
     person,
     quiet_office,
     red,
@@ -26,6 +27,7 @@ from tests.clearance.officer.desk import (
     yellow,
 )
 from tests.conftest import BROKER
+from tests.gateways.watch.own_customs import begun, far_below
 from tests.portal.conftest import Opened
 from tests.portal.people import member, signed_in
 from tests.portal.test_browser import DESK, NARROWEST, PHONE, RULES, _tab_to
@@ -217,6 +219,27 @@ def test_no_page_of_the_office_keeps_anybody_out(opened: Opened, width: int, lan
 
     assert {name: wrong for name, wrong in seen.items() if wrong} == {}
     assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "language"), [(NARROWEST, "en"), (PHONE, "ko"), (DESK, "fr")])
+def test_what_the_watch_would_find_is_read_and_saved_without_scripts(
+    opened: Opened, width: int, language: str
+) -> None:
+    book, name, file = begun(), alone(), lodged("SAMPLES", "1-tableware")
+    assign_waiting(at=now())
+    far_below(book, file)
+    address = f"/office/files/{file.mrn}/check?of={control(file)}"
+
+    page = _come_in(opened(width, language=language), name)
+    wrong = _look(page, address, f"officer-ahead-{width}-{language}")
+    plain = _come_in(opened(width, scripts=False), name)
+    plain.goto(address)
+    warned = plain.inner_text("main")
+    plain.click("label[for=id_result_0]")
+    plain.click("main form button")
+
+    assert (wrong, "the watch would find something" in warned) == ([], True)
+    assert case(file).controls[-1].result == "conform"
 
 
 def test_the_office_works_without_scripts(opened: Opened) -> None:

@@ -1,5 +1,7 @@
 """Customs at work, whose decisions the watch is told of: officers, files, what the worker does, a browser."""
 
+from django.db import transaction
+
 from clearway.clearance.proceed import proceed
 from clearway.config import watching
 from clearway.gateways.console.morning.windows import Form, Window
@@ -9,6 +11,7 @@ from clearway.platform.events import readers
 from clearway.platform.identity import codes
 from clearway.registers.offices import public as offices
 from clearway.stations.controls import public as controls
+from clearway.stations.declarations import public as declarations
 from clearway.stations.declarations.public import DeclarationFile
 from clearway.stations.payments import public as payments
 from clearway.watch.findings import public as findings
@@ -47,15 +50,15 @@ def found(scenario: str) -> dict[str, str]:
     return {one.case_key: one.state for one in sorted(rows, key=lambda one: one.number)}
 
 
-def prices(book: Book, commodity: str, origin: str, *, low: str, usual: str) -> None:
-    """What is usual this month, as the system for values tells it."""
+def far_below(book: Book, file: DeclarationFile) -> None:
+    """What is usual this month for a file's goods is far more, as another system says."""
     day = watching.today(now())
-    row = {"commodity": commodity, "origin": origin, "year": day.year, "month": day.month, "low": low, "usual": usual}
+    [item] = declarations.version_of(file.id, file.version).facts.items
+    row = {"commodity": item.commodity, "origin": item.origin, "year": day.year, "month": day.month,
+           "low": "90000.00", "usual": "99000.00"}  # fmt: skip
     number = intake.last_number(CUSTOMS, "customs_prices") + 1
-    taken = findings.deliver(
-        Batch(CUSTOMS, "customs_prices", number, now(), [Change("upsert", number, row)]), book, at=now()
-    )
-    assert taken.reasons == ()
+    batch = Batch(CUSTOMS, "customs_prices", number, now(), [Change("upsert", number, row)])
+    assert findings.deliver(batch, book, at=now()).reasons == ()
 
 
 def asks_to_let_go(file: DeclarationFile, officer: str) -> int:
@@ -68,8 +71,9 @@ def paid(file: DeclarationFile) -> DeclarationFile:
     """What a file owes is paid, and it goes on."""
     standing = payments.standing(file.mrn)
     assert standing is not None
-    for declaration in pay(file.mrn, standing.left).wakes:
-        proceed(declaration, at=now())
+    with transaction.atomic():
+        for declaration in pay(file.mrn, standing.left).wakes:
+            proceed(declaration, at=now())
     return stands(file.mrn)
 
 
