@@ -69,6 +69,7 @@ ROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "watch-ministry": (
         "/watch/authoring", "/watch/authoring/shapes/absence", "/watch/authoring/shapes/outlier", "/watch/trials",
         "/watch/proposals", "/watch/reviews", "/watch/figures", "/watch/figures/coverage", "/watch/figures/worth",
+        "/watch/figures/linkage",
     ),
     "watch-manager": ("/watch", "/watch/own", "/watch/several", "/watch/local", "/watch/figures"),
     "watch-auditor": ("/watch", "/watch/overview", "/watch/scenarios", "/watch/scenarios/LT-01"),

@@ -24,6 +24,7 @@ from tests.portal.test_browser import RULES
 from tests.watch.authoring.written import MINISTRY, begun
 from tests.watch.cases.forgotten import DESK, TODAY, District
 from tests.watch.country import instant
+from tests.watch.linkage.test_whole_path import LAND, OUTLINE, SPLIT
 
 __all__ = ["address", "browser", "opened"]
 
@@ -72,6 +73,17 @@ def _findings(district: District, official: str) -> Iterator[Round]:
     yield Round("auditor", "review", f"/watch/reviews/{queries.under_review([HERE])[drawn]}")
     yield Round("manager", "figures", "/watch/figures")
     yield Round("manager", "worth", "/watch/figures/worth")
+
+
+def _linked(district: District) -> Iterator[Round]:
+    """Records that found their partner as it is called, through a split, and not at all."""
+    for source, row in (
+        ("public_parcels", LAND), ("footprints", OUTLINE), ("key_changes", SPLIT),
+        ("public_leases", {"lease": "PL1", "parcel": "L1"}), ("public_leases", {"lease": "PL2", "parcel": "L7"}),
+    ):  # fmt: skip
+        district.deliver(source, district.change(row))
+    yield Round("auditor", "linkage", f"/watch/figures/linkage?government={HERE}")
+    yield Round("ministry", "linkage-ministry", "/watch/figures/linkage")
 
 
 def _proposals() -> Iterator[Round]:
@@ -133,7 +145,7 @@ def test_no_page_about_one_thing_keeps_anybody_out(opened: Opened) -> None:
         "official": officer("watch official", HERE), "manager": officer("watch manager", HERE),
         "auditor": officer("watch auditor", "DL01"), "ministry": officer("watch auditor", MINISTRY),
     }  # fmt: skip
-    rounds = [*_findings(district, names["official"]), *_proposals(), *_writing(district)]
+    rounds = [*_findings(district, names["official"]), *_linked(district), *_proposals(), *_writing(district)]
     clients = {who: signed_in(name) for who, name in names.items()}
 
     wrong: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.urls import URLPattern, path
 
 from clearway.platform.theme.page import Page
-from clearway.watch.desks import figures, forum, looks, open_data, overview, pages, trying, writing
+from clearway.watch.desks import figures, forum, linked, looks, open_data, overview, pages, trying, writing
 from clearway.watch.desks.seat import Connected, Officials, seated
 
 _READ: Final = "watch:read"
@@ -29,6 +29,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("watch/local", "watch-local", looks.local, "official", _OVERSEE, _BOTH),
     Page("watch/figures", "watch-figures", figures.figures, "official", _OVERSEE),
     Page("watch/figures/coverage", "watch-coverage", figures.coverage, "official", _OVERSEE),
+    Page("watch/figures/linkage", "watch-linkage", linked.linkage, "official", _AUDIT),
     Page("watch/figures/worth", "watch-worth", figures.worth, "official", _OVERSEE),
     Page("watch/trials", "watch-trials", forum.trials, "official", _AUDIT),
     Page("watch/proposals", "watch-proposals", forum.proposals, "official", _READ, _BOTH),

@@ -4,5 +4,17 @@ Other packages import this module; nothing else here is a promise.
 """
 
 from clearway.watch.linkage.following import Moved, begin, follow, hold
+from clearway.watch.linkage.reporting import UNFOUND, Example, Pointing, Report, Told, report
 
-__all__ = ["Moved", "begin", "follow", "hold"]
+__all__ = [
+    "UNFOUND",
+    "Example",
+    "Moved",
+    "Pointing",
+    "Report",
+    "Told",
+    "begin",
+    "follow",
+    "hold",
+    "report",
+]

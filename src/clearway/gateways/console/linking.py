@@ -1,0 +1,54 @@
+"""clearway watch linkage: how the rows of governments found their partners in other systems."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+
+from clearway.gateways.console.files import out
+from clearway.watch.intake import public as intake
+from clearway.watch.linkage import public as reports
+from clearway.watch.linkage.public import Report
+from clearway.watch.rulebook import public as rulebook
+
+#: The ways in which partners are found, as a table has room for them.
+_COLUMNS = ("direct", "split", "merge", "renumber", "re-use", "variant", "ambiguous", "none")
+
+
+def linkage(
+    tenant: Annotated[str, typer.Option(help="The government's code; else every one.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document a government.")] = False,
+) -> None:
+    """Tell for each column that points to another source how many rows found their partners, and how."""
+    book = rulebook.current()
+    if book is None:
+        raise typer.BadParameter("no rulebook is loaded")
+    for code in (tenant,) if tenant else intake.tenants():
+        report = reports.report(code, book.sources)
+        if json:
+            typer.echo(msgspec.json.encode(report).decode())
+        else:
+            _show(report)
+
+
+def _show(report: Report) -> None:
+    table = Table("column", "delivered by", "points to", *_COLUMNS, title=report.tenant)
+    for one in report.columns:
+        if one.rows:
+            numbers = (str(one.found.get(how, 0) or "") for how in _COLUMNS)
+            table.add_row(f"{one.source}.{one.column}", one.system, ", ".join(one.refers), *numbers)
+    out.print(table)
+    for one in report.columns:
+        for how in reports.UNFOUND:
+            for row in one.examples.get(how, ()):
+                _say(f"{one.source}.{one.column} of {one.system}, row {row.row}: {row.came} is {how}")
+        if one.rows and one.silent:
+            _say(f"{one.source}.{one.column}: nothing was delivered of {', '.join(one.silent)}")
+    for told in report.changes:
+        idle = "; nothing points there" if told.is_idle else ""
+        _say(f"{told.count} changes of keys of {told.numbers}: {told.kind}{idle}")
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
