@@ -6,7 +6,7 @@ Other packages import this module; nothing else here is a promise.
 from clearway.watch.intake.actions import Heard, Taken, take
 from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
 from clearway.watch.intake.queries import Aside, Standing, aside, last_change, last_number, rows_of, standing, tenants
-from clearway.watch.intake.tables import Touched, came, form, how, prepare, put_law, table_name
+from clearway.watch.intake.tables import Touched, prepare, put_law, table_name
 
 __all__ = [
     "MOST_ROWS",
@@ -20,10 +20,7 @@ __all__ = [
     "Taken",
     "Touched",
     "aside",
-    "came",
     "checked_rows",
-    "form",
-    "how",
     "last_change",
     "last_number",
     "prepare",

@@ -9,6 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from clearway.core.watch import KEY_CHANGES, LAW, Column, Sources, Table, Type, named
+from clearway.core.watch.sides import came, form, how
 from clearway.core.watch.sources import Written
 from clearway.watch.intake.batches import Checked
 
@@ -54,21 +55,6 @@ class Touched(msgspec.Struct, frozen=True):
 def table_name(source: str) -> str:
     """A source's table as PostgreSQL names it."""
     return f"{SCHEMA}.{named(source)}"
-
-
-def came(column: str) -> str:
-    """Where a key that points to another source is kept as it came; the column holds the one it is linked by."""
-    return named(f"{column} came")
-
-
-def how(column: str) -> str:
-    """Where it is kept how the partner of a key was found; NULL until somebody has looked."""
-    return named(f"{column} link")
-
-
-def form(column: str) -> str:
-    """Where the plain form of a key is kept that may be written in several ways."""
-    return named(f"{column} form")
 
 
 def pointing(table: Table) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 from django.db import connection
 
-from clearway.core.watch import KEY_CHANGES, Column, Sources, Table, named
+from clearway.core.watch import KEY_CHANGES, Column, Sources, Table, named, sides
 from clearway.core.watch.linking import link, own, points
 from clearway.core.watch.names import form_of
 from clearway.watch.intake import public as intake
@@ -57,7 +57,7 @@ class _Place(msgspec.Struct, frozen=True):
         """The statement that gives the rows."""
         name, day = self.column.name, f"{named(self.column.day)}" if self.column.day else "NULL::date"
         return (
-            f"SELECT row_id, {intake.came(name)}, {day}, {named(name)}, {intake.how(name)}, {intake.form(name)}"
+            f"SELECT row_id, {sides.came(name)}, {day}, {named(name)}, {sides.how(name)}, {sides.form(name)}"
             f" FROM {intake.table_name(self.table.name)} WHERE tenant = %(tenant)s AND {self.rows}"
         )
 
@@ -102,7 +102,7 @@ def begin(sources: Sources) -> None:
     """Link every row that nobody has looked at yet, of every government."""
     for table, column in _columns(sources):
         with connection.cursor() as cursor:
-            unlooked = f"{intake.how(column.name)} IS NULL AND {intake.came(column.name)} IS NOT NULL"
+            unlooked = f"{sides.how(column.name)} IS NULL AND {sides.came(column.name)} IS NOT NULL"
             cursor.execute(f"SELECT DISTINCT tenant FROM {intake.table_name(table.name)} WHERE {unlooked}")
             tenants = sorted(row[0] for row in cursor.fetchall())
         for tenant in tenants:
@@ -121,8 +121,8 @@ def _resting(registers: Collection[str], source: str, sources: Sources) -> Itera
         concerned = registers & set(column.refers)
         if concerned and points(column, table.name):
             forms = {written(sources.table(name)) for name in concerned} - {""}
-            alike = "".join(f" OR {intake.form(column.name)} = ANY(%(forms_{kind})s)" for kind in sorted(forms))
-            yield _Place(table, column, f"({intake.came(column.name)} = ANY(%(keys)s){alike})")
+            alike = "".join(f" OR {sides.form(column.name)} = ANY(%(forms_{kind})s)" for kind in sorted(forms))
+            yield _Place(table, column, f"({sides.came(column.name)} = ANY(%(keys)s){alike})")
         elif concerned and source == KEY_CHANGES.name:
             yield _Place(table, column, "row_id = ANY(%(keys)s)")
 
@@ -146,7 +146,7 @@ def _put(tenant: str, place: _Place, rows: Sequence[_Row], sources: Sources) -> 
         return
     name, columns = place.column.name, place.table.columns
     statement = _PUT.format(
-        table=intake.table_name(place.table.name), column=named(name), how=intake.how(name), form=intake.form(name),
+        table=intake.table_name(place.table.name), column=named(name), how=sides.how(name), form=sides.form(name),
         values=", ".join(["t.row_id", *(f"t.{named(one.name)}::varchar" for one in columns)]),
     )  # fmt: skip
     said = msgspec.json.encode([to for _, to in changed]).decode()

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import connection
 
-from clearway.core.watch import Sources, Table, named
+from clearway.core.watch import Sources, Table, named, sides
 from clearway.core.watch.linking import KeyChange, Lineage, Register
 from clearway.core.watch.names import form_of
 from clearway.core.watch.sources import Written
@@ -74,7 +74,7 @@ def registers_for(
 
 def _held(table: Table, *, is_written: bool) -> str:
     key = table.row[0]
-    form = intake.form(key)
+    form = sides.form(key)
     alike = f" OR {form} = ANY(%(forms_{written(table)})s)" if is_written else ""
     return (
         f"SELECT '{table.name}', row_id, {named(key)}, {form} FROM {intake.table_name(table.name)}"

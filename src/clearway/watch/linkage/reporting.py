@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import msgspec
 from django.db import connection
 
-from clearway.core.watch import Column, Sources, Table, named
+from clearway.core.watch import Column, Sources, Table, named, sides
 from clearway.core.watch.linking import HOWS, How, points
 from clearway.watch.intake import public as intake
 
@@ -125,7 +125,7 @@ def _of_all(statement: str, pointing: Sequence[tuple[Table, Column]]) -> str:
     return " UNION ALL ".join(
         statement.format(
             source=table.name, column=one.name, table=intake.table_name(table.name), key=named(one.name),
-            how=intake.how(one.name), came=intake.came(one.name),
+            how=sides.how(one.name), came=sides.came(one.name),
         )
         for table, one in pointing
     )  # fmt: skip
