@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clearway.core.watch import Scenario
+from clearway.core.watch import KEY_CHANGES, Scenario
 from clearway.registers.lawbook.packs import parameters
 from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles
@@ -26,12 +26,12 @@ LANGUAGES = ("en", "ko", "vi", "es", "fr")
 ACCUSING = re.compile(r"\b(fraud|guilty|culprit|suspect|illegal|offender|evade|evasion|corrupt)", re.IGNORECASE)
 
 
-def test_there_are_a_ministry_seventeen_metropolitan_and_244_basic_governments() -> None:
-    """Each basic one lies within a metropolitan one, which lies within the ministry."""
+def test_there_are_a_ministry_the_customs_seventeen_metropolitan_and_244_basic_governments() -> None:
+    """Each basic one lies within a metropolitan one, which lies within the ministry, as the customs do."""
     tenants = list(csv.DictReader((PACK / "watch" / "tenants.csv").open(encoding="utf-8")))
-    assert Counter(one["kind"] for one in tenants) == {"ministry": 1, "metropolitan": 17, "basic": 244}
+    assert Counter(one["kind"] for one in tenants) == {"ministry": 1, "customs": 1, "metropolitan": 17, "basic": 244}
     kinds = {one["code"]: one["kind"] for one in tenants}
-    above = {"basic": "metropolitan", "metropolitan": "ministry"}
+    above = {"basic": "metropolitan", "metropolitan": "ministry", "customs": "ministry"}
     assert all(kinds[one["within"]] == above[one["kind"]] for one in tenants if one["within"])
     for language in LANGUAGES:
         titles = [one[f"title_{language}"] for one in tenants]
@@ -43,7 +43,8 @@ def test_there_are_a_ministry_seventeen_metropolitan_and_244_basic_governments()
 def test_every_source_is_looked_at_by_a_scenario(book: Book) -> None:
     """What nobody looks at is not asked of any office; nor is what only a pack that is off would look at."""
     looked_at = {source for one in book.scenarios for source in one.sources}
-    assert set(book.sources.tables) == looked_at
+    # Changes of keys are the house's own: they say under which other key a row's partner stands.
+    assert set(book.sources.tables) == looked_at | {KEY_CHANGES.name}
 
 
 @pytest.mark.parametrize("pack", [PACK, PLAUSIBLE], ids=["demoland", "plausible"])
