@@ -60,15 +60,16 @@ class Changes:
         found = {}
         with Duck(self.town.book.law) as duck:
             for name, table in self.tables.items():
-                here = [
-                    cells for (source, _), (_, cells) in self.truth.items() if source == name and cells is not None
-                ]
-                duck.take(table, here)
+                duck.take(table, self.rows(name))
             for scenario in self.looking:
                 for key, one in duck.found(scenario, self.town.day).items():
                     evidence = tuple(sorted(one.evidence))
                     found[scenario.card.id, key] = Found(one.case_key, one.money, evidence)
         return found
+
+    def rows(self, source: str) -> list[Row]:
+        """The rows of a source as they are by what was delivered."""
+        return [cells for (name, _), (_, cells) in self.truth.items() if name == source and cells is not None]
 
     def differences(self) -> list[str]:
         """Where what stands differs from a full run."""

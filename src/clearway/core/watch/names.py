@@ -48,7 +48,8 @@ def number_form(text: str) -> str:
 
 def name_form(text: str) -> str:
     """A name without spaces, points, accents and the form of the business; Hangul in Latin letters."""
-    words = "".join(letter if letter.isalnum() else " " for letter in _plain(text)).split()
+    # Points stand within words: S.A. is one.
+    words = "".join(letter if letter.isalnum() else " " for letter in _plain(text).replace(".", "")).split()
     kept = _without_forms(words)
     return "".join(_folded(romanised(word)) for word in kept)
 
@@ -85,7 +86,7 @@ def _plain(text: str) -> str:
     """Without accents; Hangul, which would fall into its letters, is put together again."""
     parts = unicodedata.normalize("NFD", _folded(text))
     bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS).replace("·", " ")
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -94,7 +95,6 @@ def _without_forms(words: list[str]) -> list[str]:
     for phrase in _PHRASES:
         said = said.removeprefix(f"{phrase} ").removesuffix(f" {phrase}")
     kept = said.split()
-    # Written with points, a form falls into letters: S.A., L.L.C.
     while len(kept) > 1 and (kept[0] in COMPANY_FORMS or kept[-1] in COMPANY_FORMS):
         kept = kept[1:] if kept[0] in COMPANY_FORMS else kept[:-1]
     return [_unjoined(word) for word in kept]

@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 from sqlglot import exp
 
-from clearway.core.watch import LOOKING, Query, Scenario
+from clearway.core.watch import KEY_CHANGES, LOOKING, Query, Scenario
 from clearway.core.watch.scope import ORIGINS
 from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
@@ -55,7 +55,8 @@ def _coverage(digest: str) -> tuple[Covered, ...]:
     looking = [one for one in book.scenarios if one.card.status in LOOKING]
     seen = {pair for one in looking for pair in columns_of(one)}
     found = []
-    for table in book.sources.tables.values():
+    # Changes of keys are asked by linkage, for every scenario.
+    for table in (one for one in book.sources.tables.values() if one != KEY_CHANGES):
         unseen = tuple(one.name for one in table.columns if (table.name, one.name) not in seen)
         number = sum(table.name in one.sources for one in looking)
         found.append(Covered(table.name, table.title, table.system, number, len(table.columns), unseen))
