@@ -1,12 +1,15 @@
-"""Every card of the packs: its fixtures come out as they say, and none of its conditions can be dropped."""
+"""Every card of the packs: its fixtures come out as they say, no condition can be dropped, and no day surprises."""
 
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from clearway.watch.backtest import public as backtest
 from clearway.watch.rulebook import public as rulebook
-from clearway.watch.rulebook.public import Book
+from clearway.watch.rulebook.public import Book, Case
 from tests.watch.country import DEMOLAND, PACK, PLAUSIBLE
 
 _BOOKS: dict[Path, Book] = {}
@@ -40,3 +43,38 @@ def test_no_condition_can_be_dropped_unnoticed(pack: Path, number: str) -> None:
         assert [one.condition for one in bench.survivors()] == []
     finally:
         bench.close()
+
+
+#: So many days before and after the day of a fixture are looked at.
+BEFORE, AFTER = timedelta(days=420), timedelta(days=200)
+
+
+@pytest.mark.parametrize("number", ids(PLAUSIBLE))
+def test_nothing_changes_between_two_days_that_a_deadline_names(number: str) -> None:
+    """No simulated town lives through the second pack's days, so its fixtures do."""
+    bench = backtest.Bench(book(PLAUSIBLE), book(PLAUSIBLE).scenario(number))
+    try:
+        for place, case in enumerate(bench.cases):
+
+            def on(day: date, place: int = place, case: Case = case) -> str:
+                return bench.outcome(place, msgspec.structs.replace(case, today=day), bench.scenario.query)
+
+            days = [case.today - BEFORE, *_named(bench, place, case), case.today + AFTER]
+            for day, following in pairwise(days):
+                assert on(day) == on(following - timedelta(days=1)), f"{case.says}: {day} to {following}"
+    finally:
+        bench.close()
+
+
+def _named(bench: backtest.Bench, number: int, case: Case) -> list[date]:
+    """The days that a scenario's deadline names for a fixture."""
+    if bench.scenario.deadline is None:
+        return []
+
+    def place(source: str) -> str:
+        name = bench.engine.named(source)
+        return name if source == "law" else f"(SELECT * FROM {name} WHERE clearway_case = {number})"
+
+    first, last = case.today - BEFORE, case.today + AFTER
+    due = {row[1] for row in bench.engine.rows(bench.scenario.deadline, first, place)}
+    return sorted(day for day in due if day is not None and first < day < last)
