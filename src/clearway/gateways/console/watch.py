@@ -86,7 +86,12 @@ def check(
 
 @app.command()
 def load(
-    pack: Annotated[Path, typer.Argument(help="A pack whose pack.toml says that it extends the country's.")],
+    pack: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, file_okay=False, help="A pack whose pack.toml says that it extends the country's."
+        ),
+    ],
 ) -> None:
     """Switch a second pack on beside the country's, whole and for good; its drafts look at nothing yet."""
     try:
