@@ -14,8 +14,10 @@ from tests.watch.scenarios.measuring import MEASURABLE, Measured, book, filled, 
 
 PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
 #: Seeds that nobody looked at while scenarios and simulator were written.
-SEEDS = range(7001, 7011) if PROVE else range(7001, 7002)
+SEEDS = range(7101, 7111) if PROVE else range(7101, 7102)
 SIZE, PREVALENCE = (20_000, 0.001) if PROVE else (400, 0.05)
+#: So many innocent cases for a forgotten one are drawn that chance leaves three for each.
+DECOYS = 6.0
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +26,15 @@ def rules() -> Book:
     return book()
 
 
+def plan(seed: int, *, is_clean: bool = False) -> Plan:
+    """The town of a seed."""
+    return Plan(seed=seed, size=SIZE, prevalence=PREVALENCE, decoys=DECOYS, is_clean=is_clean)
+
+
 @pytest.fixture(scope="module")
 def found(rules: Book) -> dict[str, Measured]:
     """What was found in towns of unseen seeds."""
-    measured = measure(rules, (Plan(seed=seed, size=SIZE, prevalence=PREVALENCE) for seed in SEEDS))
+    measured = measure(rules, (plan(seed) for seed in SEEDS))
     print("\n" + "\n".join(lines(measured)))  # noqa: T201 - what a proof has to say.
     return measured
 
@@ -56,7 +63,7 @@ def test_the_money_is_what_the_law_says_to_the_cent(found: dict[str, Measured]) 
 def test_a_clean_municipality_is_silent(rules: Book) -> None:
     """Nothing was forgotten in it, whatever it looks like."""
     for seed in SEEDS:
-        town = lived(Plan(seed=seed, size=SIZE, prevalence=PREVALENCE, is_clean=True))
+        town = lived(plan(seed, is_clean=True))
         with filled(rules, town) as duck:
             told = {one.card.id: sorted(duck.found(one, town.today)) for one in rules.scenarios}
         assert {name: keys for name, keys in told.items() if keys} == {}
