@@ -1,7 +1,7 @@
 """What was declared, as tables: every fact with its place, its words, and the title of its code."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
 import msgspec
@@ -144,8 +144,17 @@ def _text(value: object) -> str:
     if isinstance(value, Decimal):
         return grouped(value)
     if isinstance(value, datetime):
-        return f"{localtime(value):%Y-%m-%d %H:%M}" if value.tzinfo else f"{value:%Y-%m-%d %H:%M}"
+        return _moment(value)
     return str(value)
+
+
+def _moment(value: datetime) -> str:
+    """A moment as the office's clock had it; a day that was declared without an hour stays a day."""
+    if value.tzinfo is None:
+        return f"{value:%Y-%m-%d %H:%M}"
+    if value.astimezone(UTC).time() == time():
+        return f"{value.astimezone(UTC):%Y-%m-%d}"
+    return f"{localtime(value):%Y-%m-%d %H:%M}"
 
 
 def _title(of: tuple[Fact, str], code: str, law: Law) -> str:
