@@ -4,17 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
+import msgspec
+
 from clearway.core.watch import KEY_CHANGES, Column, Sources
 from clearway.core.watch.linking import KeyChange, Lineage, Link, Register, link, own, points
 from clearway.core.watch.names import form_of
 from clearway.core.watch.sources import Cell
 from tests.watch.changes import Changes, Row
 
+_SAID = {"numbers": "numbers", "kind": "kind", "old": "old_key", "new": "new_key", "since": "from_on"}
+
 
 def linked(rows: Mapping[str, list[Row]], sources: Sources) -> dict[str, list[dict[str, tuple[Cell, str | None]]]]:
     """Rows of every source, each cell with how it was found where it points somewhere."""
     told = [
-        KeyChange(*(cast("str", one[name]) for name in ("numbers", "kind", "old_key", "new_key")), one["from_on"])  # type: ignore[arg-type]
+        msgspec.convert({name: one[column] for name, column in _SAID.items()}, KeyChange)
         for one in rows.get(KEY_CHANGES.name, ())
     ]
     registers = {
