@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from clearway.core.watch import NumberRefused
 from clearway.platform.events import log
 from clearway.watch.cases import actions, errors, models, queries, reviewing, together
 from clearway.watch.cases import public as cases
+from clearway.watch.cases.reach import days_in
+from clearway.watch.findings import public as findings
+from clearway.watch.rulebook.public import local
 from tests.watch.cases.forgotten import TODAY, District
 from tests.watch.country import instant
 
@@ -134,24 +138,19 @@ def test_several_are_done_at_once_each_on_record_or_none(district: District) -> 
 
 
 def test_a_government_sets_its_days_within_the_ministrys_limits(district: District) -> None:
+    def sets(code: str, amount: str) -> None:
+        said = local.Said(code, amount, TODAY.isoformat(), "Order 4")
+        findings.local.set_number(said, book=district.book, tenant=HERE, by=BY, at=AT)
+
     for wrong in ("6", "22", "many", "-7"):
-        with pytest.raises(errors.OutsideLimits):
-            reviewing.set_local("answer_days_warning", wrong, book=district.book, tenant=HERE, by=BY, at=AT)
-    with pytest.raises(errors.OutsideLimits):
-        reviewing.set_local("acquisition_surcharge", "7", book=district.book, tenant=HERE, by=BY, at=AT)
-    reviewing.set_local("answer_days_warning", "7", book=district.book, tenant=HERE, by=BY, at=AT)
+        with pytest.raises(NumberRefused):
+            sets("answer_days_warning", wrong)
+    with pytest.raises(NumberRefused):
+        sets("acquisition_surcharge", "7")
+    sets("answer_days_warning", "7")
 
     found = cases.find(district.forgets(), [HERE])
     assert found is not None and found.due == TODAY + timedelta(days=7)
-    assert queries.local_numbers(HERE) == {"answer_days_warning": 7} and queries.local_numbers("DL0102") == {}
-    reviewing.set_local("answer_days_warning", "", book=district.book, tenant=HERE, by=BY, at=AT)
-    assert queries.local_numbers(HERE) == {}
-
-
-def test_what_one_has_done_oneself_is_shown_to_oneself(district: District) -> None:
-    number = district.forgets()
-    cases.check(number, "The owner was asked.", tenant=HERE, by=BY, at=AT)
-
-    ((standing, step),) = queries.own_steps(BY, HERE)
-    assert standing.finding.number == number and step.text == "The owner was asked."
-    assert queries.own_steps("user:lee", HERE) == ()
+    assert days_in(district.book, "DL0102", "answer_days_warning", TODAY) == 14
+    sets("answer_days_warning", "")
+    assert days_in(district.book, HERE, "answer_days_warning", TODAY) == 14

@@ -102,14 +102,25 @@ def test_ones_own_work_is_shown_to_oneself_alone(district: District) -> None:
     assert "The owner was asked." not in other and "Nothing is open with you." in other
 
 
-def test_a_manager_sets_local_days_and_an_auditor_reads_them(district: District) -> None:
+def test_a_manager_sets_local_numbers_and_an_auditor_reads_them(district: District) -> None:
     manager, auditor = (signed_in(officer(role, HERE)) for role in ("watch manager", "watch auditor"))
+    said = {
+        "code": "survey_tolerance",
+        "amount": "0.02",
+        "since": "2026-01-01",
+        "reason": "Ordinance 7 of May",
+    }
 
-    assert manager.post("/watch/local", {"code": "answer_days_warning", "amount": "99"}).status_code == 422
-    assert manager.post("/watch/local", {"code": "answer_days_warning", "amount": "10"}).status_code == 302
-    assert queries.local_numbers(HERE) == {"answer_days_warning": 10}
-    assert 'name="amount"' not in page(auditor, "/watch/local")
-    assert auditor.post("/watch/local", {"code": "answer_days_warning", "amount": "7"}).status_code == 404
+    wrong = manager.post("/watch/local", {**said, "amount": "0.06"})
+    assert wrong.status_code == 422
+    for words in ("WAT-070", "<code>0.06</code>", "<code>0.01 … 0.05</code>", "Ordinance 7 of May"):
+        assert words in wrong.content.decode(), words
+    assert manager.post("/watch/local", said).status_code == 302
+    shown = page(auditor, "/watch/local")
+    assert "<strong>0.02</strong>" in shown and "Ordinance 7 of May" in shown
+    assert 'name="amount"' not in shown
+    assert "Ordinance 7" not in page(signed_in(officer("watch manager", "DL0102")), "/watch/local")
+    assert auditor.post("/watch/local", said).status_code == 404
     assert signed_in(officer("watch official", HERE)).get("/watch/local").status_code == 403
 
 

@@ -43,7 +43,7 @@ def test_a_delivery_opens_a_finding_and_an_assessment_settles_it() -> None:
     assert town.states() == {("XT-01", "B1"): "seen"}
     (one,) = findings.findings(tenants=[town.code], states=("seen",))
     assert str(one.money) == "34.00"
-    assert one.evidence == {"approval": "A1", "approved_on": "2025-12-01", "mean_value": "1000"}
+    assert one.evidence == {"approval": "A1", "approved_on": "2025-12-01", "mean_value": "1000", "set_by": "law"}
 
     town.deliver("assessments", town.change(ASSESSED))
     town.look()

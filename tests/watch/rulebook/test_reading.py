@@ -10,6 +10,7 @@ from clearway.watch.rulebook import public as rulebook
 from tests.watch.country import PACK
 
 CARD, SQL, CASES = (f"watch/test/XT-01.{ending}" for ending in ("yaml", "sql", "cases.yaml"))
+DAYS = "law/watch/filing_days.yaml"
 SOURCES = "watch/sources/town.yaml"
 
 
@@ -38,6 +39,10 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (CARD, "assigned_by: approval", "assigned_by: permit", "WAT-045"),
     (SQL, "AS money", "AS amount", "WAT-040"),
     (SQL, "'filing_days'", "'filing_weeks'", "WAT-046"),
+    (SQL, r"MIN\(d.set_by\) AS set_by", "MIN(a.value) AS least", "WAT-048"),
+    (DAYS, "least: 10", "least: 90", "WAT-044"),
+    (DAYS, "most: 90", "most: many", "WAT-061"),
+    (DAYS, "most: 90", "mots: 90", "WAT-044"),
     (SQL, "a.value", "a.worth", "WAT-021"),
     (SQL, "t.building = a.building AND ", "", "WAT-047"),
     (SQL, "GROUP BY a.building", "GROUP BY a.approval", "WAT-027"),

@@ -16,7 +16,9 @@ SELECT
     LEAST(year_of(s.measured_on) - year_of(GREATEST(COALESCE(s.seen_since, s.measured_on), p.since)) + 1, CAST(k.amount AS BIGINT)) AS years,
     p.land_price AS land_price,
     r.amount AS rate,
-    m.amount AS multiple
+    m.amount AS multiple,
+    e.amount AS tolerance,
+    e.set_by AS set_by
 FROM held p
 JOIN occupation_surveys s ON s.permit = p.permit
 JOIN law e ON e.code = 'survey_tolerance' AND s.measured_on BETWEEN e.since AND COALESCE(e.until, s.measured_on)

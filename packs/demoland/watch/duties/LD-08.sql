@@ -17,7 +17,9 @@ SELECT
     GREATEST((year_of(s.measured_on) - year_of(p.ended_on)) * 12 + month_of(s.measured_on) - month_of(p.ended_on), 1) AS months,
     p.land_price AS land_price,
     r.amount AS rate,
-    m.amount AS multiple
+    m.amount AS multiple,
+    c.amount AS removal_days,
+    c.set_by AS set_by
 FROM held p
 JOIN occupation_surveys s ON s.permit = p.permit
 JOIN law c ON c.code = 'removal_days' AND p.ended_on BETWEEN c.since AND COALESCE(c.until, p.ended_on)

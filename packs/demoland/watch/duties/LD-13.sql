@@ -6,7 +6,9 @@ SELECT
     p.payer AS payer,
     p.cubic_metres AS cubic_metres,
     p.approved_on AS approved_on,
-    r.amount AS rate
+    r.amount AS rate,
+    a.amount AS limit_a_day,
+    a.set_by AS set_by
 FROM sewer_loads p
 JOIN law d ON d.code = 'sewer_days' AND p.approved_on BETWEEN d.since AND COALESCE(d.until, p.approved_on)
 JOIN law a ON a.code = 'sewer_limit' AND p.approved_on BETWEEN a.since AND COALESCE(a.until, p.approved_on)

@@ -7,7 +7,8 @@ refused when the scenario is read.
 
 from clearway.core.watch.card import LOOKING, Card, Scenario, read_card, scenario
 from clearway.core.watch.differences import Difference, Found, by_key, difference, found
-from clearway.core.watch.errors import REFUSALS, ScenarioRefused, SourceRefused, WatchRefused
+from clearway.core.watch.errors import REFUSALS, NumberRefused, ScenarioRefused, SourceRefused, WatchRefused
+from clearway.core.watch.local import CountedRow, LawRow, Setting, counted
 from clearway.core.watch.macros import ENGINES, Engine
 from clearway.core.watch.query import Query, check
 from clearway.core.watch.render import kept_to, named, render
@@ -21,12 +22,16 @@ __all__ = [
     "REFUSALS",
     "Card",
     "Column",
+    "CountedRow",
     "Difference",
     "Engine",
     "Found",
+    "LawRow",
+    "NumberRefused",
     "Query",
     "Scenario",
     "ScenarioRefused",
+    "Setting",
     "SourceRefused",
     "Sources",
     "Table",
@@ -34,6 +39,7 @@ __all__ = [
     "WatchRefused",
     "by_key",
     "check",
+    "counted",
     "difference",
     "found",
     "kept_to",

@@ -1,7 +1,8 @@
 """What can go wrong with a scenario: its text, its card, its fixtures, or the tables it is written for.
 
 ScenarioRefused   a text, a card or a fixture is not one of the language   WAT-001 … WAT-059
-SourceRefused     a table, a delivered row or a value does not fit          WAT-060 … WAT-079
+SourceRefused     a table, a delivered row or a value does not fit          WAT-060 … WAT-069
+NumberRefused     a government cannot set a number so                       WAT-070 … WAT-079
 """
 
 from typing import Final
@@ -47,6 +48,7 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-045": "A sentence names a column that the result does not have.",
     "WAT-046": "The number of law is not in the pack.",
     "WAT-047": "Rows of one case may meet rows of another; their key must hold them together.",
+    "WAT-048": "Governments may set this number themselves, and the result does not say who has set it.",
     "WAT-050": "A fixture does not come out as it says.",
     "WAT-051": "There are too few fixtures.",
     "WAT-052": "A condition can be dropped and no fixture notices.",
@@ -59,6 +61,10 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-066": "The delivery was taken with another content.",
     "WAT-067": "A file of the folder is missing or lacks a column.",
     "WAT-068": "The engine is not installed here.",
+    "WAT-070": "The number is outside the ministry's limits.",
+    "WAT-071": "No government may set this number for itself.",
+    "WAT-072": "The number cannot be set from this day on.",
+    "WAT-073": "The reason for the number is missing.",
 }
 
 
@@ -99,3 +105,7 @@ class ScenarioRefused(WatchRefused):
 
 class SourceRefused(WatchRefused):
     """A table or a value of a source does not fit its description."""
+
+
+class NumberRefused(WatchRefused):
+    """A government cannot set a number of law so for itself; ``place`` is the field it is about."""

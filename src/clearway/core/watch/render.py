@@ -36,7 +36,9 @@ def kept_to(keys: Mapping[str, str], columns: Mapping[str, tuple[str, ...]], typ
     def place(source: str) -> str:
         chosen = ", ".join(named(one) for one in columns[source])
         if source == "law":
-            return f"(SELECT {chosen} FROM watch_sources.law)"
+            # A government that has set a number for itself has all of them for itself.
+            own = "SELECT o.tenant FROM watch_sources.law AS o WHERE o.tenant = %(tenant)s LIMIT 1"
+            return f"(SELECT {chosen} FROM watch_sources.law WHERE tenant = COALESCE(({own}), ''))"
         below = f"(SELECT {chosen} FROM watch_sources.{named(source)} WHERE tenant = %(tenant)s"
         if source in keys:
             parameter = "keys" if types[source] == TEXT else "whole_keys"

@@ -135,6 +135,7 @@ LAW: Final = Table(
         Column("since", DAY, "The first day on which it is law."),
         Column("until", DAY, "The last day on which it is law; NULL where no other follows."),
         Column("amount", decimal(6, 18), "The number; NULL where the law has abolished it."),
+        Column("set_by", TEXT, "Who has set it: law, or the government that may set it for itself."),
     ),
     ("code", "since"),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from clearway.core.watch import Found, Scenario, ScenarioRefused
+from clearway.core.watch import LAW, Found, Scenario, ScenarioRefused
 from clearway.watch.authoring.files import path_of
 from clearway.watch.backtest.public import Duck
 from clearway.watch.intake import public as intake
@@ -72,7 +72,8 @@ def differs(before: Found, after: Found) -> bool:
 @contextmanager
 def delivered(tenant: str, book: Book, scenarios: Sequence[Scenario], *, seconds: float) -> Iterator[Duck]:
     """An engine with the records of a government that scenarios ask for; it is stopped when its time is over."""
-    with Duck(book.law) as duck, limited(duck, seconds):
+    with Duck(()) as duck, limited(duck, seconds):
+        duck.take(LAW, intake.law_of(tenant))
         for name in sorted({source for one in scenarios for source in one.sources}):
             table = book.sources.table(name)
             duck.take(table, intake.rows_of(tenant, table))

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import duckdb
 
-from clearway.core.watch import LAW, Found, Query, Scenario, SourceRefused, Table, named, render
+from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Table, named, render
 from clearway.core.watch.sources import Cell
 from clearway.watch.backtest import engine
 from clearway.watch.backtest.engine import Place
-from clearway.watch.rulebook.public import LawRow
 
 #: The engine reads what it is given and nothing else: no network, no extension.
 _ALONE: Final[dict[str, str | bool | int | float | list[str]]] = {
@@ -28,7 +27,7 @@ class Duck:
 
     def __init__(self, law: Iterable[LawRow], *, threads: int = 1) -> None:
         self.connection = duckdb.connect(":memory:", config={**_ALONE, "threads": threads})
-        self.take(LAW, [dict(zip(("code", "since", "until", "amount"), row, strict=True)) for row in law])
+        self.take(LAW, engine.of_law(law))
 
     def __enter__(self) -> "Duck":
         return self

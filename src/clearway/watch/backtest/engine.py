@@ -1,13 +1,13 @@
 """What every engine of full runs can do, and the parts that are the same for all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 import pyarrow as pa
 
-from clearway.core.watch import Found, Query, SourceRefused, Table, Type, by_key, found
+from clearway.core.watch import LAW, Found, LawRow, Query, SourceRefused, Table, Type, by_key, counted, found
 from clearway.core.watch.sources import Cell
 
 #: How a source is written where a query names it.
@@ -43,6 +43,12 @@ class Engine(Protocol):
 def cases(engine: Engine, query: Query, today: date, place: Place | None = None) -> dict[str, Found]:
     """Every case that a query finds, by key."""
     return by_key(found(tuple(query.columns), row) for row in engine.rows(query, today, place))
+
+
+def of_law(rows: Iterable[LawRow]) -> list[dict[str, Cell]]:
+    """The numbers of law as the law has them, for a run that is of no government."""
+    names = [one.name for one in LAW.columns]
+    return [dict(zip(names, row, strict=True)) for row in counted(rows)]
 
 
 def arrow(table: Table, rows: Sequence[Mapping[str, Cell]]) -> pa.Table:

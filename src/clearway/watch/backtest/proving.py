@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 from django.db import connection, transaction
 
-from clearway.core.watch import LOOKING, Found
+from clearway.core.watch import LAW, LOOKING, Found
 from clearway.platform.events import log
 from clearway.watch.backtest import events
 from clearway.watch.backtest.duck import Duck
@@ -75,7 +75,8 @@ def compared(tenant: str, book: Book) -> Proof | None:
     known = {one.card.id for one in looking}
     delta = {about: one for about, one in findings.standing(tenant).items() if about[0] in known}
     postgres, duckdb = {}, {}
-    with Duck(book.law) as duck:
+    with Duck(()) as duck:
+        duck.take(LAW, intake.law_of(tenant))
         for name in sorted({source for one in looking for source in one.sources}):
             table = book.sources.table(name)
             duck.take(table, intake.rows_of(tenant, table))

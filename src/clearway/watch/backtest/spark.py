@@ -11,12 +11,11 @@ from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from clearway.core.watch import LAW, Found, Query, Scenario, SourceRefused, Table, named, render
+from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Table, named, render
 from clearway.core.watch.sources import Cell
 from clearway.watch.backtest import engine
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.backtest.engine import Place
-from clearway.watch.rulebook.public import LawRow
 
 _SETTINGS: Final = {
     # What is too large for a decimal is an error, as everywhere; no digit is cut to make room for it.
@@ -42,7 +41,7 @@ class Spark:
         self._session = sessions.SparkSession.builder.remote(address).create()
         for name, value in _SETTINGS.items():
             self._session.conf.set(name, value)
-        self.take(LAW, [dict(zip(("code", "since", "until", "amount"), row, strict=True)) for row in law])
+        self.take(LAW, engine.of_law(law))
 
     def __enter__(self) -> "Spark":
         return self

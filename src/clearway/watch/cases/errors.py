@@ -9,8 +9,7 @@ CaseError
 ├── DayUnfit           CAS-006
 ├── OfficialUnknown    CAS-007
 ├── NothingChosen      CAS-008
-├── ReviewOver         CAS-009
-└── OutsideLimits      CAS-010
+└── ReviewOver         CAS-009
 """
 
 from typing import ClassVar
@@ -106,12 +105,3 @@ class ReviewOver(CaseError):
     code = "CAS-009"
     sentence = "There is nothing left to review here."
     remedy = "Choose one of the list."
-
-
-class OutsideLimits(CaseError):
-    """What a government sets for itself lies within the ministry's limits."""
-
-    code = "CAS-010"
-    sentence = "This number is outside the limits: {found}."
-    remedy = "A whole number from {least} to {most}, or nothing for the ministry's own."
-    place = "amount"

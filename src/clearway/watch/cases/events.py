@@ -78,12 +78,3 @@ class ExclusionReviewed(Event, frozen=True, kw_only=True):
     outcome: str
     reason: str
     text: str
-
-
-class LocalNumberSet(Event, frozen=True, kw_only=True):
-    """A government has set a number for itself, within the limits; the subject is ``watch/<government>``."""
-
-    name: ClassVar[str] = "watch.local-number-set.v1"
-    tenant: str
-    code: str
-    amount: int | None

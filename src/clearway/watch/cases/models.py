@@ -91,22 +91,6 @@ class Review(models.Model):
         return f"review {self.id} of finding {self.case_id}: {self.state}"
 
 
-class Local(models.Model):
-    """A number that a government has set for itself, within the ministry's limits."""
-
-    tenant = models.TextField()
-    code = models.TextField()
-    amount = models.IntegerField()
-
-    class Meta:
-        """A government has a number once."""
-
-        constraints = [models.UniqueConstraint(fields=["tenant", "code"], name="one_local_number")]
-
-    def __str__(self) -> str:
-        return f"{self.code} of {self.tenant}: {self.amount}"
-
-
 class Post(models.Model):
     """Who looks after the findings of one of a government's desks, as scenarios name it."""
 

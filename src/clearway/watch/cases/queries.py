@@ -140,11 +140,6 @@ def own_steps(by: str, tenant: str, *, limit: int = 20) -> tuple[tuple[Standing,
     return tuple((cases[one.case_id], _step(one)) for one in found)
 
 
-def local_numbers(tenant: str) -> dict[str, int]:
-    """What a government has set for itself."""
-    return dict(models.Local.objects.filter(tenant=tenant).values_list("code", "amount"))
-
-
 def _asked(row: models.Review) -> Asked:
     found = row.case.finding
     finding = Finding(**{name: getattr(found, name) for name in Finding.__struct_fields__})

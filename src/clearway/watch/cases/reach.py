@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from clearway.watch.cases import models
-from clearway.watch.rulebook.public import Book
+from clearway.watch.rulebook.public import Book, local
 
 
 class Seeing(Protocol):
@@ -35,20 +34,6 @@ def reach(book: Book, who: Seeing) -> frozenset[str]:
 
 
 def days_in(book: Book, tenant: str, code: str, day: date) -> int | None:
-    """A number of days in a government: its own where it lies within the ministry's limits, else the law's."""
-    limit = next((one for one in book.limits if one.code == code), None)
-    own = (
-        models.Local.objects.filter(tenant=tenant, code=code).values_list("amount", flat=True).first()
-        if limit
-        else None
-    )
-    if limit is not None and own is not None and limit.least <= own <= limit.most:
-        return own
-    return days(book, code, day)
-
-
-def days(book: Book, code: str, day: date) -> int | None:
-    """A number of days as the law has it on a day; nothing where it names none."""
-    held = (amount for name, since, until, amount in book.law if name == code and since <= day <= (until or day))
-    found = next(held, None)
+    """A number of days in a government: its own where it has set one, else the law's; nothing where there is none."""
+    found = local.amount_on(book, tenant, code, day)
     return None if found is None else int(found)

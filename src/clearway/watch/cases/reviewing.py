@@ -36,21 +36,3 @@ def review(
     if row.state == "other" and case.state == "excluded" and still is not None and still.pk == row.step_id:
         actions.lapse(case, "reviewed", book, today, at)
     return str(row.state)
-
-
-@transaction.atomic
-def set_local(code: str, amount: str, *, book: Book, tenant: str, by: str, at: datetime) -> None:
-    """A government sets a number for itself within the ministry's limits; the law's own where none is given."""
-    limit = next((one for one in book.limits if one.code == code), None)
-    if limit is None:
-        raise errors.OutsideLimits(found=code[:40], least="-", most="-")
-    said = amount.strip()
-    number = int(said) if said.isdecimal() and len(said) < 6 else None
-    if said and (number is None or not limit.least <= number <= limit.most):
-        raise errors.OutsideLimits(found=said[:20], least=str(limit.least), most=str(limit.most))
-    if number is None:
-        models.Local.objects.filter(tenant=tenant, code=code).delete()
-    else:
-        models.Local.objects.update_or_create(tenant=tenant, code=code, defaults={"amount": number})
-    told = events.LocalNumberSet(tenant=tenant, code=code, amount=number)
-    log.record(told, subject=f"watch/{tenant}", actor=by, at=at)

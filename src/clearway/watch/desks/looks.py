@@ -1,5 +1,7 @@
 """The pages of second looks: one's own work, several findings at once, blind reviews, and local numbers."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from clearway.core.watch import NumberRefused, counted
 from clearway.platform.wording import say
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import LOCAL, REASONS, STEPS, card_of, explained, row
+from clearway.watch.desks.words import REASONS, STEPS, card_of, explained, row
+from clearway.watch.findings import public as findings
 from clearway.watch.rulebook.public import Limit
+from clearway.watch.rulebook.public import local as numbers
 
 
 def own(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -100,29 +105,41 @@ def review(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 
 
 def local(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """What a government may set for itself, within the ministry's limits."""
+    """What a government may set for itself, within the ministry's limits, and what it has set so far."""
     may_set = seat.actor.may("watch:act")
-    problem: CaseError | None = None
+    refused: NumberRefused | None = None
     if request.method == "POST":
         if not may_set:
             raise Http404
+        said = numbers.Said(*(request.POST.get(name, "") for name in numbers.Said.__struct_fields__))
         try:
-            cases.reviewing.set_local(
-                request.POST.get("code", ""), request.POST.get("amount", ""), book=seat.book, tenant=seat.tenant,
-                by=seat.actor.name, at=seat.at,
-            )  # fmt: skip
-            messages.success(request, _("It is set, and on record. It holds for what begins from now on."))
+            findings.local.set_number(said, book=seat.book, tenant=seat.tenant, by=seat.actor.name, at=seat.at)
+            messages.success(request, _("It is set, and on record. It counts from its day on."))
             return redirect("watch-local")
-        except CaseError as error:
-            problem = error
-    known = cases.queries.local_numbers(seat.tenant)
+        except NumberRefused as error:
+            refused = error
+    known, counting = numbers.numbers(seat.tenant), numbers.law_of(seat.book, seat.tenant)
     rows = [
-        {"limit": one, "title": _(LOCAL[one.code]) if one.code in LOCAL else one.code, "own": known.get(one.code),
-         "law": _law(one.code, seat)}
-        for one in sorted(seat.book.limits, key=_place)
+        {
+            **_own_number(one, known), "law": _plain(numbers.on_day(counted(seat.book.law), one.code, seat.today)),
+            "counts": _plain(numbers.on_day(counting, one.code, seat.today)),
+        }
+        for one in sorted(seat.book.limits, key=lambda one: one.code)
     ]  # fmt: skip
-    context = {"rows": rows, "may_set": may_set, "given": request.POST, **_said(problem)}
-    return shown(request, seat, "local", context, status=422 if problem else 200)
+    context = {
+        "rows": rows, "may_set": may_set, "given": request.POST, "today": seat.today, "refused": refused,
+        "sentence": _(refused.sentence) if refused else "", "most": numbers.MOST_CHARACTERS,
+    }  # fmt: skip
+    return shown(request, seat, "local", context, status=422 if refused else 200)
+
+
+def _own_number(limit: Limit, known: Sequence[numbers.LocalNumber]) -> dict[str, Any]:
+    """A number in words: its limits, and everything that was set."""
+    return {
+        "code": limit.code, "title": in_words(limit.titles, limit.code), "by": limit.law,
+        "least": _plain(limit.least), "most": _plain(limit.most), "is_whole": limit.step == 1,
+        "set": [(one, _plain(one.amount)) for one in known if one.code == limit.code],
+    }  # fmt: skip
 
 
 _CAME_OUT = {
@@ -155,18 +172,8 @@ def _title(number: str, seat: Seat) -> str:
     return in_words(card.title, number) if card else number
 
 
-def _place(limit: Limit) -> tuple[int, str]:
-    codes = list(LOCAL)
-    return codes.index(limit.code) if limit.code in codes else len(codes), limit.code
-
-
-def _law(code: str, seat: Seat) -> str:
-    held = (
-        amount for name, since, until, amount in seat.book.law
-        if name == code and since <= seat.today <= (until or seat.today)
-    )  # fmt: skip
-    found = next(held, None)
-    return "" if found is None else f"{found:f}".rstrip("0").rstrip(".") if "." in f"{found:f}" else f"{found:f}"
+def _plain(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"
 
 
 def _said(problem: CaseError | None) -> dict[str, Any]:

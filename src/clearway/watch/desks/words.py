@@ -60,14 +60,6 @@ STEPS: Final = {
     "acted": noop("Acted on"),
     "excluded": noop("Excepted"),
 }
-#: What a government may set for itself, in the order in which it is read.
-LOCAL: Final = {
-    "answer_days_urgent": noop("Days to answer what is urgent"),
-    "answer_days_warning": noop("Days to answer what is to be done soon"),
-    "answer_days_notice": noop("Days to answer what is to be done in time"),
-    "exclusion_days": noop("Days for which a finding may be excepted at most"),
-    "review_one_in": noop("Of so many exceptions one is looked at by a second person"),
-}
 #: What scenarios are about, and the systems that deliver.
 FIELDS: Final = {
     "bank": noop("Bank"),

@@ -49,6 +49,20 @@ class FindingSettled(Event, frozen=True, kw_only=True):
     was_told: bool
 
 
+class LocalNumberSet(Event, frozen=True, kw_only=True):
+    """A government has set a number of law for itself from a day on; without one, the law's own is back.
+
+    The subject is ``watch/<government>``.
+    """
+
+    name: ClassVar[str] = "watch.local-number-set.v2"
+    tenant: str
+    code: str
+    amount: str | None
+    since: str
+    reason: str
+
+
 class RulebookAdopted(Event, frozen=True, kw_only=True):
     """Scenarios or numbers of law of another edition are in force; every case they may change is looked at anew."""
 

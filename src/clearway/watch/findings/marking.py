@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
-from clearway.core.watch import LOOKING, Scenario
+from clearway.core.watch import LOOKING, CountedRow, Scenario
 from clearway.platform.events import log
 from clearway.watch.findings import events, models
 from clearway.watch.intake import public as intake
 from clearway.watch.intake.public import Batch, Taken, Touched
 from clearway.watch.linkage import public as linkage
-from clearway.watch.rulebook.public import Book
+from clearway.watch.rulebook.public import Book, local
 
 _MARK = """
 INSERT INTO watch_findings_dirty (tenant, scenario, case_key, since, by_clock, fault)
@@ -85,7 +85,13 @@ def tick(book: Book, today: date, *, at: datetime) -> int:
         cursor.execute(_DUE, [before, today, daily])
         due = cursor.fetchall()
     models.Timer.objects.filter(due__lt=before).delete()
-    whole = _whole(book, [one for one in looking(book) if _law_turns(book, one, before, today)])
+    turned = {tenant: _turned(law, before, today) for tenant, law in local.laws(book).items()}
+    whole = [
+        (tenant, one.card.id, models.ALL)
+        for tenant in intake.tenants()
+        for one in looking(book)
+        if _is_moved(one, turned.get(tenant, turned[""]))
+    ]
     return mark([*due, *whole], at=at, by_clock=True)
 
 
@@ -101,7 +107,8 @@ def adopt(book: Book, today: date, *, at: datetime) -> tuple[str, ...]:
     clock = models.Clock.objects.select_for_update().get(pk=1)
     if clock.edition == book.digest:
         return ()
-    intake.put_law(book.law)
+    for tenant, rows in local.laws(book).items():
+        intake.put_law(tenant, rows)
     scenarios = looking(book)
     gone = _no_longer(scenarios)
     mark([*_whole(book, scenarios), *gone], at=at)
@@ -126,10 +133,13 @@ def _no_longer(scenarios: Sequence[Scenario]) -> list[tuple[str, str, str]]:
     return [(tenant, number, models.ALL) for tenant, number in rows.values_list("tenant", "scenario").distinct()]
 
 
-def _law_turns(book: Book, scenario: Scenario, before: date, today: date) -> bool:
-    """Whether a number of law that a scenario asks for becomes another between two days."""
-    if not scenario.asks_law:
-        return False
+def _turned(law: Iterable[CountedRow], before: date, today: date) -> frozenset[str]:
+    """The numbers of law that become others between two days."""
+    days = ((code, day) for code, since, until, *_ in law for day in (since, until and until + timedelta(days=1)))
+    return frozenset(code for code, day in days if day is not None and before < day <= today)
+
+
+def _is_moved(scenario: Scenario, turned: frozenset[str]) -> bool:
+    """Whether numbers that have become others may decide what a scenario finds; which it asks for may be reckoned."""
     asked = scenario.query.laws | (scenario.deadline.laws if scenario.deadline else frozenset())
-    days = [(code, day) for code, since, until, _ in book.law for day in (since, until and until + timedelta(days=1))]
-    return any(day is not None and before < day <= today and (not asked or code in asked) for code, day in days)
+    return scenario.asks_law and bool(turned & asked if asked else turned)

@@ -3,6 +3,7 @@
 Other packages import this module; nothing else here is a promise.
 """
 
+from clearway.watch.findings import local
 from clearway.watch.findings.evaluating import Looked, look, whole
 from clearway.watch.findings.keeping import Watchman
 from clearway.watch.findings.marking import adopt, deliver, tick
@@ -24,6 +25,7 @@ __all__ = [
     "faults",
     "find",
     "findings",
+    "local",
     "look",
     "standing",
     "tell",

@@ -5,7 +5,17 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.watch.intake.actions import Heard, Taken, take
 from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
-from clearway.watch.intake.queries import Aside, Standing, aside, last_change, last_number, rows_of, standing, tenants
+from clearway.watch.intake.queries import (
+    Aside,
+    Standing,
+    aside,
+    last_change,
+    last_number,
+    law_of,
+    rows_of,
+    standing,
+    tenants,
+)
 from clearway.watch.intake.tables import Touched, prepare, put_law, table_name
 
 __all__ = [
@@ -23,6 +33,7 @@ __all__ = [
     "checked_rows",
     "last_change",
     "last_number",
+    "law_of",
     "prepare",
     "put_law",
     "rows_of",

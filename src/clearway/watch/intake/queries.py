@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from django.db import connection
 
-from clearway.core.watch import Table, named
+from clearway.core.watch import LAW, Table, named
 from clearway.core.watch.sources import Cell
 from clearway.watch.intake import models, tables
 from clearway.watch.intake.batches import Reason
@@ -52,6 +52,11 @@ def rows_of(tenant: str, table: Table) -> list[dict[str, Cell]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def law_of(tenant: str) -> list[dict[str, Cell]]:
+    """The numbers of law that count in a government: its own, where it has set any of them for itself."""
+    return rows_of(tenant, LAW) or rows_of("", LAW)
 
 
 def last_number(tenant: str, source: str) -> int:

@@ -1,14 +1,14 @@
 """The tables of sources: made as the pack describes them, and written set by set."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from clearway.core.watch import KEY_CHANGES, LAW, Column, Sources, Table, Type, named
+from clearway.core.watch import KEY_CHANGES, LAW, Column, CountedRow, Sources, Table, Type, named
 from clearway.core.watch.sides import came, form, how
 from clearway.core.watch.sources import Written
 from clearway.watch.intake.batches import Checked
@@ -68,7 +68,10 @@ def prepare(sources: Sources, keys: Iterable[tuple[str, str]]) -> None:
         # Two processes that prepare at once would meet at the same table.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('clearway watch tables'))")
         cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA}.law ({_columns(LAW)}, PRIMARY KEY (code, since))")
+        cursor.execute(
+            f"CREATE TABLE IF NOT EXISTS {SCHEMA}.law (tenant VARCHAR NOT NULL, {_columns(LAW)},"
+            " PRIMARY KEY (tenant, code, since))"
+        )
         for table in sources.tables.values():
             name = table_name(table.name)
             cursor.execute(
@@ -129,12 +132,14 @@ def form_written(column: Column, sources: Sources) -> Written:
     return next((one.column(one.row[0]).written for one in registers if one.column(one.row[0]).written), "")
 
 
-def put_law(rows: Iterable[Sequence[Any]]) -> None:
-    """Make these the numbers of law, and no others."""
+def put_law(tenant: str, rows: Iterable[CountedRow]) -> None:
+    """Make these the numbers of law of a government and no others; under no name, of all without their own."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {SCHEMA}.law")
-        insert = f"INSERT INTO {SCHEMA}.law (code, since, until, amount) VALUES (%s, %s, %s, %s)"
-        cursor.executemany(insert, [tuple(row) for row in rows])
+        cursor.execute(f"DELETE FROM {SCHEMA}.law WHERE tenant = %s", [tenant])
+        insert = (
+            f"INSERT INTO {SCHEMA}.law (tenant, code, since, until, amount, set_by) VALUES (%s, %s, %s, %s, %s, %s)"
+        )
+        cursor.executemany(insert, [(tenant, *row) for row in rows])
 
 
 def apply(tenant: str, table: Table, rows: Sequence[Checked]) -> Touched:

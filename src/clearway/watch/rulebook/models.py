@@ -29,6 +29,30 @@ class Written(models.Model):
         return self.path
 
 
+class LocalNumber(models.Model):
+    """A number of law as a government has set it for itself from a day on, and why; none where the law's own is back.
+
+    Of several, the one that was written last counts from its day on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    tenant = models.TextField()
+    code = models.TextField()
+    since = models.DateField()
+    amount = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.TextField()
+
+    class Meta:
+        """What a government has set is read whole."""
+
+        indexes = [models.Index(fields=["tenant"], name="local_number_by_tenant")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.tenant} from {self.since}: {self.amount}"
+
+
 class Extension(models.Model):
     """A pack that was switched on beside the country's which it extends; both are folders of one place."""
 

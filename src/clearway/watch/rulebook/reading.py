@@ -15,6 +15,7 @@ import msgspec
 
 from clearway.core.watch import (
     LAW,
+    LawRow,
     Scenario,
     ScenarioRefused,
     Sources,
@@ -31,9 +32,6 @@ from clearway.watch.rulebook.fixtures import Case, cases
 WATCH, NUMBERS = "watch", "law/watch"
 _SOURCES: Final = "watch/sources/"
 _TENANTS: Final = "watch/tenants.csv"
-_LOCAL: Final = "watch/local.yaml"
-
-LawRow = tuple[str, date, date | None, Decimal | None]
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -46,11 +44,17 @@ class Tenant(msgspec.Struct, frozen=True):
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """A number that governments may set for themselves, and between which the ministry lets them."""
+    """A number that governments may set for themselves, and between which the ministry lets them.
+
+    ``step`` is the least by which two of them differ; ``since`` is the first day on which there is such a number.
+    """
 
     code: str
-    least: int
-    most: int
+    titles: dict[str, str]
+    least: Decimal
+    most: Decimal
+    step: Decimal
+    since: date
     law: str
 
 
@@ -127,16 +131,16 @@ def digest(files: Mapping[str, bytes]) -> str:
 def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
     """The book that the files make, or a refusal with the file and place; fixtures only where they are wanted."""
     sources = _sources(files)
-    law = tuple(_law(files))
+    law, limits = tuple(_law(files)), tuple(_limits(files))
     scenarios = []
     found: dict[str, tuple[Case, ...]] = {}
     for path in sorted(files):
         if path.startswith(f"{WATCH}/") and path.endswith(".yaml") and path.count("/") == _DEPTH:
             if not path.endswith(".cases.yaml") and not path.startswith(_SOURCES):
-                one = _scenario(files, path, sources, law)
+                one = _told(_scenario(files, path, sources, law), limits, path)
                 scenarios.append(one)
                 found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
-    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), _limits(files))
+    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), limits)
 
 
 _DEPTH: Final = 2
@@ -144,7 +148,7 @@ _DEPTH: Final = 2
 
 def single(files: Mapping[str, bytes], path: str, book: Book) -> Scenario:
     """One scenario whose card stands at a path, read as if it were of the book."""
-    return _scenario(files, path, book.sources, book.law)
+    return _told(_scenario(files, path, book.sources, book.law), book.limits, path)
 
 
 def fixtures_of(files: Mapping[str, bytes], path: str, book: Book) -> tuple[Case, ...]:
@@ -184,6 +188,14 @@ def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequ
     return made
 
 
+def _told(one: Scenario, limits: Sequence[Limit], path: str) -> Scenario:
+    """A scenario that asks for a number which governments may set says of each finding who has set it."""
+    asked = sorted(limit.code for limit in limits if f"'{limit.code}'" in one.query.text)
+    if asked and LAW.column("set_by").name not in one.query.text:
+        raise ScenarioRefused("WAT-048", found=asked[0], allowed=("x.set_by AS set_by",), place=path)
+    return one
+
+
 def _fixtures(files: Mapping[str, bytes], path: str, sources: Sources) -> tuple[Case, ...]:
     beside = f"{path.removesuffix('.yaml')}.cases.yaml"
     said = plain_yaml.read(files.get(beside, b""), beside) or {}
@@ -219,14 +231,33 @@ def _tenants(files: Mapping[str, bytes]) -> Iterator[Tenant]:
         yield Tenant(row["code"], row["kind"], row.get("within") or "", titles)
 
 
-def _limits(files: Mapping[str, bytes]) -> tuple[Limit, ...]:
-    said = (plain_yaml.read(files[_LOCAL], _LOCAL) or {}).get("local") or {} if _LOCAL in files else {}
+def _limits(files: Mapping[str, bytes]) -> Iterator[Limit]:
+    """The numbers of law under which the ministry says how far governments may go."""
+    for path in sorted(files):
+        if path.startswith(f"{NUMBERS}/") and path.endswith(".yaml"):
+            said = plain_yaml.read(files[path], path) or {}
+            if said.get("local"):
+                yield _within(path)(lambda said=said, path=path: _limit(Path(path).stem, said))
 
-    def one(code: str, told: Mapping[str, str]) -> Limit:
-        return Limit(code, int(told["least"]), int(told["most"]), told["law"])
 
-    read_all = _within(_LOCAL)
-    return tuple(read_all(lambda code=code, told=told: one(code, told)) for code, told in sorted(said.items()))
+def _limit(code: str, said: Mapping[str, Any]) -> Limit:
+    told = said["local"]
+    least, most = (_amount(told[name]) for name in ("least", "most"))
+    titles = {str(one): str(text) for one, text in dict(told.get("title") or {"en": said["title"]}).items()}
+    since = min(date.fromisoformat(day) for day in said["values"])
+    step = Decimal(1).scaleb(min(int(one.as_tuple().exponent) for one in (least, most)))
+    if not least < most or set(told) - {"least", "most", "law", "title"}:
+        raise ScenarioRefused(
+            "WAT-044", found=f"local: {dict(told)}"[:100], allowed=("least below most, law, title",)
+        )
+    return Limit(code, titles, least, most, step, since, str(told["law"]))
+
+
+def _amount(said: str) -> Decimal:
+    found = LAW.column("amount").read(said)
+    if not isinstance(found, Decimal):
+        raise ScenarioRefused("WAT-044", found=f"local: {said}", allowed=("a number",))
+    return found
 
 
 def _within(path: str) -> Any:

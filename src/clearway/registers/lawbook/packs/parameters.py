@@ -55,6 +55,8 @@ def _parameter(files: PackFiles, path: str, faults: FaultList) -> Parameter | No
     code = path.removeprefix("law/").removesuffix(".yaml").replace("/", ".")
     title, unit = entry.text("title"), entry.text("unit")
     dated = entry.table("values")
+    # Between which limits governments may set it for themselves is asked by the watch.
+    entry.raw("local", required=False)
     entry.close()
     values = [value for day in dated.values if (value := _value(source, day, path, faults))]
     if [value.since for value in values] != sorted(value.since for value in values):
