@@ -20,14 +20,26 @@ class Copies:
         names = {column for card in cards for column in card.keys.values()}
         names |= {column for table in book.sources.tables.values() for column in table.row}
         self.cases = [case for one in book.scenarios for case in book.cases[one.card.id]]
+        named_by = self._naming(names)
         self.renamed = {
             source: frozenset(
                 one.name
                 for one in table.columns
-                if one.type == TEXT and one.name in names and not self._is_code(source, one.name, texts)
+                if one.type == TEXT
+                and (one.name in names or (source, one.name) in named_by)
+                and not self._is_code(source, one.name, texts)
             )
             for source, table in book.sources.tables.items()
         }
+
+    def _naming(self, names: set[str]) -> set[tuple[str, str]]:
+        """Columns of sources that grow with a town whose cells name what a key of the same case names."""
+        found = set()
+        for case in self.cases:
+            rows = [(source, row) for source, told in case.rows.items() if source in self.keyed for row in told]
+            known = {row[name] for _, row in rows for name in names & row.keys() if isinstance(row[name], str)}
+            found |= {(source, name) for source, row in rows for name, cell in row.items() if cell in known}
+        return found
 
     def _is_code(self, source: str, column: str, texts: str) -> bool:
         """Whether a scenario names values of the column: such a value means the same in every copy."""
