@@ -16,6 +16,7 @@ from clearway.watch.authoring.public import writing
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import queries
 from clearway.watch.findings import public as findings
+from clearway.watch.rulebook.public import local
 from tests.conftest import PACK
 from tests.hub.desk.test_browser import _come_in
 from tests.portal.conftest import Opened, address, browser, opened
@@ -103,6 +104,14 @@ def _proposals() -> Iterator[Round]:
     yield Round("official", "proposal-declined", f"/watch/proposals/{declined}")
 
 
+def _local(district: District) -> Iterator[Round]:
+    """A government that has set a number for itself, and given it back to the law later."""
+    for amount, since in (("0.02", "2026-01-01"), ("", "2026-06-01")):
+        said = local.Said("survey_tolerance", amount, since, "Ordinance 7 of the council, in force since then. " * 3)
+        findings.local.set_number(said, book=district.book, tenant=HERE, by="user:manager", at=AT)
+    yield Round("manager", "local", "/watch/local")
+
+
 def _writing(district: District) -> Iterator[Round]:
     """A scenario from a shape, one with faults, one sent to a second person, and one that was back-tested."""
     fine, sent = begun(district.book), begun(district.book, "LT-98")
@@ -145,7 +154,8 @@ def test_no_page_about_one_thing_keeps_anybody_out(opened: Opened) -> None:
         "official": officer("watch official", HERE), "manager": officer("watch manager", HERE),
         "auditor": officer("watch auditor", "DL01"), "ministry": officer("watch auditor", MINISTRY),
     }  # fmt: skip
-    rounds = [*_findings(district, names["official"]), *_linked(district), *_proposals(), *_writing(district)]
+    rounds = [*_findings(district, names["official"]), *_linked(district), *_proposals()]
+    rounds += [*_local(district), *_writing(district)]
     clients = {who: signed_in(name) for who, name in names.items()}
 
     wrong: dict[str, list[str]] = {}

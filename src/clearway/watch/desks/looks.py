@@ -138,7 +138,7 @@ def _own_number(limit: Limit, known: Sequence[numbers.LocalNumber]) -> dict[str,
     return {
         "code": limit.code, "title": in_words(limit.titles, limit.code), "by": limit.law,
         "least": _plain(limit.least), "most": _plain(limit.most), "is_whole": limit.step == 1,
-        "set": [(one, _plain(one.amount)) for one in known if one.code == limit.code],
+        "set": [(one, _plain(one.amount), one.who) for one in known if one.code == limit.code],
     }  # fmt: skip
 
 

@@ -36,6 +36,11 @@ class LocalNumber(msgspec.Struct, frozen=True):
     at: datetime
     by: str
 
+    @property
+    def who(self) -> str:
+        """Who has set it, without the mark that tells people and software apart in the log."""
+        return self.by.partition(":")[2] or self.by
+
 
 def keep(said: Said, *, book: Book, tenant: str, by: str, at: datetime) -> LocalNumber:
     """Keep what a government sets for itself, or refuse it with what would pass."""
@@ -92,7 +97,7 @@ def _settings(rows: Iterable[models.LocalNumber], book: Book) -> list[Setting]:
     """What was set, as far as it lies within the limits as they are now."""
     limits: Mapping[str, Limit] = {one.code: one for one in book.limits}
     return [
-        Setting(row.code, row.since, row.amount, f"{row.tenant} · {row.by.partition(':')[2] or row.by}")
+        Setting(row.code, row.since, row.amount, f"{row.tenant} · {_number(row).who}")
         for row in rows
         if row.code in limits
         and (row.amount is None or limits[row.code].least <= row.amount <= limits[row.code].most)
