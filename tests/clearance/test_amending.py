@@ -52,7 +52,9 @@ def test_an_amendment_makes_the_next_version_and_is_decided_anew(broker: Actor) 
     assert versions[1].facts.items[0].net_mass == 90
     assert versions[1].facts.type_code == received.declaration.type_code
     told = [one.type for one in log.about(f"declaration/{first.mrn}")]
-    assert told[2:] == ["declarations.amended.v1", "clearance.decided.v1", "clearance.advanced.v1"]
+    # The random stream of the lane may open a check of either version.
+    following = [one for one in told[told.index("declarations.amended.v1") :] if one != "controls.opened.v1"]
+    assert following == ["declarations.amended.v1", "clearance.decided.v1", "clearance.advanced.v1"]
 
 
 def test_the_same_amendment_again_is_given_the_first_answer(broker: Actor) -> None:

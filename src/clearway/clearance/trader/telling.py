@@ -14,6 +14,7 @@ from clearway.platform.events.log import Told
 #: What happened to a file and is the office's business alone: who looks, at what a suspicion points, who agreed.
 OF_THE_OFFICE = frozenset(
     {
+        "clearance.forewarned.v1",
         "controls.assigned.v1",
         "controls.hold-placed.v1",
         "controls.hold-lifted.v1",
