@@ -12,8 +12,8 @@ from clearway.watch.linkage import public as reports
 from clearway.watch.linkage.public import Report
 from clearway.watch.rulebook import public as rulebook
 
-#: The ways in which partners are found, as a table has room for them.
-_COLUMNS = ("direct", "split", "merge", "renumber", "re-use", "variant", "ambiguous", "none")
+#: The ways in which partners are found, the best first.
+_WAYS = ("direct", "split", "merge", "renumber", "re-use", "variant", "ambiguous", "none")
 
 
 def linkage(
@@ -33,11 +33,12 @@ def linkage(
 
 
 def _show(report: Report) -> None:
-    table = Table("column", "delivered by", "points to", *_COLUMNS, title=report.tenant)
+    table = Table("column", "points to", "rows that found their partners", title=report.tenant)
     for one in report.columns:
         if one.rows:
-            numbers = (str(one.found.get(how, 0) or "") for how in _COLUMNS)
-            table.add_row(f"{one.source}.{one.column}", one.system, ", ".join(one.refers), *numbers)
+            # A column for each way would leave a terminal of eighty characters no room for names.
+            ways = ", ".join(f"{how} {one.found[how]}" for how in _WAYS if one.found.get(how))
+            table.add_row(f"{one.source}.{one.column}", ", ".join(one.refers), ways)
     out.print(table)
     for one in report.columns:
         for how in reports.UNFOUND:
