@@ -56,14 +56,20 @@ RETURNING f.case_key, f.number
 """
 _SETTLE = "UPDATE watch_findings_finding SET state = 'settled', settled_at = %s WHERE number = ANY(%s)"
 _DROP_TIMERS = "DELETE FROM watch_findings_timer WHERE tenant = %(tenant)s AND scenario = %(scenario)s {kept}"
-# Most days of a case stay as they are: only what differs is written.
+# Most days of a case stay as they are: only what differs is written. Both sides are grouped, for a join is planned for the
+# one row that is expected of a query's days, and goes through all of them for each while the statistics are young.
 _SET_TIMERS = """
 WITH told AS MATERIALIZED (
     SELECT DISTINCT d.case_key COLLATE "default" AS case_key, d.due FROM ({deadline}) AS d
     WHERE d.case_key IS NOT NULL AND d.due >= %(today)s {kept}
 ), gone AS (
-    DELETE FROM watch_findings_timer AS t WHERE t.tenant = %(tenant)s AND t.scenario = %(scenario)s {kept}
-    AND NOT EXISTS (SELECT 1 FROM told WHERE told.case_key = t.case_key AND told.due = t.due)
+    DELETE FROM watch_findings_timer WHERE id = ANY(ARRAY(
+        SELECT MAX(o.id) FROM (
+            SELECT id, case_key, due FROM watch_findings_timer
+            WHERE tenant = %(tenant)s AND scenario = %(scenario)s {kept}
+            UNION ALL SELECT NULL, case_key, due FROM told
+        ) AS o
+        GROUP BY o.case_key, o.due HAVING COUNT(o.id) = COUNT(*)))
 )
 INSERT INTO watch_findings_timer (tenant, scenario, case_key, due)
 SELECT %(tenant)s, %(scenario)s, told.case_key, told.due FROM told
