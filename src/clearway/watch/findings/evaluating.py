@@ -56,8 +56,8 @@ RETURNING f.case_key, f.number
 """
 _SETTLE = "UPDATE watch_findings_finding SET state = 'settled', settled_at = %s WHERE number = ANY(%s)"
 _DROP_TIMERS = "DELETE FROM watch_findings_timer WHERE tenant = %(tenant)s AND scenario = %(scenario)s {kept}"
-# Most days of a case stay as they are: only what differs is written. Both sides are grouped, for a join is planned for the
-# one row that is expected of a query's days, and goes through all of them for each while the statistics are young.
+# Most days of a case stay as they are: only what differs is written. Both sides are grouped, for a join is planned
+# for the one row that is expected of a query's days, and goes through all of them for each while these are young.
 _SET_TIMERS = """
 WITH told AS MATERIALIZED (
     SELECT DISTINCT d.case_key COLLATE "default" AS case_key, d.due FROM ({deadline}) AS d
