@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clearway.core.watch.card import LANGUAGES
+from clearway.core.watch.languages import LANGUAGES
 from clearway.watch.authoring import files, linting
 from clearway.watch.authoring.public import shapes, shaping
 from clearway.watch.backtest.public import Duck

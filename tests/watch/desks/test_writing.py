@@ -53,8 +53,8 @@ def test_an_auditor_of_the_ministry_writes_tries_and_sends_and_a_second_one_publ
 
     languages = {f"{name}-{code}": told for name in ("title", "explanation", "clears")
                  for code, told in only().card[name].items()}  # fmt: skip
-    card = {**languages, "purpose": "It is forgotten.", "law": REST["law"], "owner": REST["owner"],
-            "severity": "warning", "innocent": "The owner is exempt.", "unit": "DML"}  # fmt: skip
+    card = {**languages, "purpose-en": "It is forgotten.", "law": REST["law"], "owner": REST["owner"],
+            "severity": "warning", "innocent-en": "The owner is exempt.", "unit": "DML"}  # fmt: skip
     assert client.post(f"{at}/card", card).status_code == 302
     for kind, cases in fixtures().items():
         for case in cases:

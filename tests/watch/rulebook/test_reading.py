@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clearway.core.watch import WatchRefused
+from clearway.core.watch import WatchRefused, languages
 from clearway.watch.rulebook import public as rulebook
 from tests.watch.country import PACK
 
@@ -29,6 +29,10 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (CARD, "severity", "colour: red\nseverity", "WAT-044"),
     (CARD, "The building is exempt.", "unknown", "WAT-044"),
     (CARD, "id: XT-01", "id: XT-03", "WAT-044"),
+    (CARD, r"purpose: .*\n", "purpose: {en: So., ko: 그래서., vi: Vậy., es: Así.}\n", "WAT-044"),
+    (CARD, r"purpose: .*\n", "purpose: {en: So., ko: 그래서., vi: Vậy., es: Así., fr: }\n", "WAT-044"),
+    (CARD, r"innocent_explanations: .*\n", "innocent_explanations: [{en: It is exempt.}]\n", "WAT-044"),
+    (CARD, r"says: .*\n", "says: {en: a, ko: '{nobody}', vi: c, es: d, fr: e}}\n", "WAT-045"),
     (CARD, "owner: Tax desk", "owner: Tax desk\nowner: Another", "WAT-044"),
     (CARD, "assessments: building", "assessments: amount", "WAT-042"),
     (CARD, "approvals: building", "approvals: approval", "WAT-042"),
@@ -59,6 +63,18 @@ def test_what_is_wrong_is_refused_with_its_file(path: str, pattern: str, by: str
         rulebook.read(changed(path, pattern, by))
     assert refused.value.code == code, str(refused.value)
     assert refused.value.place.startswith(path.removesuffix(".yaml").removesuffix(".sql"))
+
+
+def test_a_text_of_a_card_is_in_one_language_or_in_all() -> None:
+    """What lacks a reader's language is read in English."""
+    told = "purpose: {en: So., ko: 그래서., vi: Vậy., es: Así., fr: Ainsi.}\n"
+    card = rulebook.read(changed(CARD, r"purpose: .*\n", told)).scenario("XT-01").card
+    assert [languages.told(card.purpose, one) for one in languages.LANGUAGES] == [
+        "So.", "그래서.", "Vậy.", "Así.", "Ainsi."
+    ]  # fmt: skip
+    (innocent,) = card.innocent_explanations
+    assert innocent == {"en": "The building is exempt."}
+    assert (languages.told(innocent, "ko"), languages.read_in(innocent, "ko")) == ("The building is exempt.", "en")
 
 
 VERSIONS: list[tuple[Callable[[], dict[str, bytes]], bool]] = [

@@ -85,7 +85,7 @@ def test_the_words_protect_and_are_in_five_languages(scenario: Scenario) -> None
         assert set(words) == set(LANGUAGES)
         named = {language: set(re.findall(r"\{(\w+)\}", text)) for language, text in words.items()}
         assert all(names == named["en"] for names in named.values()), named
-    assert not ACCUSING.search(" ".join((*card.title.values(), *card.explanation.values(), card.purpose)))
+    assert not ACCUSING.search(" ".join((*card.title.values(), *card.explanation.values(), *card.purpose.values())))
     assert re.search("[\uac00-\ud7a3]", card.explanation["ko"])
     assert len(card.innocent_explanations) >= 2
     assert card.assigned_by in scenario.query.columns

@@ -6,8 +6,10 @@ from typing import Any, Final, Literal, get_args
 
 import msgspec
 
+from clearway.core.watch import languages
 from clearway.core.watch.errors import ScenarioRefused
 from clearway.core.watch.keys import check_held
+from clearway.core.watch.languages import COMMON, LANGUAGES, Words
 from clearway.core.watch.query import Query, check
 from clearway.core.watch.sources import DAY, TEXT, Sources, Type
 
@@ -32,28 +34,31 @@ _KNOWN: Final = frozenset(
         "label",
     }
 )
-LANGUAGES: Final = ("en", "ko", "vi", "es", "fr")
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What a scenario says of itself."""
+    """What a scenario says of itself.
+
+    Title, explanation and what clears it are in every language of the house. The other sentences may be in one: in
+    that of an auditor who wrote it here.
+    """
 
     id: str
     area: str
-    title: dict[str, str]
-    purpose: str
+    title: Words
+    purpose: Words
     law: str
     owner: str
     status: Status
     severity: Severity
-    innocent_explanations: tuple[str, ...]
+    innocent_explanations: tuple[Words, ...]
     keys: dict[str, str]
     reference: tuple[str, ...]
     deadline: str
     money_unit: str
-    money_says: str
-    explanation: dict[str, str]
-    clears: dict[str, str]
+    money_says: Words
+    explanation: Words
+    clears: Words
     assigned_by: str
 
 
@@ -82,14 +87,17 @@ def read_card(said: Mapping[str, Any], area: str) -> Card:
         raise _ill(f"{said.get('id', 'a card')} without {missing[0]}", *_NEEDED)
     if surplus := sorted(set(said) - _KNOWN):
         raise _ill(f"{said['id']} with {surplus[0]}", *sorted(_KNOWN))
-    innocent = tuple(str(one) for one in said.get("innocent_explanations") or ())
-    money = said.get("money") or {}
+    number, money = str(said["id"]), said.get("money") or {}
+    words = {name: _words(said[name], f"{number}: {name}") for name in ("title", "purpose", "explanation", "clears")}
+    innocent = said.get("innocent_explanations") or ()
     card = Card(
-        str(said["id"]), area, _titles(said["title"]), str(said["purpose"]), str(said["law"]), str(said["owner"]),
-        said["status"], said["severity"], innocent, {str(k): str(v) for k, v in dict(said["keys"]).items()},
+        number, area, words["title"], words["purpose"], str(said["law"]), str(said["owner"]),
+        said["status"], said["severity"],
+        tuple(_words(one, f"{number}: innocent_explanations") for one in innocent),
+        {str(k): str(v) for k, v in dict(said["keys"]).items()},
         tuple(str(one) for one in said.get("reference") or ()), str(said.get("deadline") or "").strip(),
-        str(money.get("unit", "")), str(money.get("says", "")),
-        dict(said["explanation"]), dict(said["clears"]), str(said.get("assigned_by") or ""),
+        str(money.get("unit", "")), _words(money.get("says"), f"{number}: money"),
+        words["explanation"], words["clears"], str(said.get("assigned_by") or ""),
     )  # fmt: skip
     _check_words(card)
     return card
@@ -150,16 +158,17 @@ def _check_words(card: Card) -> None:
         raise _ill(card.id, "an id as LT-01")
     if card.status not in get_args(Status) or card.severity not in get_args(Severity):
         raise _ill(f"{card.id}: {card.status}, {card.severity}", *get_args(Status), *get_args(Severity))
-    if not card.innocent_explanations or "unknown" in card.innocent_explanations:
+    innocent = [one.get(COMMON) for one in card.innocent_explanations]
+    if not all(innocent) or not innocent or "unknown" in innocent:
         raise _ill(f"{card.id}: innocent_explanations", "what may explain it innocently")
     for words in (card.title, card.explanation, card.clears):
-        if set(words) != set(LANGUAGES):
+        if not languages.is_whole(words):
             raise _ill(f"{card.id}: {', '.join(words)}", *LANGUAGES)
 
 
 def _check_names(made: Scenario) -> None:
     card, columns = made.card, set(made.query.columns)
-    sentences = [*card.explanation.values(), *card.clears.values(), card.money_says]
+    sentences = [*card.explanation.values(), *card.clears.values(), *card.money_says.values()]
     for name in (name for one in sentences for name in _NAME.findall(one)):
         if name not in columns:
             raise ScenarioRefused("WAT-045", found=f"{{{name}}}", allowed=tuple(made.query.columns))
@@ -167,10 +176,11 @@ def _check_names(made: Scenario) -> None:
         raise ScenarioRefused("WAT-045", found=card.assigned_by, allowed=tuple(made.query.columns))
 
 
-def _titles(said: Any) -> dict[str, str]:
-    return (
-        {language: str(text) for language, text in said.items()} if isinstance(said, Mapping) else {"en": str(said)}
-    )
+def _words(said: Any, of: str) -> Words:
+    words = languages.read(said)
+    if words is None:
+        raise _ill(f"{of}: {', '.join(said)}", *LANGUAGES)
+    return words
 
 
 def _is_number(type_: Type | None) -> bool:

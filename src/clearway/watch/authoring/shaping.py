@@ -10,7 +10,7 @@ import msgspec
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.watch import SourceRefused, Sources
-from clearway.core.watch.card import LANGUAGES
+from clearway.core.watch.languages import LANGUAGES
 from clearway.platform.wording import say
 from clearway.watch.authoring import errors
 from clearway.watch.authoring.shapes import AMOUNT, ANY, DAY, KEY, NUMBER, WORD, Field, Shape
@@ -111,9 +111,11 @@ def make(shape: Shape, given: Mapping[str, str], sources: Sources) -> Made:
     facts = {"first": tables[0], "second": tables[-1], **{name: str(value) for name, value in asked.numbers.items()}}
     words = {
         name: {language: say(getattr(shape, said), facts, language=language) for language in LANGUAGES}
-        for name, said in (("title", "heading"), ("explanation", "explanation"), ("clears", "clears"))
-    }
-    return Made(text, {**words, "purpose": say(shape.about), "severity": "notice", **known})
+        for name, said in (
+            ("title", "heading"), ("purpose", "about"), ("explanation", "explanation"), ("clears", "clears")
+        )
+    }  # fmt: skip
+    return Made(text, {**words, "severity": "notice", **known})
 
 
 def _absence(asked: _Asked) -> tuple[str, dict[str, Any]]:

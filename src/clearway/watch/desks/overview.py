@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clearway.platform.wording import say
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError, Tally
-from clearway.watch.desks.seat import Seat, in_words, shown
+from clearway.watch.desks.seat import Seat, in_words, shown, spoken
 from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, blank, card_of, field, row, scenario_of
 
 _MOST_LATE = 25
@@ -66,7 +66,9 @@ def scenario(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
         "title": in_words(card.title, card.id),
         "explanation": blank(in_words(card.explanation)),
         "clears": blank(in_words(card.clears)),
-        "formula": blank(card.money_says),
+        "purpose": spoken(card.purpose),
+        "formula": spoken(card.money_says, blank),
+        "innocent": [spoken(one) for one in card.innocent_explanations],
         "severity": _(SEVERITIES[card.severity]),
         "status": _(STATUSES[card.status]),
         "version": found.version,

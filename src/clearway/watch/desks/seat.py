@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from clearway.core.watch import languages
+from clearway.core.watch.languages import Words
 from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.watch.cases import public as cases
@@ -95,6 +97,19 @@ def shown(
     return render(request, f"watch/{template}.html", {**known, **(context or {})}, status=status)
 
 
-def in_words(titles: dict[str, str], otherwise: str = "") -> str:
+def in_words(words: Words, otherwise: str = "") -> str:
     """A text of the pack in the reader's language, in English where it has none."""
-    return titles.get(get_language() or "en") or titles.get("en") or otherwise
+    return languages.told(words, get_language() or languages.COMMON) or otherwise
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A text of the pack as it is read, and the language that it is then in."""
+
+    text: str
+    lang: str
+
+
+def spoken(words: Words, through: Callable[[str], str] = str) -> Spoken:
+    """A text of the pack in the reader's language, in English where it has none; ``through`` fills its names."""
+    language = get_language() or languages.COMMON
+    return Spoken(through(languages.told(words, language)), languages.read_in(words, language))

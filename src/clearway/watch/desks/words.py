@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as noop
 from clearway.core.watch import Card, Scenario
 from clearway.platform.events.log import Told
 from clearway.watch.cases.public import Standing
-from clearway.watch.desks.seat import Seat, in_words
+from clearway.watch.desks.seat import Seat, in_words, spoken
 
 SEVERITIES: Final = {"urgent": noop("Urgent"), "warning": noop("Soon"), "notice": noop("In time")}
 STATES: Final = {
@@ -141,7 +141,8 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
     return {
         "card": card,
         "clears": filled(in_words(card.clears), facts),
-        "formula": filled(card.money_says, facts),
+        "formula": spoken(card.money_says, lambda text: filled(text, facts)),
+        "innocent": [spoken(one) for one in card.innocent_explanations],
         "evidence": [
             _cell(name, one.finding.evidence[name], scenario, seat)
             for name in scenario.query.columns

@@ -1,6 +1,7 @@
 """The pages of a scenario in writing: the list, the common shapes, how far one is, its text, its card."""
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from clearway.core.watch.card import LANGUAGES
+from clearway.core.watch.languages import COMMON, LANGUAGES
 from clearway.platform.events import log
 from clearway.platform.wording import say
 from clearway.watch.authoring import public as authoring
@@ -34,8 +35,10 @@ HAPPENED: Final = {
     "watch.scenario-published.v1": noop("Published"),
     "watch.scenario-dropped.v1": noop("Given up"),
 }
-_LINES: Final = ("purpose", "law", "owner")
+_LINES: Final = ("law", "owner")
+#: Texts of a card by language, in the order of the form. Those in the second line may be in one language only.
 _WORDS: Final = ("title", "explanation", "clears")
+_PLAIN: Final = ("purpose", "innocent", "says")
 
 
 def every(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -149,11 +152,10 @@ def card(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     context = {
         **line(found, seat),
         "known": known,
-        "innocent": "\n".join(known.get("innocent_explanations") or ()),
         "money": known.get("money") or {},
         "severities": [(code, _(words)) for code, words in SEVERITIES.items()],
         "languages": [
-            {"code": code, "words": [(name, _TITLES[name], (known.get(name) or {}).get(code, "")) for name in _WORDS]}
+            {"code": code, "words": [(name, _TITLES[name], _typed_in(known, name, code)) for name in _TITLES]}
             for code in LANGUAGES
         ],
         "columns": ", ".join(f"{{{name}}}" for name in (lint.scenario.query.columns if lint.scenario else ())),
@@ -165,7 +167,9 @@ def card(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 
 _TITLES: Final = {
     "title": noop("What it is called"), "explanation": noop("What an official reads"),
-    "clears": noop("The smallest change that clears it"),
+    "clears": noop("The smallest change that clears it"), "purpose": noop("What it is for"),
+    "innocent": noop("What may explain it innocently, one a line"),
+    "says": noop("How the money is calculated, in words"),
 }  # fmt: skip
 
 
@@ -316,16 +320,37 @@ def _leads(found: Draft, lint: Lint, seat: Seat) -> list[dict[str, Any]]:
 
 def _card(request: HttpRequest) -> dict[str, Any]:
     given = request.POST
-    words = {
-        name: {code: told for code in LANGUAGES if (told := given.get(f"{name}-{code}", "").strip())}
-        for name in _WORDS
+    typed = {
+        name: {code: given.get(f"{name}-{code}", "").replace("\r\n", "\n").strip("\n ") for code in LANGUAGES}
+        for name in (*_WORDS, *_PLAIN)
     }
-    innocent = [line.strip() for line in given.get("innocent", "").splitlines() if line.strip()]
+    lines = zip_longest(*(typed["innocent"][code].split("\n") for code in LANGUAGES), fillvalue="")
+    innocent = [_plain(dict(zip(LANGUAGES, (text.strip() for text in line), strict=True))) for line in lines]
     return {
-        **words, **{name: given.get(name, "").strip() for name in (*_LINES, "severity", "assigned_by")},
-        "innocent_explanations": innocent,
-        "money": {"unit": given.get("unit", "").strip(), "says": given.get("says", "").strip()},
+        **{name: {code: text for code, text in typed[name].items() if text} for name in _WORDS},
+        **{name: given.get(name, "").strip() for name in (*_LINES, "severity", "assigned_by")},
+        "purpose": _plain(typed["purpose"]), "innocent_explanations": [one for one in innocent if one],
+        "money": {"unit": given.get("unit", "").strip(), "says": _plain(typed["says"])},
     }  # fmt: skip
+
+
+def _plain(typed: Mapping[str, str]) -> str | dict[str, str]:
+    """A text that may be in one language: plain where it was typed in English alone, else by language."""
+    words = {code: text for code, text in typed.items() if text}
+    return words.get(COMMON, "") if set(words) <= {COMMON} else words
+
+
+def _typed_in(card: Mapping[str, Any], name: str, code: str) -> str:
+    """A text of a card in a language, as an author types it."""
+    if name == "innocent":
+        return "\n".join(_in(one, code) for one in card.get("innocent_explanations") or ()).rstrip("\n")
+    return _in((card.get("money") or {}).get("says") if name == "says" else card.get(name), code)
+
+
+def _in(said: Any, code: str) -> str:
+    if isinstance(said, Mapping):
+        return str(said.get(code) or "")
+    return str(said or "") if code == COMMON else ""
 
 
 def _columns(seat: Seat) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from clearway.core.watch import Found, Scenario
+from clearway.core.watch.languages import told
 from clearway.watch.foresight.contracts import Ahead, What
 from clearway.watch.rulebook.public import Book
 
@@ -45,9 +46,9 @@ def said(one: Ahead, book: Book, language: str) -> Said:
     assert shown is not None
     facts = _facts(shown, scenario)
     return Said(
-        one.what, one.scenario, _in(card.title, language), card.severity, one.case_key,
-        _filled(_in(card.explanation, language), facts), card.law, _filled(card.money_says, facts),
-        _filled(_in(card.clears, language), facts), card.money_unit, _money(one.after), _money(one.before),
+        one.what, one.scenario, told(card.title, language), card.severity, one.case_key,
+        _filled(told(card.explanation, language), facts), card.law, _filled(told(card.money_says, language), facts),
+        _filled(told(card.clears, language), facts), card.money_unit, _money(one.after), _money(one.before),
         dict(shown.evidence), one.number,
     )  # fmt: skip
 
@@ -73,7 +74,3 @@ def _money(found: Found | None) -> str | None:
 
 def _filled(text: str, facts: Mapping[str, str]) -> str:
     return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
-
-
-def _in(titles: Mapping[str, str], language: str) -> str:
-    return titles.get(language) or titles.get("en") or ""
