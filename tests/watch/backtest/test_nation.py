@@ -56,8 +56,8 @@ class Laid:
 
     def asked(self, asked: engines.Engine, book: Book) -> Cases:
         """What an engine finds in the folder."""
-        for name in sorted({source for one in self.looking for source in one.sources}):
-            asked.open(self.folder, book.sources.table(name))
+        refused = asked.lay(self.folder, book.sources, {source for one in self.looking for source in one.sources})
+        assert refused == {}
         return {
             (one.card.id, key): case
             for one in self.looking

@@ -72,6 +72,7 @@ def filled(rules: Book, town: Town) -> Duck:
         duck.connection.register("given", arrow(town, source))
         duck.connection.execute(f'CREATE TABLE "{source}" AS SELECT * FROM given')
         duck.connection.unregister("given")
+    duck.link(rules.sources, town.books.books)
     return duck
 
 

@@ -58,8 +58,9 @@ def in_folder(folder: Path, pack: Path, scenario: str, text: str, days: Sequence
     path = path_of(scenario, before.card.area)
     after = rulebook.single({**kept, path.replace(".yaml", ".sql"): text.encode()}, path, book)
     with Duck(book.law, threads=2) as duck:
-        for name in sorted(before.sources | after.sources):
-            duck.open(folder, book.sources.table(name))
+        refused = duck.lay(folder, book.sources, before.sources | after.sources)
+        for name in sorted(refused):
+            raise refused[name]
         yield from compare(duck, after, before, days)
 
 

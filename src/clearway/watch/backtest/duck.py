@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import duckdb
 
-from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Table, named, render
+from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Sources, Table, named, render
 from clearway.core.watch.sources import Cell
-from clearway.watch.backtest import engine
+from clearway.watch.backtest import engine, linked
 from clearway.watch.backtest.engine import Place
 
 #: The engine reads what it is given and nothing else: no network, no extension.
@@ -58,6 +58,30 @@ class Duck:
             self.connection.execute(f"CREATE OR REPLACE VIEW {named(table.name)} AS SELECT {columns} FROM {reading}")
         except duckdb.Error as error:
             raise SourceRefused("WAT-067", found=f"{table.name}: {str(error).splitlines()[0][:200]}") from None
+
+    def open_all(self, folder: Path, sources: Sources, names: Iterable[str]) -> dict[str, SourceRefused]:
+        """Sources of a folder as they came, with what their links rest on, where that is there; what is refused."""
+        wanted = frozenset(names)
+        refused: dict[str, SourceRefused] = {}
+        for name in sorted(wanted):
+            try:
+                self.open(folder, sources.table(name))
+            except SourceRefused as error:
+                refused[name] = error
+        for name in sorted(linked.needed(sources, wanted) - wanted):
+            if engine.is_there(folder, sources.table(name)):
+                self.open(folder, sources.table(name))
+        return refused
+
+    def lay(self, folder: Path, sources: Sources, names: Iterable[str]) -> dict[str, SourceRefused]:
+        """Sources of a folder, by linked keys; what cannot be opened, by name."""
+        refused = self.open_all(folder, sources, names)
+        self.link(sources, set(names) - refused.keys())
+        return refused
+
+    def link(self, sources: Sources, names: Iterable[str]) -> frozenset[str]:
+        """Sources that are here go by linked keys; those in which any key is another than it came."""
+        return linked.link_all(self.connection, sources, sorted(names))
 
     def write(self, name: str, path: Path) -> None:
         """What a source holds, as a file of Parquet."""

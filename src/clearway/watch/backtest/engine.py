@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 
 import pyarrow as pa
 
-from clearway.core.watch import LAW, Found, LawRow, Query, SourceRefused, Table, Type, by_key, counted, found
+from clearway.core.watch import LAW, Found, LawRow, Query, SourceRefused, Sources, Table, Type, by_key, counted, found
 from clearway.core.watch.sources import Cell
 
 #: How a source is written where a query names it.
@@ -24,7 +24,10 @@ class Engine(Protocol):
         """The rows of a source, in place of those it had."""
 
     def open(self, folder: Path, table: Table) -> None:
-        """The rows of a source from a file of a folder, as ``<source>.parquet`` or ``<source>.csv``."""
+        """The rows of a source as they came, from a file of a folder: ``<source>.parquet`` or ``<source>.csv``."""
+
+    def lay(self, folder: Path, sources: Sources, names: Iterable[str]) -> dict[str, SourceRefused]:
+        """Sources of a folder, by linked keys; what cannot be opened, by name."""
 
     def rows(self, query: Query, today: date, place: Place | None = None) -> list[tuple[Any, ...]]:
         """What a query gives on a day."""
@@ -67,7 +70,16 @@ def arrow_type(type_: Type) -> pa.DataType:
 
 def file_of(folder: Path, table: Table) -> Path:
     """The file that holds a source."""
-    parquet, plain = folder / f"{table.name}.parquet", folder / f"{table.name}.csv"
-    if not parquet.exists() and not plain.exists():
+    parquet, plain = _files(folder, table)
+    if not is_there(folder, table):
         raise SourceRefused("WAT-067", found=f"no {table.name}", allowed=(parquet.name, plain.name))
     return parquet if parquet.exists() else plain
+
+
+def is_there(folder: Path, table: Table) -> bool:
+    """Whether a folder holds a source."""
+    return any(path.exists() for path in _files(folder, table))
+
+
+def _files(folder: Path, table: Table) -> tuple[Path, Path]:
+    return folder / f"{table.name}.parquet", folder / f"{table.name}.csv"

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from clearway.core.watch import LOOKING, Found, Scenario, SourceRefused, Sources
+from clearway.core.watch import LOOKING, Found, Scenario
 from clearway.watch.backtest import engine as engines
 from clearway.watch.backtest.cluster import cluster
 from clearway.watch.backtest.duck import Duck
@@ -50,7 +50,7 @@ def run(
     chosen = [one for one in book.scenarios if (one.card.id in only if only else one.card.status in LOOKING)]
     wanted = {source for one in chosen for source in one.sources}
     with opened(engine, book, threads=threads, address=address) as asked:
-        refused = open_folder(asked, folder, book.sources, wanted)
+        refused = asked.lay(folder, book.sources, wanted)
         for one in chosen:
             lacking = sorted(refused.keys() & one.sources)
             if lacking:
@@ -58,17 +58,6 @@ def run(
             else:
                 found = engines.cases(asked, one.query, today)
                 yield Outcome(one, tuple(found[key] for key in sorted(found)))
-
-
-def open_folder(engine: Engine, folder: Path, sources: Sources, wanted: Iterable[str]) -> dict[str, SourceRefused]:
-    """The sources of a folder; what cannot be opened, by name."""
-    refused = {}
-    for name in sorted(wanted):
-        try:
-            engine.open(folder, sources.table(name))
-        except SourceRefused as error:
-            refused[name] = error
-    return refused
 
 
 def write(outcomes: Iterable[Outcome], path: Path) -> int:

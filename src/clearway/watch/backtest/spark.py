@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Table, named, render
+from clearway.core.watch import LAW, Found, LawRow, Query, Scenario, SourceRefused, Sources, Table, named, render
 from clearway.core.watch.sources import Cell
 from clearway.watch.backtest import engine
 from clearway.watch.backtest.duck import Duck
@@ -69,17 +69,33 @@ class Spark:
         path = engine.file_of(folder, table)
         if path.suffix != ".parquet":
             # A file of texts is read in one way for all engines.
-            path = self._next(table)
             with Duck(()) as duck:
                 duck.open(folder, table)
-                try:
-                    duck.write(table.name, path)
-                except duck.faults as error:
-                    raise _unfit(table, error) from None
+                self._copy(duck, table)
+            return
         try:
             self._look_at(path, table)
         except self.faults as error:
             raise _unfit(table, error) from None
+
+    def lay(self, folder: Path, sources: Sources, names: Iterable[str]) -> dict[str, SourceRefused]:
+        """Sources of a folder, by linked keys; what cannot be opened, by name.
+
+        Only where a key is another than it came is a source written anew.
+        """
+        with Duck((), threads=2) as duck:
+            refused = duck.open_all(folder, sources, names)
+            wanted = set(names) - refused.keys()
+            anew = duck.link(sources, wanted)
+            for name in sorted(wanted):
+                try:
+                    if name in anew:
+                        self._copy(duck, sources.table(name))
+                    else:
+                        self.open(folder, sources.table(name))
+                except SourceRefused as error:
+                    refused[name] = error
+        return refused
 
     def found(self, scenario: Scenario, today: date, place: Place | None = None) -> dict[str, Found]:
         """Every case that a scenario finds, by key."""
@@ -90,6 +106,15 @@ class Spark:
         given = {"today": today.isoformat()} if query.asks_today else None
         came = self._session.sql(render(query, "spark", place or self.named), args=given).toArrow()
         return list(zip(*(column.to_pylist() for column in came.columns), strict=True))
+
+    def _copy(self, duck: Duck, table: Table) -> None:
+        """A source as another engine holds it."""
+        path = self._next(table)
+        try:
+            duck.write(table.name, path)
+            self._look_at(path, table)
+        except (*duck.faults, *self.faults) as error:
+            raise _unfit(table, error) from None
 
     def _look_at(self, path: Path, table: Table) -> None:
         columns = [

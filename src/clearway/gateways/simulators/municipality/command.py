@@ -20,6 +20,9 @@ def municipality(
     ] = 0.001,
     decoys: Annotated[float, typer.Option(help="Innocent cases for each forgotten one.", min=0, max=8)] = 4,
     clean: Annotated[bool, typer.Option(help="Nothing is forgotten; all that looks so is innocent.")] = False,
+    noise: Annotated[
+        float, typer.Option(help="The share of rows that name their partner by another key.", min=0, max=0.5)
+    ] = 0.02,
     changes: Annotated[bool, typer.Option(help="Write the deliveries of every day as well.")] = False,
     pack: Annotated[Path, typer.Option(help="The country's pack, which describes the sources and their law.")] = PACK,
 ) -> None:
@@ -27,7 +30,7 @@ def municipality(
     if not prevalence:
         prevalence, clean = 0.001, True
     town = lived(Plan(seed=seed, size=size, prevalence=prevalence, decoys=decoys, is_clean=clean,
-                      keeps_changes=changes, pack=pack))  # fmt: skip
+                      keeps_changes=changes, noise=noise, pack=pack))  # fmt: skip
     write(town, out)
     if changes:
         write_deliveries(town, out)

@@ -18,6 +18,7 @@ from clearway.gateways.simulators.municipality import (
     ledger,
     matters,
     nightlife,
+    noise,
     offices,
     parcels,
     paying,
@@ -51,4 +52,5 @@ def lived(plan: Plan) -> Town:
         for begins in OF_A_PARCEL:
             begins(town, land)
     town.live()
+    noise.fall(town)
     return town

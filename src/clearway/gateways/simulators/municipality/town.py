@@ -30,6 +30,8 @@ class Plan(NamedTuple):
     decoys: float = 4.0
     is_clean: bool = False
     keeps_changes: bool = False
+    #: The share of rows that name their partner by another key than its register has.
+    noise: float = 0.02
     pack: Path = PACK
 
 
@@ -52,6 +54,8 @@ class Town:
         self.owed: dict[tuple[str, str], dict[Any, Owed]] = {}
         self.innocent: list[tuple[str, str, str]] = []
         self.looked_at: dict[str, int] = {}
+        #: The keys by which things are linked that have not the number alone to themselves.
+        self.renamed: dict[str, str] = {}
         #: What belongs to a person, and its standard value.
         self.holdings: dict[str, dict[str, Decimal]] = {}
         #: The permits that go with a parcel, with their first and last days.
@@ -120,12 +124,12 @@ class Town:
         return fate
 
     def truth(self) -> dict[tuple[str, str], Decimal]:
-        """What is owed today and could be known, by scenario and key."""
+        """What is owed today and could be known, by scenario and the key by which its case is linked."""
         found = {}
-        for about, parts in self.owed.items():
+        for (scenario, key), parts in self.owed.items():
             open_ = [one.money for one in parts.values() if one.since <= self.today]
             if open_:
-                found[about] = sum(open_, Decimal(0))
+                found[scenario, self.renamed.get(key, key)] = sum(open_, Decimal(0))
         return found
 
     def _fate(self, scenario: str, subject: str, innocent: tuple[str, ...]) -> str:
