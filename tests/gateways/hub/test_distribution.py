@@ -77,6 +77,7 @@ def test_a_register_is_received_over_http(bank: Sender, register: Register) -> N
     assert bank.post(f"{place}/comparison", json={"ranges": fingerprints}).json() == {"ranges": []}
     register.put(KEYS[4], address="9 New Street")
     assert bank.post(f"{place}/changes").json() == {"waiting": 1}
+    assert told["comparedAt"] == told["openedAt"] < bank.get(place).json()["comparedAt"]
     plain = bank.get(f"{place}/parts/4", headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain.headers
     receiver.apply(plain.content)

@@ -7,6 +7,7 @@ import pytest
 
 from clearway.hub.consents import public as consents
 from clearway.hub.distribution import public as distribution
+from clearway.hub.distribution import sending
 from clearway.hub.distribution.errors import KeptTooLong, NotSending, OtherContent, PartDone, PartUnknown
 from clearway.hub.exchange import public as exchange
 from clearway.hub.exchange.public import Denied
@@ -79,6 +80,21 @@ def test_afterwards_only_what_changed_is_sent(register: Register) -> None:
     assert receiver.rows == register.records
     assert [(head["rows"], head["removed"]) for head in receiver.heads[3:]] == [(1, 1), (1, 0)]
     assert len(exchange.about(f"person/{KEYS[3]}")) == said
+
+
+def test_who_came_beyond_the_last_range_comes_in_the_call_that_passes_the_last_that_waited() -> None:
+    register = Register("silent", tells=False)
+    register.put(*KEYS)
+    receiver = Receiver("DL-R12").agree()
+    receiver.subscribe(part_rows=1)
+    receiver.drain()
+    register.put("P7799999")
+    assert receiver.ask_for_changes() == sending.MOST_PASSED
+
+    assert receiver.take(), "or it would be said that there is nothing"
+
+    assert receiver.rows == register.records
+    register.close()
 
 
 def test_who_has_not_consented_is_left_out_and_who_withdraws_is_taken_out(register: Register) -> None:

@@ -67,7 +67,8 @@ class DistributionTold(msgspec.Struct, frozen=True, rename="camel"):
     """A distribution as it stands.
 
     ``seal`` is the key under which rows have their digests (HMAC-SHA-256), so that a receiver can make them itself.
-    ``waiting`` are ranges that are still to be compared or sent again.
+    ``waiting`` are ranges that are still to be compared or sent again. ``comparedAt`` is when the holder was last
+    compared, at first when it was subscribed to.
     """
 
     number: str
@@ -82,6 +83,7 @@ class DistributionTold(msgspec.Struct, frozen=True, rename="camel"):
     state: State
     reason: str
     opened_at: datetime
+    compared_at: datetime
     loaded_at: datetime | None
     ended_at: datetime | None
     destroyed_at: datetime | None

@@ -29,6 +29,7 @@ class Told(msgspec.Struct, frozen=True):
     state: str
     reason: str
     opened_at: datetime
+    compared_at: datetime
     loaded_at: datetime | None
     ended_at: datetime | None
     destroyed_at: datetime | None

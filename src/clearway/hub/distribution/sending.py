@@ -35,7 +35,7 @@ from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
 
-#: So many ranges in which nothing differs are passed in one call.
+#: So many ranges in which nothing differs are passed in one call; where no more wait, it is looked beyond them too.
 MOST_PASSED = 10
 
 
@@ -78,7 +78,7 @@ def take(number: str, part: str, setting: Setting, *, by: Actor, at: datetime) -
     """The part that is asked for; nothing where the receiver has everything, or other ranges wait to be compared."""
     if by.is_sandbox:
         raise errors.TriedOnly
-    for _ in range(MOST_PASSED):
+    for passed in range(MOST_PASSED + 1):
         row = queries.mine(number, by)
         if row.state != "active":
             raise errors.NotSending(state=row.state)
@@ -87,6 +87,8 @@ def take(number: str, part: str, setting: Setting, *, by: Actor, at: datetime) -
             judging.judged(judging.question(wanted, by=by, at=at), setting, ())
             kind = judging.kind_of(wanted, setting)
             planned = planning.plan(row, part)
+            if passed == MOST_PASSED and planned.sort != "beyond":
+                return None
             rows = reading.read(row, kind, setting, planned.low, planned.high, planned.limit, at=at)
             found = _carried_out(row, planned, kind, rows, setting, by=by)
         if found is not None or (planned.sort == "beyond" and not rows and row.loaded_at is not None):
