@@ -8,7 +8,9 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from clearway.core.watch import languages
 from clearway.core.watch.errors import SourceRefused
+from clearway.core.watch.languages import LANGUAGES, Words
 
 Kind = Literal["whole", "decimal", "day", "text", "truth"]
 #: How a key is written, where two ways of writing it stand for one thing: as a name, or as a number.
@@ -92,7 +94,7 @@ class Table(msgspec.Struct, frozen=True):
 
     name: str
     system: str
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     row: tuple[str, ...]
     needed: tuple[str, ...] = ()
@@ -129,7 +131,13 @@ class Table(msgspec.Struct, frozen=True):
 LAW: Final = Table(
     "law",
     "law",
-    "Numbers of law, each from a day until a day",
+    {
+        "en": "Numbers of law, each from a day until a day",
+        "ko": "법정 수치(시행일과 종료일별)",
+        "vi": "Các số liệu luật định, mỗi số từ ngày đến ngày",
+        "es": "Cifras legales, cada una con su periodo de vigencia",
+        "fr": "Valeurs fixées par la loi, chacune avec sa période",
+    },
     (
         Column("code", TEXT, "The number's name: the stem of its file."),
         Column("since", DAY, "The first day on which it is law."),
@@ -145,7 +153,13 @@ LAW: Final = Table(
 KEY_CHANGES: Final = Table(
     "key_changes",
     "linkage",
-    "Changes of keys: parcels split or merged, numbers changed or used again, names written otherwise",
+    {
+        "en": "Changes of keys: parcels split or merged, numbers changed or used again, names written otherwise",
+        "ko": "키 변경: 필지의 분할·합병, 번호의 변경·재사용, 달리 표기된 이름",
+        "vi": "Thay đổi khóa: thửa đất tách hoặc gộp, số hiệu đổi hoặc dùng lại, tên viết khác đi",
+        "es": "Cambios de claves: parcelas divididas o agrupadas, números nuevos o reutilizados, nombres variantes",
+        "fr": "Changements de clés : parcelles divisées ou réunies, numéros changés ou repris, noms écrits autrement",
+    },
     (
         Column("change", TEXT, "Number of the record."),
         Column("numbers", TEXT, "The source whose keys change."),
@@ -225,7 +239,10 @@ def _table(name: str, said: Mapping[str, Any]) -> Table:
     known = {one.name for one in columns}
     if not _NAME.fullmatch(name) or not columns or not row or not known.issuperset(row):
         raise _ill(name, "a name in small letters, columns, and row: columns that identify a row")
-    return Table(name, str(said.get("system", "")), str(said.get("title", "")), columns, row)
+    title = languages.read(said.get("title"))
+    if title is None:
+        raise _ill(f"{name}: title", f"a text, or one in each of {', '.join(LANGUAGES)}")
+    return Table(name, str(said.get("system", "")), title, columns, row)
 
 
 def _column(table: str, name: str, said: Any) -> Column:

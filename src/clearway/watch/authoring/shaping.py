@@ -10,7 +10,7 @@ import msgspec
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.watch import SourceRefused, Sources
-from clearway.core.watch.languages import LANGUAGES
+from clearway.core.watch.languages import LANGUAGES, told
 from clearway.platform.wording import say
 from clearway.watch.authoring import errors
 from clearway.watch.authoring.shapes import AMOUNT, ANY, DAY, KEY, NUMBER, WORD, Field, Shape
@@ -108,9 +108,13 @@ def make(shape: Shape, given: Mapping[str, str], sources: Sources) -> Made:
     asked = _Asked(shape, given, sources)
     text, known = _TEXTS[shape.name](asked)
     tables = [sources.table(name).title for name in known.pop("tables")]
-    facts = {"first": tables[0], "second": tables[-1], **{name: str(value) for name, value in asked.numbers.items()}}
+    numbers = {name: str(value) for name, value in asked.numbers.items()}
+    facts = {
+        language: {"first": told(tables[0], language), "second": told(tables[-1], language), **numbers}
+        for language in LANGUAGES
+    }
     words = {
-        name: {language: say(getattr(shape, said), facts, language=language) for language in LANGUAGES}
+        name: {language: say(getattr(shape, said), facts[language], language=language) for language in LANGUAGES}
         for name, said in (
             ("title", "heading"), ("purpose", "about"), ("explanation", "explanation"), ("clears", "clears")
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clearway.platform.charts import Series, lines, ranks
 from clearway.watch.cases import public as cases
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import REASONS, amount, card_of, field
+from clearway.watch.desks.words import REASONS, amount, card_of, desk, field, source, system
 from clearway.watch.figures import public as counted
 from clearway.watch.figures.public import Fared
 from clearway.watch.intake import public as intake
@@ -60,16 +60,15 @@ def coverage(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What no scenario looks at: sources, their columns, and desks."""
     found = counted.coverage(seat.book)
     seen = sum(one.columns - len(one.unseen) for one in found)
+    title = _("Columns that no scenario looks at, by system")
     context = {
-        "sources": [one for one in found if one.unseen or not one.scenarios],
-        "whole": [one for one in found if one.scenarios and not one.unseen],
+        "sources": [(source(one.source, seat), one) for one in found if one.unseen or not one.scenarios],
+        "whole": [(source(one.source, seat), one) for one in found if one.scenarios and not one.unseen],
         "unseen": sum(1 for one in found if not one.scenarios),
         "columns": sum(one.columns for one in found),
         "seen": seen,
-        "desks": counted.desks(seat.book),
-        "chart": _safe(
-            ranks(_("Columns that no scenario looks at, by system"), _by_system(found), unit=" %") if found else ""
-        ),
+        "desks": [(desk(one.name, seat), one) for one in counted.desks(seat.book)],
+        "chart": _safe(ranks(title, _by_system(found, seat), unit=" %") if found else ""),
     }
     return shown(request, seat, "coverage", context)
 
@@ -202,13 +201,13 @@ def _exclusions(found: Iterable[cases.Quality], seat: Seat) -> Sheet:
     return Sheet("exceptions", _("Exceptions, and how they held"), "", columns, rows)
 
 
-def _by_system(found: Sequence[counted.Covered]) -> list[tuple[str, float]]:
+def _by_system(found: Sequence[counted.Covered], seat: Seat) -> list[tuple[str, float]]:
     systems: dict[str, list[int]] = {}
     for one in found:
         sums = systems.setdefault(one.system, [0, 0])
         sums[0] += len(one.unseen)
         sums[1] += one.columns
-    shares = [(field(name), round(100 * unseen / columns, 1)) for name, (unseen, columns) in systems.items()]
+    shares = [(system(name, seat), round(100 * unseen / columns, 1)) for name, (unseen, columns) in systems.items()]
     return sorted(shares, key=lambda one: -one[1])
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as noop
 
 from clearway.core.watch.linking import HOWS, How
 from clearway.watch.desks.seat import Seat, shown
-from clearway.watch.desks.words import field
+from clearway.watch.desks.words import source, system
 from clearway.watch.intake import public as intake
 from clearway.watch.linkage import public as reports
 from clearway.watch.linkage.public import Pointing
@@ -49,20 +49,20 @@ def linkage(request: HttpRequest, seat: Seat) -> HttpResponse:
         context |= {
             "ways": [_(WAYS[how]) for how in ways],
             "sums": [(_(WAYS[how]), report.count(how)) for how in ways],
-            "columns": [_row(one, ways) for one in pointing],
-            "empty": [one for one in report.columns if not one.rows],
+            "columns": [_row(one, ways, seat) for one in pointing],
+            "empty": [(source(one.source, seat), one) for one in report.columns if not one.rows],
             "changes": [(one, _(KINDS[one.kind])) for one in report.changes],
         }
     return shown(request, seat, "linkage", context)
 
 
-def _row(one: Pointing, ways: list[How]) -> dict[str, Any]:
+def _row(one: Pointing, ways: list[How], seat: Seat) -> dict[str, Any]:
     """A column with its counts, and rows to look at: first those that found nothing."""
     order = sorted(one.examples, key=lambda how: how not in reports.UNFOUND)
     return {
         "of": one,
-        "called": field(one.column),
-        "system": field(one.system),
+        "source": source(one.source, seat),
+        "system": system(one.system, seat),
         "counts": [(_(WAYS[how]), one.found.get(how, 0)) for how in ways],
         "examples": [(_(WAYS[how]), one.examples[how]) for how in order],
     }

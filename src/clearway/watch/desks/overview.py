@@ -13,7 +13,18 @@ from clearway.platform.wording import say
 from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import CaseError, Tally
 from clearway.watch.desks.seat import Seat, in_words, shown, spoken
-from clearway.watch.desks.words import SEVERITIES, STATUSES, amount, blank, card_of, field, row, scenario_of
+from clearway.watch.desks.words import (
+    SEVERITIES,
+    STATUSES,
+    amount,
+    blank,
+    card_of,
+    desk,
+    field,
+    row,
+    scenario_of,
+    source,
+)
 
 _MOST_LATE = 25
 
@@ -32,7 +43,9 @@ def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
         "tenants": [_summed(seat.title_of(code), some) for code, some in _grouped(tallies, "tenant")],
         "all": _summed("", list(tallies)),
         "late": [row(one, seat) for one in late],
-        "posts": cases.posts(seat.tenant),
+        "posts": sorted(
+            ((desk(one.owner, seat), one) for one in cases.posts(seat.tenant)), key=lambda one: one[0].text
+        ),
         "officials": seat.officials(seat.tenant),
         "may_name": seat.actor.may("watch:act"),
         "problem": say(problem.sentence, problem.facts) if problem else "",
@@ -60,12 +73,12 @@ def scenario(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     if found is None:
         raise Http404
     card = found.card
-    tables = [(name, seat.book.sources.table(name).title) for name in sorted(found.sources)]
     context = {
         "card": card,
         "title": in_words(card.title, card.id),
         "explanation": blank(in_words(card.explanation)),
         "clears": blank(in_words(card.clears)),
+        "desk": desk(card.owner, seat),
         "purpose": spoken(card.purpose),
         "formula": spoken(card.money_says, blank),
         "innocent": [spoken(one) for one in card.innocent_explanations],
@@ -74,7 +87,7 @@ def scenario(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
         "version": found.version,
         "text": found.query.text.strip(),
         "deadline": card.deadline,
-        "sources": tables,
+        "sources": [(name, source(name, seat)) for name in sorted(found.sources)],
     }
     return shown(request, seat, "scenario", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clearway.watch.authoring import public as authoring
 from clearway.watch.authoring.public import AuthoringError, Backtest, Draft, Written
 from clearway.watch.desks.seat import Seat, shown
-from clearway.watch.desks.words import amount
+from clearway.watch.desks.words import amount, source
 from clearway.watch.desks.writing import faults, held, line, said, save
 from clearway.watch.intake import public as intake
 from clearway.watch.rulebook.public import LEAST_FIRES, LEAST_SILENT
@@ -149,7 +149,7 @@ def _table(name: str, case: dict[str, Any], request: HttpRequest, seat: Seat) ->
     table = seat.book.sources.table(name)
     kept = authoring.rows.written((case.get("rows") or {}).get(name) or [], table)
     typed = request.POST.get(f"rows-{name}", kept)
-    return {"table": table, "typed": typed, "lines": max(4, typed.count("\n") + 2)}
+    return {"table": table, "about": source(name, seat), "typed": typed, "lines": max(4, typed.count("\n") + 2)}
 
 
 def _asked(request: HttpRequest, seat: Seat, found: Draft) -> None:

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from clearway.core.watch import Card, Scenario
+from clearway.core.watch import KEY_CHANGES, Card, Scenario
+from clearway.core.watch.languages import COMMON
 from clearway.platform.events.log import Told
 from clearway.watch.cases.public import Standing
-from clearway.watch.desks.seat import Seat, in_words, spoken
+from clearway.watch.desks.seat import Seat, Spoken, in_words, spoken
 
 SEVERITIES: Final = {"urgent": noop("Urgent"), "warning": noop("Soon"), "notice": noop("In time")}
 STATES: Final = {
@@ -60,24 +61,14 @@ STEPS: Final = {
     "acted": noop("Acted on"),
     "excluded": noop("Excepted"),
 }
-#: What scenarios are about, and the systems that deliver.
+#: What scenarios are about.
 FIELDS: Final = {
-    "bank": noop("Bank"),
-    "businesses": noop("Businesses"),
-    "cards": noop("Payment cards"),
-    "construction": noop("Construction"),
     "customs": noop("Customs"),
     "duties": noop("Fees and charges"),
     "finance": noop("Finance"),
-    "insurance": noop("Insurance"),
-    "land": noop("Land"),
     "permits": noop("Permits"),
-    "residents": noop("Residents"),
     "staff": noop("Staff"),
-    "subsidies": noop("Subsidies"),
     "tax": noop("Tax"),
-    "transport": noop("Transport"),
-    "vehicles": noop("Vehicles"),
     "welfare": noop("Welfare"),
 }
 #: Thousands stand apart by a space that is never broken.
@@ -99,8 +90,25 @@ def amount(value: Decimal | str | None, unit: str = "") -> str:
 
 
 def field(name: str) -> str:
-    """What scenarios or sources of a field are about, in words; a pack's own field as the pack names it."""
+    """What scenarios of a field are about, in words; a pack's own field as the pack names it."""
     return _(FIELDS[name]) if name in FIELDS else name.replace("-", " ").capitalize()
+
+
+def desk(owner: str, seat: Seat) -> Spoken:
+    """What a desk is called; one that the pack does not name, as it stands."""
+    return spoken(seat.book.desks.get(owner) or {COMMON: owner})
+
+
+def system(name: str, seat: Seat) -> str:
+    """What a system is called that delivers; changes of keys come of any."""
+    if name == KEY_CHANGES.system:
+        return _("Any system")
+    return in_words(seat.book.systems.get(name, {}), name.replace("-", " ").capitalize())
+
+
+def source(name: str, seat: Seat) -> Spoken:
+    """What a source is called."""
+    return spoken(seat.book.sources.table(name).title)
 
 
 def plain(value: str | None, *, is_amount: bool) -> str:
@@ -148,7 +156,8 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
             for name in scenario.query.columns
             if name in one.finding.evidence
         ],
-        "sources": [(name, seat.book.sources.table(name).title) for name in sorted(scenario.sources)],
+        "desk": desk(one.owner, seat),
+        "sources": [(name, source(name, seat)) for name in sorted(scenario.sources)],
     }
 
 

@@ -16,7 +16,7 @@ from clearway.platform.wording import say
 from clearway.watch.authoring import public as authoring
 from clearway.watch.authoring.public import AuthoringError, Draft, Fault, Lint, Written
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import SEVERITIES, STATUSES, field
+from clearway.watch.desks.words import SEVERITIES, STATUSES, field, source, system
 
 PARTS: Final = {
     "text": noop("The question"), "deadline": noop("When it is asked again"), "card": noop("The card"),
@@ -308,7 +308,7 @@ def _leads(found: Draft, lint: Lint, seat: Seat) -> list[dict[str, Any]]:
     reference = set(found.card.get("reference") or ())
     return [
         {
-            "source": name, "title": seat.book.sources.table(name).title,
+            "source": name, "about": source(name, seat),
             "columns": [
                 one.name for one in seat.book.sources.table(name).columns if one.type.kind in ("text", "whole")
             ],
@@ -361,9 +361,8 @@ def _systems(seat: Seat, asked: Collection[str]) -> list[tuple[str, bool, list[A
     """The systems with their sources; those that the question asks are open."""
     found: dict[str, list[Any]] = {}
     for table in seat.book.sources.tables.values():
-        found.setdefault(table.system, []).append(table)
-    named = sorted((field(name), tables) for name, tables in found.items())
-    return [(words, any(one.name in asked for one in tables), tables) for words, tables in named]
+        found.setdefault(system(table.system, seat), []).append((source(table.name, seat), table))
+    return [(words, any(one.name in asked for _, one in found[words]), found[words]) for words in sorted(found)]
 
 
 def _moments(happened: list[log.Told]) -> list[dict[str, Any]]:

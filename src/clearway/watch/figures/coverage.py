@@ -7,6 +7,7 @@ import msgspec
 from sqlglot import exp
 
 from clearway.core.watch import KEY_CHANGES, LOOKING, Query, Scenario
+from clearway.core.watch.languages import Words
 from clearway.core.watch.scope import ORIGINS
 from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
@@ -16,7 +17,7 @@ class Covered(msgspec.Struct, frozen=True):
     """A source: how many scenarios look at it, and the columns that none looks at."""
 
     source: str
-    title: str
+    title: Words
     system: str
     scenarios: int
     columns: int

@@ -7,6 +7,7 @@ import msgspec
 from django.db import connection
 
 from clearway.core.watch import Column, Sources, Table, named, sides
+from clearway.core.watch.languages import Words
 from clearway.core.watch.linking import HOWS, How, points
 from clearway.watch.intake import public as intake
 
@@ -45,7 +46,7 @@ class Pointing(msgspec.Struct, frozen=True):
     """
 
     source: str
-    title: str
+    title: Words
     system: str
     column: str
     meaning: str

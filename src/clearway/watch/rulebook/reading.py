@@ -21,10 +21,12 @@ from clearway.core.watch import (
     Sources,
     Table,
     WatchRefused,
+    languages,
     read_card,
     read_sources,
     scenario,
 )
+from clearway.core.watch.languages import LANGUAGES, Words
 from clearway.core.watch.sources import joined
 from clearway.watch.rulebook import plain_yaml
 from clearway.watch.rulebook.fixtures import Case, cases
@@ -32,6 +34,8 @@ from clearway.watch.rulebook.fixtures import Case, cases
 WATCH, NUMBERS = "watch", "law/watch"
 _SOURCES: Final = "watch/sources/"
 _TENANTS: Final = "watch/tenants.csv"
+#: Lists of what is called how, in every language.
+_NAMES: Final = ("desks", "systems")
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -59,7 +63,11 @@ class Limit(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True):
-    """Everything the pack says of the watch."""
+    """Everything the pack says of the watch.
+
+    ``desks`` and ``systems`` say what the owners of scenarios and the systems of sources are called; one that is not
+    named there is called as it stands.
+    """
 
     digest: str
     sources: Sources
@@ -68,6 +76,8 @@ class Book(msgspec.Struct, frozen=True):
     law: tuple[LawRow, ...]
     tenants: tuple[Tenant, ...]
     limits: tuple[Limit, ...] = ()
+    desks: dict[str, Words] = {}
+    systems: dict[str, Words] = {}
 
     def scenario(self, number: str) -> Scenario:
         """The scenario of a number."""
@@ -101,14 +111,17 @@ def together(*packs: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def own(pack: Path) -> dict[str, bytes]:
-    """The files of the watch in a pack alone, by path."""
+    """The files of the watch in a pack alone, by path; the names that an extending pack gives stand under its own."""
     if not pack.is_dir():
         raise ScenarioRefused("WAT-044", found=f"no pack {pack.name}", place="pack.toml")
+    is_extending = extended(pack) is not None
+    beside = {f"{WATCH}/{one}.yaml": f"{WATCH}/{one}.{pack.resolve().name}.yaml" for one in _NAMES if is_extending}
     found = {}
     for folder in (WATCH, NUMBERS):
         for path in sorted((pack / folder).rglob("*")):
             if path.is_file() and path.suffix in (".yaml", ".sql", ".csv") and not path.name.startswith("."):
-                found[path.relative_to(pack).as_posix()] = path.read_bytes().replace(b"\r\n", b"\n")
+                name = path.relative_to(pack).as_posix()
+                found[beside.get(name, name)] = path.read_bytes().replace(b"\r\n", b"\n")
     return found
 
 
@@ -140,7 +153,8 @@ def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
                 one = _told(_scenario(files, path, sources, law), limits, path)
                 scenarios.append(one)
                 found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
-    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), limits)
+    desks, systems = (_names(files, one) for one in _NAMES)
+    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), limits, desks, systems)
 
 
 _DEPTH: Final = 2
@@ -172,6 +186,19 @@ def _sources(files: Mapping[str, bytes]) -> Sources:
             tables |= found.tables
     made: Sources = _within(_SOURCES)(lambda: joined(tables))
     return made
+
+
+def _names(files: Mapping[str, bytes], of: str) -> dict[str, Words]:
+    """What desks or systems are called; packs that name the same one say the same of it."""
+    found: dict[str, Words] = {}
+    for path in sorted(files):
+        if path == f"{WATCH}/{of}.yaml" or (path.startswith(f"{WATCH}/{of}.") and path.count("/") == 1):
+            said = plain_yaml.read(files[path], path)
+            for name, told in dict(said if isinstance(said, Mapping) else {}).items():
+                words = languages.read(told) or {}
+                if not languages.is_whole(words) or found.setdefault(name, words) != words:
+                    raise ScenarioRefused("WAT-044", found=name, allowed=LANGUAGES, place=path)
+    return found
 
 
 def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]) -> Scenario:
