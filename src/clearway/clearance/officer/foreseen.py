@@ -31,7 +31,10 @@ class Saving(msgspec.Struct, frozen=True):
 
 
 class Warned(msgspec.Struct, frozen=True):
-    """What would be found about one case, in the reader's language; ``clears`` is the smallest change against it."""
+    """What would be found about one case, in the reader's language; ``clears`` is the smallest change against it.
+
+    The formula may be in another language, where nobody has translated it.
+    """
 
     scenario: str
     case_key: str
@@ -40,6 +43,7 @@ class Warned(msgspec.Struct, frozen=True):
     law: str
     money: str
     formula: str
+    formula_language: str
     clears: str
 
 

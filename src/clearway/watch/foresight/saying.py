@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from clearway.core.watch import Found, Scenario
-from clearway.core.watch.languages import told
+from clearway.core.watch.languages import read_in, told
 from clearway.watch.foresight.contracts import Ahead, What
 from clearway.watch.rulebook.public import Book
 
@@ -20,7 +20,8 @@ _THIN: Final = "\u202f"
 class Said(msgspec.Struct, frozen=True, rename="camel"):
     """What becomes of one case, why, by which law, what it is worth, and the smallest change that clears it.
 
-    ``finding`` is the number of one that stands; ``money_before`` is what it was worth.
+    ``finding`` is the number of one that stands; ``money_before`` is what it was worth. ``formula_language`` is not
+    the reader's where the card has the formula in one language only.
     """
 
     what: What
@@ -31,6 +32,7 @@ class Said(msgspec.Struct, frozen=True, rename="camel"):
     explanation: str
     law: str
     formula: str
+    formula_language: str
     clears: str
     unit: str
     money: str | None
@@ -48,6 +50,7 @@ def said(one: Ahead, book: Book, language: str) -> Said:
     return Said(
         one.what, one.scenario, told(card.title, language), card.severity, one.case_key,
         _filled(told(card.explanation, language), facts), card.law, _filled(told(card.money_says, language), facts),
+        read_in(card.money_says, language) if card.money_says else language,
         _filled(told(card.clears, language), facts), card.money_unit, _money(one.after), _money(one.before),
         dict(shown.evidence), one.number,
     )  # fmt: skip

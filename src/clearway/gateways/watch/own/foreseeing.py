@@ -101,5 +101,6 @@ def _warned(one: Ahead, book: Book, language: str) -> Warned:
     said = foresight.said(one, book, language)
     worth = money(said.money, said.unit) if said.money else ""
     return Warned(
-        said.scenario, said.case_key, said.title, said.explanation, said.law, worth, said.formula, said.clears
-    )
+        said.scenario, said.case_key, said.title, said.explanation, said.law, worth, said.formula,
+        said.formula_language, said.clears,
+    )  # fmt: skip
