@@ -1,4 +1,4 @@
-"""Writes docs/catalogue anew from the code: rules, events, errors, routes and permissions, settings."""
+"""Writes docs/catalogue anew from the code: rules, events, errors, routes and permissions, settings, the watch."""
 
 import importlib
 import os
@@ -26,6 +26,8 @@ def pages() -> dict[str, str]:
         "routes.md": _routes(),
         "permissions.md": _permissions(),
         "settings.md": _settings(),
+        "scenarios.md": _scenarios(),
+        "sources.md": _sources(),
     }
 
 
@@ -103,6 +105,8 @@ def _errors() -> str:
         (one.code, one.sentence, one.remedy) for one in sorted(_below(people), key=lambda kind: kind.code) if one.code
     ]
     rows += [(code, title, "") for code, title in sorted(problems.TITLES.items())]
+    watch = importlib.import_module("clearway.core.watch")
+    rows += [(code, sentence, "") for code, sentence in sorted(watch.REFUSALS.items()) if code not in problems.TITLES]
     return _table("Errors and problems", ("code", "says", "what now"), rows)
 
 
@@ -177,6 +181,53 @@ def _settings() -> str:
         for one in environment.VARIABLES.values()
     ]
     return _table("Settings", ("variable", "says", "where not set"), rows)
+
+
+def _scenarios() -> str:
+    said = []
+    for pack, title in (("demoland", "Scenarios of Demoland"), ("plausible", "Scenarios of the second pack, off")):
+        rows = [
+            (one.card.id, one.card.title["en"], one.card.law, one.card.owner, one.card.status, one.card.severity,
+             ", ".join(sorted(one.sources)), str(len(cases)))
+            for one, cases in _own_scenarios(pack)
+        ]  # fmt: skip
+        header = ("scenario", "finds", "law", "desk", "status", "severity", "looks at", "cases it is tried on")
+        said.append(_table(title, header, rows).removeprefix(HEAD))
+    return HEAD + "\n".join(said)
+
+
+def _own_scenarios(pack: str) -> Iterator[tuple[Any, Any]]:
+    """The scenarios that stand in a pack itself, with their cases."""
+    book = _watch(pack)
+    for one in book.scenarios:
+        if (ROOT / "packs" / pack / "watch" / one.card.area / f"{one.card.id}.yaml").exists():
+            yield one, book.cases[one.card.id]
+
+
+def _sources() -> str:
+    """The tables that systems deliver, of the country's pack and of the second."""
+    sources = _watch("plausible").sources.tables.values()
+    said = ["# What systems deliver to the watch", "", 'Rows are known by the columns marked "row".']
+    for table in sorted(sources, key=lambda one: (one.system, one.name)):
+        rows = [
+            (one.name, str(one.type), one.meaning, ", ".join(_marks(one, table))) for one in table.columns
+        ]  # fmt: skip
+        title = f"{table.system}: {table.name}"
+        told = _table(title, ("column", "type", "meaning", "marks"), rows).removeprefix(f"{HEAD}# {title}\n\n")
+        said += ["", f"## {title}", "", f"{table.title['en']}.", "", told.rstrip()]
+    return HEAD + "\n".join(said) + "\n"
+
+
+def _marks(column: Any, table: Any) -> Iterator[str]:
+    if column.name in table.row:
+        yield "row"
+    if column.refers and column.refers != (table.name,):
+        yield f"points to {' or '.join(column.refers)}"
+
+
+def _watch(pack: str) -> Any:
+    rulebook = importlib.import_module("clearway.watch.rulebook.public")
+    return rulebook.read(rulebook.gather(ROOT / "packs" / pack))
 
 
 def _import_all(ending: str) -> None:
