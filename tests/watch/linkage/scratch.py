@@ -9,7 +9,8 @@ import msgspec
 from clearway.core.watch import KEY_CHANGES, Column, Sources
 from clearway.core.watch.linking import KeyChange, Lineage, Link, Register, link, own, points
 from clearway.core.watch.names import form_of
-from clearway.core.watch.sources import Cell
+from clearway.core.watch.sources import WHOLE, Cell
+from clearway.watch.backtest.duck import Duck
 from tests.watch.changes import Changes, Row
 
 _SAID = {"numbers": "numbers", "kind": "kind", "old": "old_key", "new": "new_key", "since": "from_on"}
@@ -32,6 +33,24 @@ def linked(rows: Mapping[str, list[Row]], sources: Sources) -> dict[str, list[di
         found[name] = [
             {one.name: _cell(name, one, row, registers) for one in table.columns} for row in rows.get(name, ())
         ]
+    return found
+
+
+def on_duck(rows: Mapping[str, list[Row]], sources: Sources) -> dict[str, list[dict[str, Cell]]]:
+    """Rows of every source as a full run over a folder reads them, in their order."""
+    tables = {
+        name: msgspec.structs.replace(table, columns=(*table.columns, Column("row_id", WHOLE)))
+        for name, table in sources.tables.items()
+    }
+    found = {}
+    with Duck(()) as duck:
+        for name, table in tables.items():
+            duck.take(table, [{**row, "row_id": place} for place, row in enumerate(rows.get(name, ()))])
+        duck.link(Sources(tables), tables)
+        for name in tables:
+            read = duck.connection.execute(f'SELECT * FROM "{name}" ORDER BY row_id').fetchall()
+            names = [one.name for one in sources.table(name).columns]
+            found[name] = [dict(zip(names, row, strict=False)) for row in read]
     return found
 
 

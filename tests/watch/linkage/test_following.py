@@ -18,7 +18,7 @@ from clearway.core.watch.sources import Cell
 from clearway.watch.backtest import public as backtest
 from clearway.watch.intake import public as intake
 from tests.watch.country import DEMOLAND, Town, instant
-from tests.watch.linkage.scratch import LinkedChanges, linked
+from tests.watch.linkage.scratch import LinkedChanges, linked, on_duck
 
 PACK = Path(__file__).parent / "pack"
 PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
@@ -43,6 +43,9 @@ def wrong(changes: LinkedChanges) -> list[str]:
     """Columns whose links are not what they would be from scratch."""
     now, found = changes.now(), []
     fresh = linked(now, changes.town.book.sources)
+    assert on_duck(now, changes.town.book.sources) == {
+        name: [{column: cell for column, (cell, _) in row.items()} for row in rows] for name, rows in fresh.items()
+    }
     for name, table in changes.town.book.sources.tables.items():
         for column in (one.name for one in table.columns if one.refers):
             pairs = zip(now.get(name, []), fresh[name], strict=True)

@@ -83,6 +83,10 @@ class Duck:
         """Sources that are here go by linked keys; those in which any key is another than it came."""
         return linked.link_all(self.connection, sources, sorted(names))
 
+    def moved(self, source: str, column: str, row: str) -> dict[str, str | None]:
+        """The keys of a column that are others than they came, by a column that tells rows apart."""
+        return linked.moved(self.connection, source, column, row)
+
     def write(self, name: str, path: Path) -> None:
         """What a source holds, as a file of Parquet."""
         self.connection.execute(f"COPY {named(name)} TO {_quoted(path)} (FORMAT parquet)")

@@ -53,9 +53,26 @@ def link_all(connection: duckdb.DuckDBPyConnection, sources: Sources, names: Ite
     return frozenset(name for name, links in found.items() if links)
 
 
+def moved(connection: duckdb.DuckDBPyConnection, source: str, column: str, row: str) -> dict[str, str | None]:
+    """The keys of a column that are others than they came, by a column that tells rows apart and is not linked."""
+    shown = "SELECT table_name FROM information_schema.tables WHERE table_name = ?"
+    if not connection.execute(shown, [_came(source)]).fetchall():
+        return {}
+    asked = (
+        f"SELECT a.{named(row)}, a.{named(column)} FROM {named(source)} AS a JOIN {named(_came(source))} AS b"
+        f" ON b.{named(row)} = a.{named(row)} WHERE a.{named(column)} IS DISTINCT FROM b.{named(column)}"
+    )
+    return dict(connection.execute(asked).fetchall())
+
+
+def _came(source: str) -> str:
+    """What a source is called as it came."""
+    return f"{source} as it came"
+
+
 def _put(connection: duckdb.DuckDBPyConnection, table: Table, links: Mapping[str, list[Pair]]) -> None:
     """A view with linked keys stands in the place of a source."""
-    came = named(f"{table.name} as it came")
+    came = named(_came(table.name))
     shown = "SELECT table_type FROM information_schema.tables WHERE table_name = ?"
     (kind,) = connection.execute(shown, [table.name]).fetchall()[0]
     connection.execute(f"ALTER {'VIEW' if kind == 'VIEW' else 'TABLE'} {named(table.name)} RENAME TO {came}")

@@ -1,14 +1,18 @@
-"""The proof: what stands for a government is what full runs find, on PostgreSQL and on DuckDB."""
+"""The proof: what stands for a government is what full runs find, on PostgreSQL and on DuckDB.
 
-from collections.abc import Mapping
+PostgreSQL runs over the rows as they are linked. DuckDB is given them as they came, and links them anew.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
 from django.db import connection, transaction
 
-from clearway.core.watch import LAW, LOOKING, Found
+from clearway.core.watch import LAW, LOOKING, Column, Found, Sources, Table
+from clearway.core.watch.sources import TEXT
 from clearway.platform.events import log
-from clearway.watch.backtest import events
+from clearway.watch.backtest import events, linked
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
@@ -18,7 +22,11 @@ Cases = Mapping[tuple[str, str], Found]
 
 
 class Unequal(msgspec.Struct, frozen=True):
-    """A case in which what stands and the full runs differ."""
+    """A case in which what stands and the full runs differ.
+
+    A row that is linked by another key than it should be is told by its source and column in place of a scenario, and
+    by what identifies it in place of a case.
+    """
 
     scenario: str
     case_key: str
@@ -77,9 +85,7 @@ def compared(tenant: str, book: Book) -> Proof | None:
     postgres, duckdb = {}, {}
     with Duck(()) as duck:
         duck.take(LAW, intake.law_of(tenant))
-        for name in sorted({source for one in looking for source in one.sources}):
-            table = book.sources.table(name)
-            duck.take(table, intake.rows_of(tenant, table))
+        misled = _linked_anew(duck, tenant, book.sources, {source for one in looking for source in one.sources})
         for one in looking:
             postgres |= _by_case(one.card.id, findings.whole(tenant, one, book, day))
             duckdb |= _by_case(one.card.id, duck.found(one, day))
@@ -90,7 +96,32 @@ def compared(tenant: str, book: Book) -> Proof | None:
         for about in cases
         if not delta.get(about) == postgres.get(about) == duckdb.get(about)
     )
-    return Proof(tenant, day, len(cases), len(left_out.cases), unequal)
+    return Proof(tenant, day, len(cases), len(left_out.cases), (*unequal, *misled))
+
+
+def _linked_anew(duck: Duck, tenant: str, sources: Sources, names: Collection[str]) -> tuple[Unequal, ...]:
+    """An engine is given sources as they came and links them; rows that are linked otherwise here."""
+    wide = Sources({name: _with_identity(sources, name) for name in sources.tables})
+    for name in {*names, *linked.needed(sources, names)}:
+        duck.take(wide.table(name), intake.rows_as_came(tenant, sources.table(name)))
+    duck.link(wide, names)
+    return tuple(one for name in sorted(names) for one in _misled(duck, tenant, sources, name))
+
+
+def _with_identity(sources: Sources, name: str) -> Table:
+    table = sources.table(name)
+    return msgspec.structs.replace(table, columns=(*table.columns, Column(intake.ROW_ID, TEXT)))
+
+
+def _misled(duck: Duck, tenant: str, sources: Sources, name: str) -> Iterator[Unequal]:
+    for column in sources.table(name).columns:
+        if column.refers:
+            stands = intake.moved(tenant, sources.table(name), column.name)
+            anew = duck.moved(name, column.name, intake.ROW_ID)
+            for row in sorted(stands.keys() | anew.keys()):
+                if stands.get(row, "") != anew.get(row, ""):
+                    told = [f"linked by {some[row]}" if row in some else "as it came" for some in (stands, anew)]
+                    yield Unequal(f"{name}.{column.name}", row.replace("\x1f", " "), told[0], told[0], told[1])
 
 
 def _by_case(scenario: str, found: Mapping[str, Found]) -> dict[tuple[str, str], Found]:

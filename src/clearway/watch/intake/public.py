@@ -6,12 +6,15 @@ Other packages import this module; nothing else here is a promise.
 from clearway.watch.intake.actions import Heard, Taken, take
 from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
 from clearway.watch.intake.queries import (
+    ROW_ID,
     Aside,
     Standing,
     aside,
     last_change,
     last_number,
     law_of,
+    moved,
+    rows_as_came,
     rows_of,
     standing,
     tenants,
@@ -20,6 +23,7 @@ from clearway.watch.intake.tables import Touched, prepare, put_law, table_name
 
 __all__ = [
     "MOST_ROWS",
+    "ROW_ID",
     "Aside",
     "Batch",
     "Change",
@@ -34,8 +38,10 @@ __all__ = [
     "last_change",
     "last_number",
     "law_of",
+    "moved",
     "prepare",
     "put_law",
+    "rows_as_came",
     "rows_of",
     "standing",
     "table_name",

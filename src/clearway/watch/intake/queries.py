@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from django.db import connection
 
 from clearway.core.watch import LAW, Table, named
+from clearway.core.watch.sides import came
 from clearway.core.watch.sources import Cell
 from clearway.watch.intake import models, tables
 from clearway.watch.intake.batches import Reason
+
+#: What identifies a row of a source, as one text; no column of a source is called so.
+ROW_ID: Final = "row_id"
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -52,6 +57,27 @@ def rows_of(tenant: str, table: Table) -> list[dict[str, Cell]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def rows_as_came(tenant: str, table: Table) -> list[dict[str, Cell]]:
+    """Every row of a source of a government as it came, with its identity under ``row_id``."""
+    sides = {one.name: came(one.name) for one in tables.pointing(table)}
+    names = [ROW_ID, *(one.name for one in table.columns)]
+    columns = ", ".join(sides.get(name) or named(name) for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def moved(tenant: str, table: Table, column: str) -> dict[str, str | None]:
+    """The keys by which rows are linked where these are others than they came with, by what identifies the row."""
+    statement = (
+        f"SELECT {ROW_ID}, {named(column)} FROM {tables.table_name(table.name)}"
+        f" WHERE tenant = %s AND {named(column)} IS DISTINCT FROM {came(column)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [tenant])
+        return dict(cursor.fetchall())
 
 
 def law_of(tenant: str) -> list[dict[str, Cell]]:

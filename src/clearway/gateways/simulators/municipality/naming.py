@@ -1,8 +1,12 @@
 """Other names of a thing: the number it had or will have, a part of it or one that went into it, another writing."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
+from clearway.core.watch import KEY_CHANGES
+from clearway.gateways.simulators.municipality.books import Books
+from clearway.gateways.simulators.municipality.town import FIRST
 from clearway.gateways.simulators.registers.chance import Chance
 
 #: Numbers of these series are given to nothing else.
@@ -88,6 +92,12 @@ STORIES: Final[Mapping[str, tuple[Story, ...]]] = {
     "occupation_permits": (renumbered, respelled),
     "deals": (respelled,),
 }
+
+
+def tell(books: Books, register: str, step: Step, since: date) -> None:
+    """Somebody tells of a change of keys."""
+    books.enter(KEY_CHANGES.name, max(FIRST, since), change=books.number("KC"), numbers=register, kind=step.kind,
+                old_key=step.old, new_key=step.new, from_on=since)  # fmt: skip
 
 
 def numbered(key: str, series: str) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from clearway.gateways.simulators.municipality import plates, strays
+from clearway.gateways.simulators.municipality import naming, plates, strays
 from clearway.gateways.simulators.municipality.books import Book, Row
-from clearway.gateways.simulators.municipality.naming import STORIES, Name, Step
-from clearway.gateways.simulators.municipality.town import FIRST, Town
+from clearway.gateways.simulators.municipality.naming import STORIES, Name
+from clearway.gateways.simulators.municipality.town import Town
 
 DAY = timedelta(days=1)
 _NUMBER: Final = re.compile(r"[A-Z]+\d{7}")
@@ -33,7 +33,7 @@ def fall(town: Town) -> None:
     }
     books.name_otherwise(otherwise)
     plates.earlier(town, again)
-    strays.write(town)
+    strays.fall(town)
     books.in_order()
 
 
@@ -73,11 +73,5 @@ class _Names:
             since = min(day + DAY * spread, self._town.today)
             for step in name.steps:
                 later = sum(one.old == step.new for one in name.steps)
-                tell(self._town, register, step, since - DAY * 200 * later)
+                naming.tell(self._town.books, register, step, since - DAY * 200 * later)
         return self._known[register, key]
-
-
-def tell(town: Town, register: str, step: Step, since: date) -> None:
-    """Somebody tells of a change of keys."""
-    town.books.enter("key_changes", max(FIRST, since), change=town.books.number("KC"), numbers=register,
-                     kind=step.kind, old_key=step.old, new_key=step.new, from_on=since)  # fmt: skip

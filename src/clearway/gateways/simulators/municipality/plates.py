@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from clearway.gateways.simulators.municipality import naming
 from clearway.gateways.simulators.municipality.books import Book, Row
 from clearway.gateways.simulators.municipality.law import cents
+from clearway.gateways.simulators.municipality.naming import Step
 from clearway.gateways.simulators.municipality.town import FIRST, Town
 
 DAY = timedelta(days=1)
@@ -54,8 +56,7 @@ def earlier(town: Town, given: Mapping[str, date]) -> None:
         def write(source: str, day: date, **facts: object) -> None:
             town.books.enter(source, max(FIRST, day), **facts)
 
-        write("key_changes", since, change=number("KC"), numbers=REGISTER, kind="re-use", old_key=plate,
-              new_key=plate, from_on=since)  # fmt: skip
+        naming.tell(town.books, REGISTER, Step("re-use", plate, plate), since)
         write("vehicle_policies", first, policy=number("IP"), vehicle=plate, since=first, until=last)
         if chance.happens("a rest", 0.5):
             write("vehicle_rests", first, rest=number("VR"), vehicle=plate, cause="laid-up", since=last)
