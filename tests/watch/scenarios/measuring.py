@@ -65,23 +65,24 @@ def book() -> Book:
     return read(gather(PACK))
 
 
-def filled(rules: Book, town: Town) -> Duck:
-    """An engine that holds what a town's offices hold."""
+def filled(rules: Book, town: Town, *, is_linked: bool = True) -> Duck:
+    """An engine that holds what a town's offices hold, by linked keys unless it is to go by them as they are."""
     duck = Duck(rules.law)
     for source in town.books.books:
         duck.connection.register("given", arrow(town, source))
         duck.connection.execute(f'CREATE TABLE "{source}" AS SELECT * FROM given')
         duck.connection.unregister("given")
-    duck.link(rules.sources, town.books.books)
+    if is_linked:
+        duck.link(rules.sources, town.books.books)
     return duck
 
 
-def measure(rules: Book, plans: Iterable[Plan]) -> dict[str, Measured]:
+def measure(rules: Book, plans: Iterable[Plan], *, is_linked: bool = True) -> dict[str, Measured]:
     """Every scenario that a town's life touches, over some towns."""
     found: dict[str, Measured] = {}
     for plan in plans:
         town = lived(plan)
-        with filled(rules, town) as duck:
+        with filled(rules, town, is_linked=is_linked) as duck:
             for scenario in rules.scenarios:
                 one = found.setdefault(scenario.card.id, Measured())
                 _compare(one, town, scenario.card.id, duck.found(scenario, town.today))

@@ -60,6 +60,13 @@ def test_the_money_is_what_the_law_says_to_the_cent(found: dict[str, Measured]) 
     assert {name: one.money_differs for name, one in found.items() if one.money_differs} == {}
 
 
+def test_without_links_the_noise_of_keys_would_be_felt(rules: Book) -> None:
+    """What is forgotten would be missed, and what is innocent found."""
+    one = measure(rules, [plan(SEEDS[0])], is_linked=False)
+    assert sum(each.forgotten - each.right for each in one.values()) > 0
+    assert sum(each.wrong for each in one.values()) > len(one) // 4
+
+
 def test_a_clean_municipality_is_silent(rules: Book) -> None:
     """Nothing was forgotten in it, whatever it looks like."""
     for seed in SEEDS:

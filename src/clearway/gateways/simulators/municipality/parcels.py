@@ -30,7 +30,8 @@ def parcel(town: Town, place: int) -> Parcel:
 
 
 def plan(town: Town, land: Parcel) -> None:
-    """Some land is the public's and is sold, some is bought and sold, some is developed."""
+    """All land is in the register; some is the public's and is sold, some is bought and sold, some is developed."""
+    town.at(FIRST, entered, land)
     chance = town.chance(f"land/{land.parcel}")
     if chance.happens("public", 0.5):
         town.at(chance.day("contract", FIRST, town.today), sold_by_the_public, land)
@@ -38,6 +39,13 @@ def plan(town: Town, land: Parcel) -> None:
         town.at(chance.day("deal", FIRST, town.today), sold, land)
     if chance.happens("developed", 0.5):
         town.at(chance.day("completed", FIRST, town.today), developed, land)
+
+
+def entered(town: Town, day: date, land: Parcel) -> None:
+    """The register of land has each parcel, under the name of a company that has had it for long."""
+    area = money(town.chance(f"area/{land.parcel}").around("area", 500, 0.6))
+    town.write("parcels", day, parcel=land.parcel, owner=f"PO{land.parcel[1:]}", area=area, unit_value=land.price,
+               owned_since=date(2010, 1, 1))  # fmt: skip
 
 
 def sold_by_the_public(town: Town, day: date, land: Parcel) -> None:

@@ -45,7 +45,8 @@ def write(town: Town, folder: Path) -> None:
         ("scenario", "key", "money"),
         ((*about, one) for about, one in sorted(town.truth().items())),
     )
-    _csv(apart / "innocent.csv", ("scenario", "key", "why"), sorted(town.innocent))
+    innocent = ((scenario, town.renamed.get(key, key), why) for scenario, key, why in town.innocent)
+    _csv(apart / "innocent.csv", ("scenario", "key", "why"), sorted(innocent))
 
 
 def deliveries(town: Town, until: date | None = None) -> Iterator[Delivery]:
