@@ -10,6 +10,7 @@ from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.intake.public import Batch, Change
 from clearway.watch.rulebook import public as rulebook
+from clearway.watch.rulebook.public import Case
 from tests.watch.country import Town
 
 Row = Mapping[str, Cell]
@@ -23,7 +24,9 @@ class Changes:
         self.chance = chance
         self.tables = town.book.sources.tables
         self.pool: dict[str, list[Row]] = {}
+        self.cases: list[Case] = []
         for cases in rulebook.read(rulebook.gather(town.pack)).cases.values():
+            self.cases += [case for case in cases if case.key]
             for case in cases:
                 for source, rows in case.rows.items():
                     self.pool.setdefault(source, []).extend(rows)
@@ -43,9 +46,10 @@ class Changes:
             self._give(self.late.pop(self.chance.randrange(len(self.late))))
         elif dice < 0.3 and self.old:
             self._give(self.chance.choice(self.old))
+        elif dice < 0.6:
+            self._deliver(self._batch())
         else:
-            batch = self._batch()
-            self.late.append(batch) if self.chance.random() < 0.15 else self._give(batch)
+            self._happen(self.chance.choice(self.cases))
         if self.chance.random() < 0.7:
             self.town.look()
 
@@ -81,6 +85,21 @@ class Changes:
             if full.get(one) != delta.get(one)
         ]
 
+    def _happen(self, case: Case) -> None:
+        """All that a scenario needs to find something, or nearly: each source tells its part, in any order."""
+        if self.town.day < case.today:
+            self.town.tick(case.today)
+        sources = sorted(case.rows)
+        self.chance.shuffle(sources)
+        for source in sources:
+            rows = [dict(row) for row in case.rows[source]]
+            if self.chance.random() < 0.1:
+                rows = [self._altered(source, row) for row in rows]
+            self._deliver(self.town.batch(source, *map(self.town.change, rows)))
+
+    def _deliver(self, batch: Batch) -> None:
+        self.late.append(batch) if self.chance.random() < 0.15 else self._give(batch)
+
     def _give(self, batch: Batch) -> None:
         self.batches += 1
         self.old = [*self.old[-20:], batch]
@@ -104,12 +123,17 @@ class Changes:
         row = dict(self.chance.choice(self.pool[source]))
         if self.chance.random() < 0.2:
             return self.town.change({name: row[name] for name in table.row}, op="delete")
+        return self.town.change(self._altered(source, row))
+
+    def _altered(self, source: str, row: dict[str, Cell]) -> dict[str, Cell]:
+        """A row with some cells of others."""
+        table = self.tables[source]
         while self.chance.random() < 0.4:
             name = self.chance.choice([one.name for one in table.columns])
             other = self.chance.choice(self.pool[source])[name]
             if name not in table.row or other is not None:
                 row[name] = self._shifted(other)
-        return self.town.change(row)
+        return row
 
     def _shifted(self, cell: Cell) -> Cell:
         is_day = isinstance(cell, date)
