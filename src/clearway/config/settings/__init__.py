@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "clearway.watch.rulebook",
     "clearway.watch.intake",
     "clearway.watch.findings",
+    "clearway.watch.received",
     "clearway.watch.backtest",
     "clearway.watch.cases",
     "clearway.watch.authoring",

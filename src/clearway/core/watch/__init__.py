@@ -7,7 +7,14 @@ refused when the scenario is read.
 
 from clearway.core.watch.card import LOOKING, Card, Scenario, read_card, scenario
 from clearway.core.watch.differences import Difference, Found, by_key, difference, found
-from clearway.core.watch.errors import REFUSALS, NumberRefused, ScenarioRefused, SourceRefused, WatchRefused
+from clearway.core.watch.errors import (
+    REFUSALS,
+    NumberRefused,
+    ReceivingRefused,
+    ScenarioRefused,
+    SourceRefused,
+    WatchRefused,
+)
 from clearway.core.watch.local import CountedRow, LawRow, Setting, counted
 from clearway.core.watch.macros import ENGINES, Engine
 from clearway.core.watch.query import Query, check
@@ -29,6 +36,7 @@ __all__ = [
     "LawRow",
     "NumberRefused",
     "Query",
+    "ReceivingRefused",
     "Scenario",
     "ScenarioRefused",
     "Setting",

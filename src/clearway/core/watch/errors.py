@@ -3,6 +3,7 @@
 ScenarioRefused   a text, a card or a fixture is not one of the language   WAT-001 … WAT-059
 SourceRefused     a table, a delivered row or a value does not fit          WAT-060 … WAT-069
 NumberRefused     a government cannot set a number so                       WAT-070 … WAT-079
+ReceivingRefused  what a hub distributes cannot be received                 WAT-080 … WAT-089
 """
 
 from typing import Final
@@ -65,6 +66,16 @@ REFUSALS: Final[dict[str, str]] = {
     "WAT-071": "No government may set this number for itself.",
     "WAT-072": "The number cannot be set from this day on.",
     "WAT-073": "The reason for the number is missing.",
+    "WAT-080": "The description of what is received is not well formed.",
+    "WAT-081": "The hub does not answer.",
+    "WAT-082": "The hub refuses.",
+    "WAT-083": "The hub's answer is not well formed.",
+    "WAT-084": "What came is not what the hub says that it has sent.",
+    "WAT-085": "The part is not the one that comes next.",
+    "WAT-086": "The source receives something else, or what it received has come to its end.",
+    "WAT-087": "The distribution is suspended.",
+    "WAT-088": "The copy is not equal to what the hub has sent.",
+    "WAT-089": "Two records of the register are one row of the source, and say different things.",
 }
 
 
@@ -109,3 +120,7 @@ class SourceRefused(WatchRefused):
 
 class NumberRefused(WatchRefused):
     """A government cannot set a number of law so for itself; ``place`` is the field it is about."""
+
+
+class ReceivingRefused(WatchRefused):
+    """What a hub distributes cannot be received, or not so."""

@@ -103,9 +103,11 @@ def client(
     tenant: Tenant,
     name: Annotated[str, typer.Option(help="What the client is called.")],
     check: Annotated[bool, typer.Option("--check", help="It may only ask what rows would give.")] = False,
+    receive: Annotated[bool, typer.Option("--receive", help="It may only receive what hubs distribute.")] = False,
 ) -> None:
     """Make a client for the software of a government; its secret is shown once."""
     scopes = ("watch:check",) if check else ("watch:deliver", "watch:check")
+    scopes = ("hub:receive",) if receive else scopes
     known = rulebook.current()
     if known is None or tenant not in {one.code for one in known.tenants}:
         raise typer.BadParameter("no such government")

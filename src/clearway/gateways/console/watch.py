@@ -11,7 +11,7 @@ import typer
 from django.conf import settings
 
 from clearway.core.watch import ScenarioRefused, SourceRefused, WatchRefused
-from clearway.gateways.console import feeding, linking, overseeing
+from clearway.gateways.console import feeding, linking, overseeing, receiving
 from clearway.gateways.console.files import err, out
 from clearway.gateways.console.morning.windows import NotTaken
 from clearway.platform.calendar import now
@@ -23,7 +23,7 @@ from clearway.watch.rulebook.public import Book
 
 app = typer.Typer(no_args_is_help=True, help="The preventive watch: run scenarios, feed records, prove.")
 _BY = "terminal"
-for command in (feeding.feed, feeding.draw, feeding.aside, feeding.client, linking.linkage):
+for command in (feeding.feed, feeding.draw, feeding.aside, feeding.client, linking.linkage, receiving.receive):
     app.command()(command)
 Data = Annotated[Path, typer.Option(help="A folder with <source>.parquet or <source>.csv.")]
 Pack = Annotated[Path | None, typer.Option(help="The country's pack; else the one of this house.")]

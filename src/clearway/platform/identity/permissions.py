@@ -185,7 +185,7 @@ ROLES_OF_OFFICES: Final[dict[str, tuple[str, ...]]] = {
         "data receiver",
     ),
     "ministry": ("administrator", "privacy officer"),
-    "government": ("watch official", "watch manager", "watch auditor", "record keeper"),
+    "government": ("watch official", "watch manager", "watch auditor", "record keeper", "data receiver"),
 }
 
 

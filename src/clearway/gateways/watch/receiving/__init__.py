@@ -1,0 +1,1 @@
+"""A source of the watch receives a register, as PR-DST says: whatever a hub answers is checked before it counts."""
