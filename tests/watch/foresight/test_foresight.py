@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
 from clearway.core.watch import Found
+from clearway.gateways.simulators.municipality.life import lived
+from clearway.gateways.simulators.municipality.town import Plan
 from clearway.platform.database import hot
 from clearway.watch.findings import public as findings
 from clearway.watch.foresight import public as foresight
 from clearway.watch.foresight.public import Row
 from clearway.watch.intake.public import Batch
 from tests.watch.changes import Changes
-from tests.watch.country import DEMOLAND, PACK, Town
+from tests.watch.country import DEMOLAND, PACK, Town, instant
 
 PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
 APPROVED = {"approval": "A1", "building": "B1", "approved_on": "2025-12-01", "value": "1000.00"}
@@ -161,3 +163,78 @@ def test_a_question_takes_two_trips_however_many_scenarios_it_touches(monkeypatc
     monkeypatch.setattr(psycopg.Pipeline, "__exit__", left)
     foresight.foresee(town.code, [Row("duty_levies", "upsert", levy)], town.book)
     assert trips == ["pipeline", "pipeline"]
+
+
+LAND = {"parcel": "L2", "area": "900", "unit_value": "1000"}
+OUTLINE = {
+    "footprint": "F1", "parcel": "L1", "building": "B1", "holder": "P1", "holder_kind": "private", "overlap": "50",
+    "seen_since": "2025-03-01", "checked_by": "site", "checked_on": "2025-06-01",
+}  # fmt: skip
+RENUMBERED = {"change": "C1", "numbers": "public_parcels", "kind": "renumber", "old_key": "L1", "new_key": "L2",
+              "from_on": "2025-05-01"}  # fmt: skip
+
+
+def opened(town: Town, *rows: Row) -> list[tuple[str, str]]:
+    """The cases that rows would open."""
+    return [(one.scenario, one.case_key) for one in foresight.foresee(town.code, rows, town.book).ahead]
+
+
+def test_a_row_that_names_a_renumbered_parcel_is_asked_about_as_its_linked_one() -> None:
+    town = Town("renumbered", DEMOLAND, day=date(2026, 3, 1))
+    row = Row("footprints", "upsert", OUTLINE)
+    town.deliver("key_changes", town.change(RENUMBERED))
+    assert opened(town, row) == []
+    assert opened(town, row, Row("public_parcels", "upsert", LAND)) == [("LD-24", "L2")], "it comes along"
+
+    town.deliver("public_parcels", town.change(LAND))
+    assert opened(town, row) == [("LD-24", "L2")]
+    assert opened(town, row, Row("public_parcels", "delete", {"parcel": "L2"})) == [], "it goes"
+    town.deliver("footprints", town.change(OUTLINE))
+    town.look()
+    assert ("LD-24", "L2") in findings.standing(town.code)
+    (one,) = foresight.foresee(town.code, [Row("footprints", "delete", {"footprint": "F1"})], town.book).ahead
+    assert (one.what, one.case_key) == ("settled", "L2")
+
+
+def test_a_plate_that_was_used_again_is_asked_about_by_its_day() -> None:
+    town = Town("plates", DEMOLAND, day=date(2026, 3, 1))
+    vehicle = {"vehicle": "V1", "owner": "P1", "fuel": "petrol", "litres": "2", "registered_on": "2025-05-01"}
+    again = {"change": "C1", "numbers": "vehicles", "kind": "re-use", "old_key": "V1", "new_key": "V1",
+             "from_on": "2025-05-01"}  # fmt: skip
+    earlier = {"policy": "IP1", "vehicle": "v-1", "since": "2024-01-01", "until": "2024-12-31"}
+    town.deliver("key_changes", town.change(again))
+    rows = [Row("vehicles", "upsert", vehicle), Row("vehicle_policies", "upsert", earlier)]
+    assert opened(town, *rows) == [("LD-22", "V1@2025-05-01")], "the earlier vehicle's policy covers nothing"
+    covered = {"policy": "IP2", "vehicle": "v-1", "since": "2025-05-01", "until": "2027-01-01"}
+    assert opened(town, *rows, Row("vehicle_policies", "upsert", covered)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_foretold_of_noisy_rows_comes_true(seed: int) -> None:
+    """Row after row of a town in which many things are named by different keys."""
+    lives = lived(Plan(seed=500 + seed, size=12, prevalence=0.1, noise=0.5, is_clean=False))
+    town = Town(f"noisy-{seed}", DEMOLAND, day=lives.today)
+    chance = Random(seed)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    for source, book in lives.books.books.items():
+        rows = [dict(zip(book.columns, row, strict=True)) for row in lives.books.table(source)]
+        if book.pointers:
+            later = chance.sample(rows, min(3, len(rows)))
+            asked += [(source, row) for row in later]
+            rows = [row for row in rows if row not in later]
+        if rows:
+            town.deliver(source, *map(town.change, rows))
+    town.look()
+    cases = 0
+    for source, row in chance.sample(asked, min(25, len(asked))):
+        before = findings.standing(town.code)
+        if any(column.refers == (source,) for column in town.book.sources.table(source).columns):
+            continue
+        batch = town.batch(source, town.change(row))
+        told, later_on = foretold(town, [batch])
+        findings.deliver(batch, town.book, at=instant(town.day, 1))
+        town.look()
+        came = happened(before, findings.standing(town.code))
+        assert told == {about: one for about, one in came.items() if about[0] not in later_on}
+        cases += len(told)
+    assert cases

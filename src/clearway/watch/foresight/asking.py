@@ -1,7 +1,8 @@
 """Scenarios are asked about rows that are not saved yet: those whose sources are touched, about the keys of the rows.
 
-Everything is asked in one moment of the records and in two trips to the database: what the rows replace, and then
-every scenario at once with what stands.
+Everything is asked in one moment of the records and in two trips to the database: what the rows replace and what is
+known of their keys, and then every scenario at once with what stands. Where keys have changed, some trips more tell
+what they are now.
 """
 
 import re
@@ -19,6 +20,7 @@ from clearway.core.watch.sources import cell_text
 from clearway.platform.database import hot
 from clearway.watch.foresight.contracts import Ahead, Foreseen, NotBegun, NotForeseen, Row
 from clearway.watch.intake.public import Checked, checked_rows
+from clearway.watch.linkage import public as linkage
 from clearway.watch.rulebook.public import Book
 
 _WHOLE: Final = re.compile(r"-?\d{1,18}")
@@ -93,7 +95,7 @@ def foresee(tenant: str, rows: Sequence[Row], book: Book, *, patience: float | N
 
 def _asked(connection: hot.CountingConnection, question: _Question, later: tuple[str, ...]) -> Foreseen:
     """The answer, in two trips."""
-    day, keys = _before(connection, question)
+    question, day, keys = _before(connection, question)
     with connection.pipeline():
         known = connection.execute(_KNOWN, _pairs(question.tenant, keys))
         asked = [
@@ -111,7 +113,7 @@ def _asked(connection: hot.CountingConnection, question: _Question, later: tuple
 
 def _one_by_one(connection: hot.CountingConnection, question: _Question, later: tuple[str, ...]) -> Foreseen:
     """The answer where the calculation of some scenario fails; it keeps no other from being asked."""
-    day, keys = _before(connection, question)
+    question, day, keys = _before(connection, question)
     standing = _standing(connection.execute(_KNOWN, _pairs(question.tenant, keys)).fetchall(), question)
     ahead: list[Ahead] = []
     failed: list[str] = []
@@ -134,8 +136,12 @@ def _given(rows: Sequence[Row], book: Book) -> Rows:
     return found
 
 
-def _before(connection: hot.CountingConnection, question: _Question) -> tuple[date, Keys]:
-    """The day for which findings stand, and the keys of each scenario: those of the rows as they are and will be."""
+def _before(connection: hot.CountingConnection, question: _Question) -> tuple[_Question, date, Keys]:
+    """The rows by linked keys, the day for which findings stand, and the keys of each scenario.
+
+    Keys are those of the rows as they are and as they will be.
+    """
+    unsaved = linkage.Unsaved(question.tenant, question.rows, question.book.sources)
     with connection.pipeline():
         for one in question.begins:
             connection.execute(one)
@@ -144,9 +150,15 @@ def _before(connection: hot.CountingConnection, question: _Question) -> tuple[da
             (source, connection.execute(_old(source, question), {"tenant": question.tenant, "ids": ids}))
             for source, ids in _identities(question)
         ]
+        known = [connection.execute(*one) for one in unsaved.questions()]
     day = clock.fetchone()
     if day is None:
         raise NotBegun
+
+    def ask(further: linkage.Question) -> Sequence[tuple[Any, ...]]:
+        return connection.execute(*further).fetchall()
+
+    question = msgspec.structs.replace(question, rows=unsaved.linked([one.fetchall() for one in known], ask))
     values: dict[tuple[str, str], set[str]] = {}
     for source, answer in old:
         columns = _columns(source, question)
@@ -154,7 +166,8 @@ def _before(connection: hot.CountingConnection, question: _Question) -> tuple[da
         cells += [one.cells for one in question.rows[source] if not one.is_gone]
         for column in columns:
             values[source, column] = {cell_text(row[column]) for row in cells if row[column] not in (None, "")}
-    return day[0], {one.card.id: frozenset(_keys(one, question, values)) for one in question.scenarios}
+    keys = {one.card.id: frozenset(_keys(one, question, values)) for one in question.scenarios}
+    return question, day[0], keys
 
 
 def _identities(question: _Question) -> Iterator[tuple[str, list[str]]]:

@@ -1,7 +1,7 @@
 """What is known of keys: the changes that concern them, and which of them registers hold."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
@@ -18,18 +18,44 @@ UNION
 {_SAID} WHERE tenant = %(tenant)s AND new_key = ANY(%(keys)s) AND numbers = ANY(%(registers)s)
 """
 
+Answer = Sequence[tuple[Any, ...]]
 
-def changes_of(tenant: str, registers: Collection[str], keys: Iterable[str]) -> frozenset[KeyChange]:
+
+class Question(NamedTuple):
+    """A statement with what it is given."""
+
+    statement: str
+    given: dict[str, Any]
+
+
+#: Who asks: Django's connection, or another in whose moment of the records the answer is wanted.
+Ask = Callable[[Question], Answer]
+
+
+def asked(question: Question) -> Answer:
+    """What Django's connection answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        found: Answer = cursor.fetchall()
+        return found
+
+
+def of_changes(tenant: str, registers: Collection[str], keys: Iterable[str]) -> Question:
+    """The changes that have one of these keys."""
+    return Question(_CHANGES, {"tenant": tenant, "registers": sorted(registers), "keys": sorted(keys)})
+
+
+def changes_of(
+    tenant: str, registers: Collection[str], keys: Iterable[str], *, ask: Ask = asked
+) -> frozenset[KeyChange]:
     """Every change of these keys, and of the keys that they lead to, however far."""
     found: set[KeyChange] = set()
     known = set[str]()
     edge = set(keys)
-    with connection.cursor() as cursor:
-        while edge:
-            cursor.execute(_CHANGES, {"tenant": tenant, "registers": sorted(registers), "keys": sorted(edge)})
-            found |= {KeyChange(*row) for row in cursor.fetchall()}
-            known |= edge
-            edge = {key for one in found for key in (one.old, one.new)} - known
+    while edge:
+        found |= {KeyChange(*row) for row in ask(of_changes(tenant, registers, edge))}
+        known |= edge
+        edge = {key for one in found for key in (one.old, one.new)} - known
     return frozenset(found)
 
 
@@ -44,38 +70,45 @@ def written(register: Table) -> Written:
 
 
 def registers_for(
-    tenant: str, names: Collection[str], keys: Collection[str], sources: Sources
+    tenant: str, names: Collection[str], keys: Collection[str], sources: Sources, *, ask: Ask = asked
 ) -> Mapping[str, Register]:
     """Registers as rows with these keys see them."""
     if not names or not keys:
         return {}
-    changes = changes_of(tenant, names, keys)
+    changes = changes_of(tenant, names, keys, ask=ask)
+    held = ask(of_held(tenant, names, {*keys, *keys_of(changes)}, sources, alike=keys))
+    return {name: register(sources.table(name), changes, held) for name in names}
+
+
+def of_held(
+    tenant: str, names: Collection[str], keys: Iterable[str], sources: Sources, *, alike: Iterable[str]
+) -> Question:
+    """Rows of registers that have one of these keys, or one that is only written otherwise than some."""
     tables = [sources.table(name) for name in sorted(names)]
-    forms = {kind: sorted({form_of(key, kind) for key in keys}) for kind in {*map(written, tables)} - {""}}
-    given = {"tenant": tenant, "keys": sorted({*keys, *keys_of(changes)})}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join(_held(table, is_written=bool(written(table))) for table in tables),
-            {**given, **{f"forms_{kind}": [one for one in some if one] for kind, some in forms.items()}},
-        )
-        rows = cursor.fetchall()
-    found = {}
-    for table in tables:
-        here = [row[1:] for row in rows if row[0] == table.name]
-        alike: dict[str, list[str]] = {}
-        for came, _, form in here:
-            if form:
-                alike.setdefault(form, []).append(came)
-        lineage = Lineage(one for one in changes if one.numbers == table.name)
-        holds = frozenset(key for _, key, _ in here if key is not None)
-        found[table.name] = Register(lineage, holds, written(table), alike)
-    return found
+    some = list(alike)
+    forms = {
+        f"forms_{kind}": sorted({form_of(key, kind) for key in some} - {""})
+        for kind in {*map(written, tables)} - {""}
+    }
+    return Question(" UNION ALL ".join(map(_held, tables)), {"tenant": tenant, "keys": sorted(keys), **forms})
 
 
-def _held(table: Table, *, is_written: bool) -> str:
-    key = table.row[0]
+def register(table: Table, changes: Iterable[KeyChange], held: Answer) -> Register:
+    """A register, from rows of several with their names, identities, keys and forms."""
+    here = [row[1:] for row in held if row[0] == table.name]
+    alike: dict[str, list[str]] = {}
+    for came, _, form in here:
+        if form:
+            alike.setdefault(form, []).append(came)
+    lineage = Lineage(one for one in changes if one.numbers == table.name)
+    holds = frozenset(key for _, key, _ in here if key is not None)
+    return Register(lineage, holds, written(table), alike)
+
+
+def _held(table: Table) -> str:
+    key, kind = table.row[0], written(table)
     form = sides.form(key)
-    alike = f" OR {form} = ANY(%(forms_{written(table)})s)" if is_written else ""
+    alike = f" OR {form} = ANY(%(forms_{kind})s)" if kind else ""
     return (
         f"SELECT '{table.name}', row_id, {named(key)}, {form} FROM {intake.table_name(table.name)}"
         f" WHERE tenant = %(tenant)s AND (row_id = ANY(%(keys)s){alike})"
