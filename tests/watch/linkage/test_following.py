@@ -77,7 +77,7 @@ def test_every_way_was_found() -> None:
     """Where something is never found, nothing can be wrong with it."""
     town = Town("ways", PACK, day=date(2026, 1, 20))
     changes = LinkedChanges(town, Random(7))
-    while changes.batches < 400:
+    while not (changes.batches > 400 and set(HOWS) == _WAYS) and changes.batches < 2000:
         changes.step()
         if changes.batches % 5 == 0:
             assert wrong(changes) == []

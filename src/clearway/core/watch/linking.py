@@ -91,8 +91,10 @@ class Lineage:
 
     def others(self, thing: Thing) -> Iterator[tuple[Thing, ChangeKind, bool]]:
         """Other keys of a thing, of what it came from and has become: by which kind of change, and whether surely."""
-        yield from self._walk(thing, self._onward, _ONWARD, later=True)
-        yield from self._walk(thing, self._back, _BACK, later=False)
+        if thing in self._onward:
+            yield from self._walk(thing, self._onward, _ONWARD, later=True)
+        if thing in self._back:
+            yield from self._walk(thing, self._back, _BACK, later=False)
 
     def _thing(self, key: str, day: date) -> Thing:
         cuts = self._cuts.get(key, [])

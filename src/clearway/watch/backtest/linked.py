@@ -20,6 +20,8 @@ from clearway.core.watch.sources import Written
 _KEYS: Final = pa.schema([("key", pa.string())])
 _FORMS: Final = pa.schema([("key", pa.string()), ("form", pa.string())])
 _LINKS: Final = pa.schema([("came", pa.string()), ("day", pa.date32()), ("key", pa.string())])
+#: Tables of ours, which nothing of a pack is called.
+_ASKED, _CHANGED, _AGAIN, _UNHELD = '"keys asked"', '"keys changed"', '"keys used again"', '"keys unheld"'
 _IS_ASCII: Final = "strlen(key) = length(key)"
 #: The plain form of a number in ASCII.
 _PLAIN: Final = "regexp_replace(lower(key), '[^a-z0-9]', '', 'g')"
@@ -120,17 +122,15 @@ class _Keys:
         """The keys of a column that are linked by others."""
         found: Iterable[Pair]
         if points(column, source):
-            changed = {
-                key for name in column.refers for one in self._told.get(name, ()) for key in (one.old, one.new)
-            }
-            alike, like = self._alike(source, column, changed)
+            changed = self._unheld(source, column)
+            alike, like = self._alike(column)
             asked = self._asked(source, column, changed | like)
             registers = [self._register(name, asked, alike.get(name, {})) for name in column.refers if asked]
             found = ((key, day, link(key, day, registers).key) for key, day in asked)
         else:
-            again = {one.old for one in self._told.get(source, ()) if one.kind == "re-use"}
             lineage = self._lineage(source)
-            found = ((key, day, own(key, day, lineage).key) for key, day in self._asked(source, column, again))
+            asked = self._asked(source, column, self._again((source,)))
+            found = ((key, day, own(key, day, lineage).key) for key, day in asked)
         return [one for one in found if one[0] != one[2]]
 
     def _read(self) -> Iterator[KeyChange]:
@@ -152,43 +152,64 @@ class _Keys:
         """Which of these keys stand in a column, and on which days."""
         if not keys:
             return []
-        _lay(self._connection, '"keys asked"', _KEYS, ((key,) for key in keys))
+        _lay(self._connection, _ASKED, _KEYS, ((key,) for key in keys))
         day = named(column.day) if column.day else "NULL"
         return self._connection.execute(
             f"SELECT DISTINCT {named(column.name)}, {day} FROM {named(source)}"
-            f' WHERE {named(column.name)} IN (SELECT key FROM "keys asked")'
+            f" WHERE {named(column.name)} IN (SELECT key FROM {_ASKED})"
         ).fetchall()
 
-    def _alike(self, source: str, column: Column, changed: Collection[str]) -> tuple[Alike, set[str]]:
-        """The keys of registers that are like those of a column which no register simply holds; and these."""
-        held = [one for one in column.refers if one in self._there]
-        written = [one for one in held if self._written(one)]
-        if not written:
-            return {}, set()
-        key = named(column.name)
-        _lay(self._connection, '"keys changed"', _KEYS, ((one,) for one in changed))
-        unheld = " AND ".join(
-            f"NOT EXISTS (SELECT 1 FROM {named(one)} AS r WHERE r.{self._key(one)} = t.{key})" for one in held
-        )
+    def _unheld(self, source: str, column: Column) -> set[str]:
+        """Lay down the keys of a column that no register simply holds; those of them that have changed.
+
+        Where none of its registers' keys may be written in several ways, only these are laid down.
+        """
+        told = [one for name in column.refers for one in self._told.get(name, ())]
+        _lay(self._connection, _CHANGED, _KEYS, ((key,) for one in told for key in (one.old, one.new)))
+        _lay(self._connection, _AGAIN, _KEYS, ((key,) for key in self._again(column.refers)))
+        key, is_changed = named(column.name), f"{named(column.name)} IN (SELECT key FROM {_CHANGED})"
+        if not told and not self._several(column):
+            self._connection.execute(f"CREATE OR REPLACE TEMPORARY TABLE {_UNHELD} (key VARCHAR)")
+            return set()
+        held = [
+            f"NOT EXISTS (SELECT 1 FROM {named(one)} AS r WHERE r.{self._key(one)} = t.{key})"
+            for one in column.refers
+            if one in self._there
+        ]
+        unheld = f"({' AND '.join(held) or 'TRUE'} OR {key} IN (SELECT key FROM {_AGAIN}))"
+        among = "TRUE" if self._several(column) else is_changed
         self._connection.execute(
-            'CREATE OR REPLACE TEMPORARY TABLE "keys unheld" AS'
-            f" SELECT DISTINCT {key} AS key FROM {named(source)} AS t"
-            f" WHERE {key} <> '' AND ({key} IN (SELECT key FROM \"keys changed\") OR ({unheld}))"
+            f"CREATE OR REPLACE TEMPORARY TABLE {_UNHELD} AS SELECT DISTINCT {key} AS key FROM {named(source)} AS t"
+            f" WHERE {key} <> '' AND {among} AND {unheld}"
         )
-        alike: dict[str, dict[str, list[str]]] = {name: {} for name in written}
+        asked = f"SELECT key FROM {_UNHELD} WHERE key IN (SELECT key FROM {_CHANGED})"
+        return {row[0] for row in self._connection.execute(asked).fetchall()}
+
+    def _several(self, column: Column) -> list[str]:
+        """The registers of a column whose keys may be written in several ways."""
+        return [one for one in column.refers if one in self._there and self._written(one)]
+
+    def _again(self, registers: Iterable[str]) -> set[str]:
+        """The keys of registers that were used again."""
+        return {one.old for name in registers for one in self._told.get(name, ()) if one.kind == "re-use"}
+
+    def _alike(self, column: Column) -> tuple[Alike, set[str]]:
+        """The keys of registers that are like those which were laid down, by their plain forms; and these."""
+        alike: dict[str, dict[str, list[str]]] = {}
         like: set[str] = set()
-        for name in written:
+        for name in self._several(column):
+            alike[name] = {}
             for one, form, other in self._matched(name):
                 like.add(one)
                 alike[name].setdefault(form, []).append(other)
         return alike, like
 
     def _matched(self, register: str) -> list[tuple[str, str, str]]:
-        """Keys that no register holds, with their plain form and a key of this one that has the same."""
-        kind, asked = self._written(register), self._connection.execute('SELECT COUNT(*) FROM "keys unheld"')
-        if asked.fetchall() == [(0,)]:
+        """Keys that were laid down, with their plain form and a key of a register that has the same."""
+        kind = self._written(register)
+        if self._connection.execute(f"SELECT COUNT(*) FROM {_UNHELD}").fetchall() == [(0,)]:
             return []
-        self._form('"forms unheld"', '"keys unheld"', "key", kind)
+        self._form('"forms unheld"', _UNHELD, "key", kind)
         self._form('"forms held"', named(register), self._key(register), kind)
         return self._connection.execute(
             'SELECT DISTINCT u.key, u.form, h.key FROM "forms unheld" AS u JOIN "forms held" AS h ON h.form = u.form'
@@ -210,9 +231,10 @@ class _Keys:
         lineage = self._lineage(name)
         if name not in self._there:
             return Register(lineage, (), self._written(name))
-        things = {thing for key, day in asked if (thing := lineage.thing(key, day)) is not None}
         keys = {key for key, _ in asked} | {one for some in alike.values() for one in some}
-        keys |= {other.key for thing in things for other, _, _ in lineage.others(thing)}
+        if name in self._told:
+            things = {thing for key, day in asked if (thing := lineage.thing(key, day)) is not None}
+            keys |= {other.key for thing in things for other, _, _ in lineage.others(thing)}
         table = self._sources.table(name)
         held = self._asked(name, table.column(table.row[0]), keys)
         holds = {own(key, day, lineage).key for key, day in held} - {None}
