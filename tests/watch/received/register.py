@@ -3,6 +3,7 @@
 The address fills the day of the tests' source, so that a register may also say what is no day.
 """
 
+import itertools
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ from tests.watch.country import Town
 
 HOLDER, KIND, ARTICLE, EXEMPTION = "DL800101", "RES-001", "WEL-4", "SHA-9"
 SECRET = "a secret of the tests"
+PEOPLE = [f"P61{n:05}" for n in range(7)]
+_CODES = (f"DL{n:04}" for n in itertools.count(101))
 
 
 class Register:
@@ -76,13 +79,14 @@ class Register:
 class Government:
     """A government whose watch receives the register of residents."""
 
-    def __init__(self, web: Web, code: str) -> None:
-        self.web, self.code, self.client = web, code, f"tests-{code}"
+    def __init__(self, web: Web) -> None:
+        self.web, self.code = web, next(_CODES)
+        self.client = f"tests-{self.code}"
         self.town = Town("received", day=datetime.now(UTC).date())
-        traders.add_machine_client("", self.client, SECRET, office=code, kind="government")
+        traders.add_machine_client("", self.client, SECRET, office=self.code, kind="government")
         at = now()
         wanted = Agreement(
-            f"BULK-{code}", 1, KIND, code, ARTICLE, frozenset({"person", "address"}),
+            f"BULK-{self.code}", 1, KIND, self.code, ARTICLE, frozenset({"person", "address"}),
             frozenset({distribution.RECEIVER}), Period(date(2026, 1, 1)), exemption=EXEMPTION,
         )  # fmt: skip
         catalogue = lawbook.current(at).sharing

@@ -1,6 +1,5 @@
 """A government's watch receives a register over HTTP: all of it, then what changed, proven equal, until its end."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,26 +17,7 @@ from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
 from clearway.watch.received import models
 from clearway.watch.received import public as received
-from tests.gateways.rest.web import Web
-from tests.watch.received.register import SECRET, Government, Register
-
-PEOPLE = [f"P61{n:05}" for n in range(7)]
-CODES = iter(f"DL01{n:02}" for n in range(1, 20))
-
-
-@pytest.fixture
-def register(web: Web) -> Iterator[Register]:
-    """Seven people, none of them with a day."""
-    one = Register("residents of tests")
-    one.put(*PEOPLE)
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def town(web: Web, register: Register) -> Government:
-    """A government that has received nothing yet."""
-    return Government(web, next(CODES))
+from tests.watch.received.register import PEOPLE, SECRET, Government, Register
 
 
 def standing(town: Government) -> received.Standing:

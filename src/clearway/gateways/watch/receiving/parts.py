@@ -56,24 +56,21 @@ def read(content: bytes, said: Said, *, number: str, seal: bytes) -> Part:
     head = _decoded(_HEAD, first, 1)
     if head.distribution != number:
         raise ReceivingRefused("WAT-084", found=f"a part of {head.distribution[:60]!r}", allowed=(number,))
-    puts: dict[bytes, Put] = {}
-    removed: set[bytes] = set()
+    puts: list[Put] = []
+    removed: list[bytes] = []
     for place, line in _told(lines):
         if line.removed:
-            removed.add(bytes.fromhex(line.removed))
-            continue
-        one = _put(line, said, seal, place)
-        if one.key in puts:
-            raise ReceivingRefused("WAT-084", found="a key for the second time", place=f"line {place}")
-        puts[one.key] = one
-    found, told = (len(puts), len(removed)), (head.rows, head.removed)
-    if found != told or removed & puts.keys():
-        counted = "{} rows and {} removed, each key once"
+            removed.append(bytes.fromhex(line.removed))
+        else:
+            puts.append(_put(line, said, seal, place))
+    keys = {*removed, *(one.key for one in puts)}
+    found, told = (len(puts), len(removed), len(keys)), (head.rows, head.removed, head.rows + head.removed)
+    if found != told:
+        counted = "{} rows and {} removed, of {} keys"
         raise ReceivingRefused("WAT-084", found=counted.format(*found), allowed=(counted.format(*told),))
     return Part(
-        head.part, head.sending, head.range, head.whole, head.as_of, checksum(content),
-        tuple(puts.values()), tuple(sorted(removed)),
-    )  # fmt: skip
+        head.part, head.sending, head.range, head.whole, head.as_of, checksum(content), tuple(puts), tuple(removed)
+    )
 
 
 def checksum(content: bytes) -> str:
