@@ -58,10 +58,10 @@ def scale_to(highest: float) -> Scale:
 
 
 def number(value: float) -> str:
-    """A number short enough for an axis."""
+    """A number short enough for an axis: four digits of a large one, the table beside a chart has them all."""
     for size, sign in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
         if abs(value) >= size:
-            return f"{value / (1000 if sign == 'k' else size):g}{sign}"
+            return f"{value / (1000 if sign == 'k' else size):.4g}{sign}"
     return f"{value:g}"
 
 
