@@ -71,7 +71,7 @@ def test_a_number_is_given_once_in_all_files(tmp_path: Path) -> None:
     assert ("agreements/other.csv", "LAW-012") in [(one.file, one.code) for one in check(folder)]
 
 
-def test_the_demonstration_begins_with_two_banks_three_agencies_and_the_refund_finder() -> None:
+def test_the_demonstration_begins_with_two_banks_three_agencies_the_refund_finder_and_a_district() -> None:
     agreed = first_agreements(DEMOLAND, compile_pack(DEMOLAND).sharing)
 
     by_organisation = {one.organisation: one.roles for one in agreed}
@@ -83,6 +83,7 @@ def test_the_demonstration_begins_with_two_banks_three_agencies_and_the_refund_f
         "DL700106",
         "DL000901",
         "DL600101",
+        "DL0101",
     }
     assert len(agreed) > 100
     for one in agreed:

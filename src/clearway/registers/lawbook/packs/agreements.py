@@ -15,7 +15,7 @@ from clearway.registers.lawbook.packs.faults import FaultList
 from clearway.registers.lawbook.packs.gathering import PackFiles
 
 FOLDER = "agreements"
-NUMBER, ORGANISATION = "[A-Z0-9]+(-[A-Z0-9]+)*", "[A-Z]{2}[0-9]{6,12}"
+NUMBER, ORGANISATION = "[A-Z0-9]+(-[A-Z0-9]+)*", "[A-Z]{2}[0-9]{4,12}"
 COLUMNS = (
     "number", "kind", "organisation", "article", "grants", "roles", "offices", "case_kinds", "exemption",
     "in_office_hours", "emergency", "assurance", "since", "until",
