@@ -177,7 +177,9 @@ def test_the_end_of_an_agreement_deletes_the_copy_and_a_receipt_is_given(
     town: Government, register: Register
 ) -> None:
     register.put(PEOPLE[3], day="2026-02-01")
+    town.pays(9, PEOPLE[3])
     town.receive()
+    town.town.look()
     known = standing(town)
     town.holder_moves("ended")
     clock.end_what_is_over(at=now())
@@ -185,6 +187,8 @@ def test_the_end_of_an_agreement_deletes_the_copy_and_a_receipt_is_given(
     done = town.receive()
 
     assert (done.deleted, town.residents()) == (7, {})
+    town.town.look()
+    assert town.town.states() == {("XT-02", "9"): "settled"}
     row = hub_models.Distribution.objects.get(number=known.number)
     assert (row.state, row.destruction["rows"]) == ("destroyed", 7)
     copy = models.Copy.objects.get(id=known.id)
@@ -267,7 +271,7 @@ def test_at_the_terminal(
     assert aside.exit_code == 1
     assert "WAT-061 at died_on" in aside.output and "is set aside and comes again" in aside.output
 
-    ended = CliRunner().invoke(app, [*said, "--end", "No more allowances"])
+    ended = CliRunner().invoke(app, [*said, "--end", "No more allowances", "--every", "1"])
     assert (ended.exit_code, "7 rows are deleted" in ended.output) == (0, True), ended.output
     monkeypatch.setenv("CLEARWAY_RECEIVE_SECRET", "another")
     for arguments, code in (([], 1), (["--client", "nobody"], 1)):
