@@ -1,7 +1,8 @@
 """clearway watch demo: a building is finished and its tax forgotten; three desks see it, and see it settled.
 
-Everything goes through the house's own doors: records are delivered as systems of a government deliver them, and the
-desks are looked at over HTTP by people who sign in with a second factor.
+The tax office calls the building by the number that it had as a site. The register has told of both numbers, and so
+the tax finds its building. Everything goes through the house's own doors: records are delivered as systems of a
+government deliver them, and the desks are looked at over HTTP by people who sign in with a second factor.
 """
 
 import time
@@ -13,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from lxml import html
 
+from clearway.core.watch import KEY_CHANGES
 from clearway.gateways.console.morning.windows import Form, Window
 from clearway.gateways.console.people import KEPT, Login
 from clearway.platform.calendar import now
@@ -54,7 +56,7 @@ class Systems:
     def deliver(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
         """Rows as they are now, by source; every source of the scenario then says that it has told everything."""
         at = now()
-        for source in sorted(self._book.scenario(SCENARIO).sources):
+        for source in sorted({*self._book.scenario(SCENARIO).sources, *rows}):
             changed = int(at.timestamp() * 1_000_000)
             changes = (Change("upsert", changed, rows[source]),) if source in rows else ()
             number = intake.last_number(self._tenant, source) + 1
@@ -116,14 +118,29 @@ def building(case: str, today: date) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def levy(case: str, today: date) -> dict[str, dict[str, Any]]:
-    """The tax as it is assessed at last."""
+def levy(case: str, today: date, *, named: str = "") -> dict[str, dict[str, Any]]:
+    """The tax as it is assessed at last; the building may be named otherwise."""
     return {
         "tax_assessments": {
-            "assessment": f"A-{case}", "tax": "acquisition", "property": case, "taxpayer": f"P{case[1:]}",
+            "assessment": f"A-{case}", "tax": "acquisition", "property": named or case, "taxpayer": f"P{case[1:]}",
             "amount": "36000.00", "assessed_on": today.isoformat(), "state": "standing",
         },
     }  # fmt: skip
+
+
+def renumbered(case: str, today: date) -> dict[str, dict[str, Any]]:
+    """The register gave the building a number of its own when it was finished."""
+    return {
+        KEY_CHANGES.name: {
+            "change": f"K-{case}", "numbers": "buildings", "kind": "renumber", "old_key": site(case),
+            "new_key": case, "from_on": (today - timedelta(days=_DAYS_AGO)).isoformat(),
+        },
+    }  # fmt: skip
+
+
+def site(case: str) -> str:
+    """The number that a building had before it was finished."""
+    return f"S{case[1:]}"
 
 
 def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> str:
@@ -134,7 +151,7 @@ def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> s
     known = logins(var)
     desks = {desk: Desk(address, name, known[name]) for desk, name in DESKS.items()}
     systems, case, today = Systems(book), f"B{at:%y%m%d%H%M%S}", findings.day() or at.date()
-    systems.deliver(building(case, today))
+    systems.deliver({**building(case, today), **renumbered(case, today)})
     begun = now()
     tell(Seen(f"the permit system of {TENANT} delivers: use of building {case} is approved, no tax stands", 0.0))
     address = ""
@@ -143,9 +160,10 @@ def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> s
         tell(Seen(f"the {desk}'s desk shows {address}: {state}", _since(begun)))
     text = _plain(desks["official"].opens(address).xpath("//main//p[@class='usa-intro']")[0].text_content())
     tell(Seen(text, _since(begun)))
-    systems.deliver(levy(case, today))
+    systems.deliver(levy(case, today, named=site(case)))
     begun = now()
-    tell(Seen(f"the tax system of {TENANT} delivers: acquisition tax of building {case} is assessed", 0.0))
+    says = f"acquisition tax is assessed for site {site(case)}, since renumbered {case}"
+    tell(Seen(f"the tax system of {TENANT} delivers: {says}", 0.0))
     for desk, browser in desks.items():
         _until(lambda one=browser: _settled(one, address), begun, f"settlement at the {desk}'s desk")
         tell(Seen(f"the {desk}'s desk shows it settled", _since(begun)))

@@ -16,6 +16,7 @@ from clearway.watch.backtest import events, linked
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
+from clearway.watch.linkage import public as linkage
 from clearway.watch.rulebook.public import Book
 
 Cases = Mapping[tuple[str, str], Found]
@@ -103,7 +104,7 @@ def _linked_anew(duck: Duck, tenant: str, sources: Sources, names: Collection[st
     """An engine is given sources as they came and links them; rows that are linked otherwise here."""
     wide = Sources({name: _with_identity(sources, name) for name in sources.tables})
     for name in {*names, *linked.needed(sources, names)}:
-        duck.take(wide.table(name), intake.rows_as_came(tenant, sources.table(name)))
+        duck.take(wide.table(name), intake.rows_of(tenant, sources.table(name), as_came=True))
     duck.link(wide, names)
     return tuple(one for name in sorted(names) for one in _misled(duck, tenant, sources, name))
 
@@ -116,7 +117,7 @@ def _with_identity(sources: Sources, name: str) -> Table:
 def _misled(duck: Duck, tenant: str, sources: Sources, name: str) -> Iterator[Unequal]:
     for column in sources.table(name).columns:
         if column.refers:
-            stands = intake.moved(tenant, sources.table(name), column.name)
+            stands = linkage.moved(tenant, sources.table(name), column.name)
             anew = duck.moved(name, column.name, intake.ROW_ID)
             for row in sorted(stands.keys() | anew.keys()):
                 if stands.get(row, "") != anew.get(row, ""):

@@ -50,34 +50,15 @@ def aside(tenant: str, *, limit: int = 100) -> tuple[Aside, ...]:
     return tuple(_aside(row) for row in rows)
 
 
-def rows_of(tenant: str, table: Table) -> list[dict[str, Cell]]:
-    """Every row of a source of a government, as it stands."""
-    names = [one.name for one in table.columns]
-    columns = ", ".join(map(named, names))
+def rows_of(tenant: str, table: Table, *, as_came: bool = False) -> list[dict[str, Cell]]:
+    """Every row of a source of a government, by linked keys, or as it came with its identity under ``row_id``."""
+    names = {one.name: named(one.name) for one in table.columns}
+    if as_came:
+        names |= {one.name: came(one.name) for one in tables.pointing(table)} | {ROW_ID: ROW_ID}
+    columns = ", ".join(names.values())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def rows_as_came(tenant: str, table: Table) -> list[dict[str, Cell]]:
-    """Every row of a source of a government as it came, with its identity under ``row_id``."""
-    sides = {one.name: came(one.name) for one in tables.pointing(table)}
-    names = [ROW_ID, *(one.name for one in table.columns)]
-    columns = ", ".join(sides.get(name) or named(name) for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {tables.table_name(table.name)} WHERE tenant = %s", [tenant])
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def moved(tenant: str, table: Table, column: str) -> dict[str, str | None]:
-    """The keys by which rows are linked where these are others than they came with, by what identifies the row."""
-    statement = (
-        f"SELECT {ROW_ID}, {named(column)} FROM {tables.table_name(table.name)}"
-        f" WHERE tenant = %s AND {named(column)} IS DISTINCT FROM {came(column)}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [tenant])
-        return dict(cursor.fetchall())
 
 
 def law_of(tenant: str) -> list[dict[str, Cell]]:

@@ -105,6 +105,15 @@ def register(table: Table, changes: Iterable[KeyChange], held: Answer) -> Regist
     return Register(lineage, holds, written(table), alike)
 
 
+def moved(tenant: str, table: Table, column: str) -> dict[str, str | None]:
+    """The keys by which rows are linked where these are others than they came with, by what identifies the row."""
+    statement = (
+        f"SELECT row_id, {named(column)} FROM {intake.table_name(table.name)}"
+        f" WHERE tenant = %(tenant)s AND {named(column)} IS DISTINCT FROM {sides.came(column)}"
+    )
+    return dict(asked(Question(statement, {"tenant": tenant})))
+
+
 def _held(table: Table) -> str:
     key, kind = table.row[0], written(table)
     form = sides.form(key)

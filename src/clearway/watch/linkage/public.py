@@ -4,7 +4,7 @@ Other packages import this module; nothing else here is a promise.
 """
 
 from clearway.watch.linkage.following import Moved, begin, follow, hold
-from clearway.watch.linkage.knowing import Question
+from clearway.watch.linkage.knowing import Question, moved
 from clearway.watch.linkage.reporting import UNFOUND, Example, Pointing, Report, Told, report
 from clearway.watch.linkage.unsaved import Unsaved
 
@@ -20,5 +20,6 @@ __all__ = [
     "begin",
     "follow",
     "hold",
+    "moved",
     "report",
 ]
