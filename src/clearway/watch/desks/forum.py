@@ -13,7 +13,7 @@ from clearway.platform.events import log
 from clearway.watch.authoring import public as authoring
 from clearway.watch.authoring.public import AuthoringError
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import amount, filled, plain
+from clearway.watch.desks.words import amount, sentence
 from clearway.watch.desks.writing import areas, said
 from clearway.watch.findings import public as findings
 
@@ -82,12 +82,11 @@ def trials(request: HttpRequest, seat: Seat) -> HttpResponse:
         tenants=seat.reach, states=("seen",), scenarios=tuple(on_trial), limit=_MOST * max(len(on_trial), 1)
     )
     for one in seen:
-        card = on_trial[one.scenario].card
-        facts = {name: plain(value, is_amount=False) for name, value in one.evidence.items()}
+        scenario = on_trial[one.scenario]
         rows[one.scenario].append(
             {"case": one.case_key, "tenant": seat.title_of(one.tenant), "at": one.found_at,
-             "money": amount(one.money, card.money_unit),
-             "says": filled(in_words(card.explanation), {**facts, "case_key": one.case_key})}
+             "money": amount(one.money, scenario.card.money_unit),
+             "says": sentence(scenario.card.explanation, one, scenario, seat).text}
         )  # fmt: skip
     context = {
         "trials": [

@@ -109,7 +109,7 @@ class Spoken(msgspec.Struct, frozen=True):
     lang: str
 
 
-def spoken(words: Words, through: Callable[[str], str] = str) -> Spoken:
-    """A text of the pack in the reader's language, in English where it has none; ``through`` fills its names."""
+def spoken(words: Words) -> Spoken:
+    """A text of the pack in the reader's language, in English where it has none."""
     language = get_language() or languages.COMMON
-    return Spoken(through(languages.told(words, language)), languages.read_in(words, language))
+    return Spoken(languages.told(words, language), languages.read_in(words, language))

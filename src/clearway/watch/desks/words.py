@@ -7,14 +7,16 @@ from typing import Any, Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from clearway.core.watch import KEY_CHANGES, Card, Scenario
-from clearway.core.watch.languages import COMMON
+from clearway.core.watch.languages import COMMON, Words, told
 from clearway.platform.events.log import Told
 from clearway.watch.cases.public import Standing
 from clearway.watch.desks.seat import Seat, Spoken, in_words, spoken
+from clearway.watch.findings.public import Finding
 
 SEVERITIES: Final = {"urgent": noop("Urgent"), "warning": noop("Soon"), "notice": noop("In time")}
 STATES: Final = {
@@ -120,13 +122,13 @@ def plain(value: str | None, *, is_amount: bool) -> str:
 
 def row(one: Standing, seat: Seat) -> dict[str, Any]:
     """A finding as a line of a list."""
-    card = card_of(one.finding.scenario, seat)
-    facts = facts_of(one, seat)
+    scenario = scenario_of(one.finding.scenario, seat)
+    card = scenario.card if scenario else None
     state = "settled" if one.finding.state == "settled" else one.state
     return {
         "one": one,
         "title": in_words(card.title, one.finding.scenario) if card else one.finding.scenario,
-        "says": filled(in_words(card.explanation), facts) if card else "",
+        "says": sentence(scenario.card.explanation, one.finding, scenario, seat).text if scenario else "",
         "severity": _(SEVERITIES[card.severity]) if card else "",
         "look": _LOOKS[card.severity] if card else "",
         "money": amount(one.finding.money, card.money_unit if card else ""),
@@ -145,11 +147,11 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
     scenario = scenario_of(one.finding.scenario, seat)
     if scenario is None:
         return {}
-    card, facts = scenario.card, facts_of(one, seat)
+    card = scenario.card
     return {
         "card": card,
-        "clears": filled(in_words(card.clears), facts),
-        "formula": spoken(card.money_says, lambda text: filled(text, facts)),
+        "clears": sentence(card.clears, one.finding, scenario, seat).text,
+        "formula": sentence(card.money_says, one.finding, scenario, seat),
         "innocent": [spoken(one) for one in card.innocent_explanations],
         "evidence": [
             _cell(name, one.finding.evidence[name], scenario, seat)
@@ -161,31 +163,26 @@ def explained(one: Standing, seat: Seat) -> dict[str, Any]:
     }
 
 
-def filled(text: str, facts: Mapping[str, str]) -> str:
-    """A sentence of a card with what was found under its names."""
-    return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)
+def sentence(words: Words, one: Finding, scenario: Scenario, seat: Seat) -> Spoken:
+    """A sentence of a card with what was found under its names, in the language in which it is read."""
+    said = spoken(words)
+    found = {name: _value(name, value, scenario, seat, said.lang) for name, value in one.evidence.items()}
+    facts = {**found, "case_key": one.case_key, "money": amount(one.money)}
+    return Spoken(_NAME.sub(lambda match: facts.get(match[1], match[0]), said.text), said.lang)
 
 
-def blank(text: str) -> SafeString:
+def blank(words: Words, scenario: Scenario, seat: Seat) -> Spoken:
     """A sentence of a card as it is before anything was found: its names stand apart, as words to be filled in."""
-    parts = _NAME.split(text)
-    return format_html_join(
-        "", "{}{}", ((said, _slot(name)) for said, name in zip(parts[::2], [*parts[1::2], ""], strict=True))
-    )
+    said = spoken(words)
+    parts = _NAME.split(said.text)
+    slots = [*(_slot(told(seat.book.words.label(name, scenario), said.lang)) for name in parts[1::2]), ""]
+    return Spoken(format_html_join("", "{}{}", zip(parts[::2], slots, strict=True)), said.lang)
 
 
-def _slot(name: str) -> SafeString:
-    return format_html('<var class="watch-slot">{}</var>', name.replace("_", " ")) if name else SafeString()
-
-
-def facts_of(one: Standing, seat: Seat) -> Mapping[str, str]:
-    """The names that a card's sentences may use, with what was found."""
-    scenario = scenario_of(one.finding.scenario, seat)
-    found = {
-        name: plain(value, is_amount=scenario is not None and _is_amount(name, scenario))
-        for name, value in one.finding.evidence.items()
-    }
-    return {**found, "case_key": one.finding.case_key, "money": amount(one.finding.money)}
+def _slot(label: str) -> SafeString:
+    """A label inside a sentence begins small, unless it is an abbreviation."""
+    small = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return format_html('<var class="watch-slot">{}</var>', small)
 
 
 def moment(told: Told) -> dict[str, Any]:
@@ -216,12 +213,24 @@ def card_of(number: str, seat: Seat) -> Card | None:
     return found.card if found else None
 
 
-def _cell(name: str, value: str | None, scenario: Scenario, seat: Seat) -> dict[str, str]:
-    """A value of the evidence with what its column means, where a source has one of this name."""
+def _cell(name: str, value: str | None, scenario: Scenario, seat: Seat) -> dict[str, Any]:
+    """A value of the evidence by what its column is called.
+
+    What the column means, where a source has one of this name, is written in English and for readers of it.
+    """
+    language = get_language() or COMMON
     tables = (seat.book.sources.table(source) for source in sorted(scenario.sources))
     meanings = (column.meaning for table in tables for column in table.columns if column.name == name)
-    return {"name": name.replace("_", " "), "value": plain(value, is_amount=_is_amount(name, scenario)),
-            "meaning": next(meanings, "")}  # fmt: skip
+    return {
+        "name": spoken(seat.book.words.label(name, scenario)), "value": _value(name, value, scenario, seat, language),
+        "meaning": next(meanings, "") if language == COMMON else "",
+    }  # fmt: skip
+
+
+def _value(name: str, value: str | None, scenario: Scenario, seat: Seat, language: str) -> str:
+    """A value of the evidence as it is read; a code in words."""
+    word = seat.book.words.word(value, name, scenario, seat.book.sources)
+    return told(word, language) if word else plain(value, is_amount=_is_amount(name, scenario))
 
 
 def _is_amount(name: str, scenario: Scenario) -> bool:

@@ -16,7 +16,7 @@ from clearway.platform.wording import say
 from clearway.watch.authoring import public as authoring
 from clearway.watch.authoring.public import AuthoringError, Draft, Fault, Lint, Written
 from clearway.watch.desks.seat import Seat, in_words, shown
-from clearway.watch.desks.words import SEVERITIES, STATUSES, field, source, system
+from clearway.watch.desks.words import SEVERITIES, STATUSES, desk, field, source, system
 
 PARTS: Final = {
     "text": noop("The question"), "deadline": noop("When it is asked again"), "card": noop("The card"),
@@ -144,18 +144,19 @@ def card(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     found = held(seat, number)
     problem: AuthoringError | None = None
     if request.method == "POST":
-        problem = save(seat, found, Written(card=_card(request)))
+        problem = save(seat, found, Written(card=card_of(request)))
         if problem is None:
             return redirect("watch-writing-card", number)
     lint = authoring.queries.read(found, seat.book)
-    known = {**found.card, **(_card(request) if request.method == "POST" else {})}
+    known = {**found.card, **(card_of(request) if request.method == "POST" else {})}
     context = {
         **line(found, seat),
         "known": known,
+        "desks": [(owner, desk(owner, seat)) for owner in seat.book.desks],
         "money": known.get("money") or {},
         "severities": [(code, _(words)) for code, words in SEVERITIES.items()],
         "languages": [
-            {"code": code, "words": [(name, _TITLES[name], _typed_in(known, name, code)) for name in _TITLES]}
+            {"code": code, "words": [(name, TITLES[name], typed_in(known, name, code)) for name in TITLES]}
             for code in LANGUAGES
         ],
         "columns": ", ".join(f"{{{name}}}" for name in (lint.scenario.query.columns if lint.scenario else ())),
@@ -165,7 +166,7 @@ def card(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     return shown(request, seat, "writing_card", context, status=422 if problem else 200)
 
 
-_TITLES: Final = {
+TITLES: Final = {
     "title": noop("What it is called"), "explanation": noop("What an official reads"),
     "clears": noop("The smallest change that clears it"), "purpose": noop("What it is for"),
     "innocent": noop("What may explain it innocently, one a line"),
@@ -318,7 +319,8 @@ def _leads(found: Draft, lint: Lint, seat: Seat) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _card(request: HttpRequest) -> dict[str, Any]:
+def card_of(request: HttpRequest) -> dict[str, Any]:
+    """The card as it was typed; line by line, what may explain it says the same in every language."""
     given = request.POST
     typed = {
         name: {code: given.get(f"{name}-{code}", "").replace("\r\n", "\n").strip("\n ") for code in LANGUAGES}
@@ -340,7 +342,7 @@ def _plain(typed: Mapping[str, str]) -> str | dict[str, str]:
     return words.get(COMMON, "") if set(words) <= {COMMON} else words
 
 
-def _typed_in(card: Mapping[str, Any], name: str, code: str) -> str:
+def typed_in(card: Mapping[str, Any], name: str, code: str) -> str:
     """A text of a card in a language, as an author types it."""
     if name == "innocent":
         return "\n".join(_in(one, code) for one in card.get("innocent_explanations") or ()).rstrip("\n")
