@@ -196,11 +196,19 @@ def parted(
         change = {"died_on": day} if role == "disabled" else {"left_for": chance.one_of("for", MOVES)}
         town.note("vehicle_owners", day, entry, **change)
 
+    innocent: dict[str, Callable[[], object]] = {
+        "wrecked or stolen": wreck,
+        "died, married or went abroad": understood,
+        "a just cause": lambda: papers.exempt(
+            town, day + DAY * 5, "acquisition", "just-cause", property=number, basis=exemption
+        ),
+    }
+    if vehicle.has_gap:
+        # What the gap in its insurance costs was reckoned with the day on which the vehicle was to leave.
+        del innocent["wrecked or stolen"]
     town.follow(
         "LT-14", number, known=day + town.law.days("acquisition_filing_days", day) + DAY, money=asked,
         do=lambda on: papers.assess(town, on, "acquisition", property=number, taxpayer=vehicle.owner, amount=asked),
         on=day + DAY * chance.between("asked", 0, 40),
-        innocent={"wrecked or stolen": wreck, "died, married or went abroad": understood,
-                  "a just cause": lambda: papers.exempt(town, day + DAY * 5, "acquisition", "just-cause",
-                                                        property=number, basis=exemption)},
+        innocent=innocent,
     )  # fmt: skip
