@@ -1,7 +1,6 @@
 """What the desks show, in words: findings, steps and money."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 

@@ -1,14 +1,13 @@
 """What would be found, in the words of its scenario's card."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 import msgspec
 
 from clearway.core.watch import Found, Scenario
-from clearway.core.watch.languages import read_in, told
+from clearway.core.watch.languages import Words, read_in, told
 from clearway.watch.foresight.contracts import Ahead, What
 from clearway.watch.rulebook.public import Book
 
@@ -46,25 +45,38 @@ def said(one: Ahead, book: Book, language: str) -> Said:
     scenario = book.scenario(one.scenario)
     card, shown = scenario.card, one.after or one.before
     assert shown is not None
-    facts = _facts(shown, scenario)
+
+    def filled(words: Words) -> str:
+        return _filled(words, shown, scenario, book, language)
+
     return Said(
-        one.what, one.scenario, told(card.title, language), card.severity, one.case_key,
-        _filled(told(card.explanation, language), facts), card.law, _filled(told(card.money_says, language), facts),
-        read_in(card.money_says, language) if card.money_says else language,
-        _filled(told(card.clears, language), facts), card.money_unit, _money(one.after), _money(one.before),
-        dict(shown.evidence), one.number,
+        one.what, one.scenario, told(card.title, language), card.severity, one.case_key, filled(card.explanation),
+        card.law, filled(card.money_says), read_in(card.money_says, language) if card.money_says else language,
+        filled(card.clears), card.money_unit, _money(one.after), _money(one.before), dict(shown.evidence), one.number,
     )  # fmt: skip
 
 
-def _facts(found: Found, scenario: Scenario) -> dict[str, str]:
-    """The names that a card's sentences may use; amounts have their thousands apart."""
+def _filled(words: Words, found: Found, scenario: Scenario, book: Book, language: str) -> str:
+    """A sentence of a card with what was found under its names, in the language in which it is read."""
+    spoken = read_in(words, language)
+    facts = _facts(found, scenario, book, spoken)
+    return _NAME.sub(lambda match: facts.get(match[1], match[0]), told(words, spoken))
+
+
+def _facts(found: Found, scenario: Scenario, book: Book, language: str) -> dict[str, str]:
+    """The names that a card's sentences may use; amounts have their thousands apart, codes are in words."""
     facts = {}
     for name, value in found.evidence:
-        type_ = scenario.query.columns[name].type if name in scenario.query.columns else None
-        is_amount = type_ is not None and type_.kind == "decimal" and value is not None and _NUMBER.fullmatch(value)
-        facts[name] = _apart(value or "") if is_amount else value or "-"
+        word = book.words.word(value, name, scenario, book.sources)
+        facts[name] = told(word, language) if word else _plain(name, value, scenario)
     money = "-" if found.money is None else _apart(f"{found.money:.2f}")
     return {**facts, "case_key": found.case_key, "money": money}
+
+
+def _plain(name: str, value: str | None, scenario: Scenario) -> str:
+    type_ = scenario.query.columns[name].type if name in scenario.query.columns else None
+    is_amount = type_ is not None and type_.kind == "decimal" and value is not None and _NUMBER.fullmatch(value)
+    return _apart(value or "") if is_amount else value or "-"
 
 
 def _apart(value: str) -> str:
@@ -73,7 +85,3 @@ def _apart(value: str) -> str:
 
 def _money(found: Found | None) -> str | None:
     return None if found is None or found.money is None else f"{found.money:.2f}"
-
-
-def _filled(text: str, facts: Mapping[str, str]) -> str:
-    return _NAME.sub(lambda match: facts.get(match[1], match[0]), text)

@@ -28,14 +28,16 @@ from clearway.core.watch import (
 )
 from clearway.core.watch.languages import LANGUAGES, Words
 from clearway.core.watch.sources import joined
-from clearway.watch.rulebook import plain_yaml
+from clearway.watch.rulebook import plain_yaml, vocabulary
 from clearway.watch.rulebook.fixtures import Case, cases
+from clearway.watch.rulebook.vocabulary import Vocabulary
 
 WATCH, NUMBERS = "watch", "law/watch"
 _SOURCES: Final = "watch/sources/"
 _TENANTS: Final = "watch/tenants.csv"
 #: Lists of what is called how, in every language.
 _NAMES: Final = ("desks", "systems")
+_WORDS: Final = "words"
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -65,8 +67,8 @@ class Limit(msgspec.Struct, frozen=True):
 class Book(msgspec.Struct, frozen=True):
     """Everything the pack says of the watch.
 
-    ``desks`` and ``systems`` say what the owners of scenarios and the systems of sources are called; one that is not
-    named there is called as it stands.
+    ``desks`` and ``systems`` say what the owners of scenarios and the systems of sources are called, ``words`` what
+    the columns and codes of the evidence are; one that is not named there is called as it stands.
     """
 
     digest: str
@@ -78,6 +80,7 @@ class Book(msgspec.Struct, frozen=True):
     limits: tuple[Limit, ...] = ()
     desks: dict[str, Words] = {}
     systems: dict[str, Words] = {}
+    words: Vocabulary = Vocabulary()
 
     def scenario(self, number: str) -> Scenario:
         """The scenario of a number."""
@@ -115,7 +118,8 @@ def own(pack: Path) -> dict[str, bytes]:
     if not pack.is_dir():
         raise ScenarioRefused("WAT-044", found=f"no pack {pack.name}", place="pack.toml")
     is_extending = extended(pack) is not None
-    beside = {f"{WATCH}/{one}.yaml": f"{WATCH}/{one}.{pack.resolve().name}.yaml" for one in _NAMES if is_extending}
+    lists = (*_NAMES, _WORDS) if is_extending else ()
+    beside = {f"{WATCH}/{one}.yaml": f"{WATCH}/{one}.{pack.resolve().name}.yaml" for one in lists}
     found = {}
     for folder in (WATCH, NUMBERS):
         for path in sorted((pack / folder).rglob("*")):
@@ -154,7 +158,10 @@ def read(files: Mapping[str, bytes], *, fixtures: bool = True) -> Book:
                 scenarios.append(one)
                 found[one.card.id] = _fixtures(files, path, sources) if fixtures else ()
     desks, systems = (_names(files, one) for one in _NAMES)
-    return Book(digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), limits, desks, systems)
+    words = vocabulary.read({path: plain_yaml.read(files[path], path) for path in _lists(files, _WORDS)})
+    return Book(
+        digest(files), sources, tuple(scenarios), found, law, tuple(_tenants(files)), limits, desks, systems, words
+    )
 
 
 _DEPTH: Final = 2
@@ -191,14 +198,20 @@ def _sources(files: Mapping[str, bytes]) -> Sources:
 def _names(files: Mapping[str, bytes], of: str) -> dict[str, Words]:
     """What desks or systems are called; packs that name the same one say the same of it."""
     found: dict[str, Words] = {}
+    for path in _lists(files, of):
+        said = plain_yaml.read(files[path], path)
+        for name, told in dict(said if isinstance(said, Mapping) else {}).items():
+            words = languages.read(told) or {}
+            if not languages.is_whole(words) or found.setdefault(name, words) != words:
+                raise ScenarioRefused("WAT-044", found=name, allowed=LANGUAGES, place=path)
+    return found
+
+
+def _lists(files: Mapping[str, bytes], of: str) -> Iterator[str]:
+    """The files that say what something is called: the country's, and those of the packs that extend it."""
     for path in sorted(files):
         if path == f"{WATCH}/{of}.yaml" or (path.startswith(f"{WATCH}/{of}.") and path.count("/") == 1):
-            said = plain_yaml.read(files[path], path)
-            for name, told in dict(said if isinstance(said, Mapping) else {}).items():
-                words = languages.read(told) or {}
-                if not languages.is_whole(words) or found.setdefault(name, words) != words:
-                    raise ScenarioRefused("WAT-044", found=name, allowed=LANGUAGES, place=path)
-    return found
+            yield path
 
 
 def _scenario(files: Mapping[str, bytes], path: str, sources: Sources, law: Sequence[LawRow]) -> Scenario:
