@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clearway.gateways.simulators.municipality import papers
 from clearway.gateways.simulators.municipality.law import cents, months_after
-from clearway.gateways.simulators.municipality.parcels import Parcel
+from clearway.gateways.simulators.municipality.parcels import Parcel, enter
 from clearway.gateways.simulators.municipality.town import FIRST, Town
 from clearway.gateways.simulators.registers.chance import Chance, money
 
@@ -42,6 +42,7 @@ def plan(town: Town, land: Parcel) -> None:
 def farmed(town: Town, day: date, land: Parcel, chance: Chance) -> None:
     """Farmland is bought free of tax; within the term it may be converted, sold or let."""
     parcel, amount = town.books.number("LF"), money(10 + chance.around("tax", 3000, 0.8))
+    enter(town, day, parcel, f"PO{parcel}", land.price)
     number = papers.exempt(town, day, "acquisition", FARMING, property=parcel, taxpayer=land.owner, amount=amount)
     held = Exempt("LT-09", number, parcel, land.owner, amount, Decimal(0))
     how = chance.one_of("farm ends", (converted, sold, let_to_farmers))

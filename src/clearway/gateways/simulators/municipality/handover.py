@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from clearway.gateways.simulators.municipality import papers, succession
 from clearway.gateways.simulators.municipality.law import cents, months_after
-from clearway.gateways.simulators.municipality.parcels import Parcel
+from clearway.gateways.simulators.municipality.parcels import Parcel, enter
 from clearway.gateways.simulators.municipality.town import FIRST, Town
 
 DAY = timedelta(days=1)
@@ -27,6 +27,7 @@ def paid(town: Town, day: date, land: Parcel) -> None:
     deal = books.number("D")
     chance = town.chance(f"paid/{deal}")
     base, parcel = cents(land.price * chance.between("m²", 50, 900)), f"LK{deal[1:]}"
+    enter(town, day, parcel, f"PO{parcel}", land.price)
     town.write("deals", day, deal=deal, parcel=parcel, seller=f"PS{deal[1:]}", buyer=land.owner, price=base,
                tax_base=base, contract_on=day - DAY * 20, reported_on=day - DAY * 15, balance_on=day)  # fmt: skip
     latest = months_after(day, int(law.at("long_registration_months", day)))

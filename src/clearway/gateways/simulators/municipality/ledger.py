@@ -7,7 +7,7 @@ from typing import Any
 
 from clearway.gateways.simulators.municipality import papers
 from clearway.gateways.simulators.municipality.law import cents, months_after
-from clearway.gateways.simulators.municipality.parcels import Parcel
+from clearway.gateways.simulators.municipality.parcels import Parcel, enter
 from clearway.gateways.simulators.municipality.town import FIRST, FORGOTTEN, LATE, Town
 from clearway.gateways.simulators.registers.chance import Chance, money
 
@@ -89,6 +89,7 @@ def farmed_first(town: Town, day: date, land: Parcel, chance: Chance) -> None:
     use = chance.one_of("use", FARMED if is_farmed else TRADED)
     field = Field(f"LU{land.parcel[1:]}", land.owner, money(2000 + chance.around("value", 90_000, 0.8)),
                   town.books.number("N"), "reduced" if is_farmed else "standard")  # fmt: skip
+    enter(town, day, field.parcel, f"PO{field.parcel}", land.price)
     town.write("land_uses", day, survey=field.survey, parcel=field.parcel, land_use=use, seen_by="site",
                since=date(2002, 3, 4))  # fmt: skip
     if chance.happens("picture", 0.3):

@@ -43,8 +43,13 @@ def plan(town: Town, land: Parcel) -> None:
 
 def entered(town: Town, day: date, land: Parcel) -> None:
     """The register of land has each parcel, under the name of a company that has had it for long."""
-    area = money(town.chance(f"area/{land.parcel}").around("area", 500, 0.6))
-    town.write("parcels", day, parcel=land.parcel, owner=f"PO{land.parcel[1:]}", area=area, unit_value=land.price,
+    enter(town, day, land.parcel, f"PO{land.parcel[1:]}", land.price)
+
+
+def enter(town: Town, day: date, parcel: str, owner: str, price: Decimal) -> None:
+    """A parcel is in the register of land; whoever owns it has had it for long."""
+    area = money(town.chance(f"area/{parcel}").around("area", 500, 0.6))
+    town.write("parcels", day, parcel=parcel, owner=owner, area=area, unit_value=price,
                owned_since=date(2010, 1, 1))  # fmt: skip
 
 
