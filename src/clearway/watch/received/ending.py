@@ -30,7 +30,8 @@ def delete(copy: int, book: Book, *, at: datetime) -> Taken | None:
     taken = deliver(row, number, changes, book, until=at, at=at)
     if is_in(taken):
         row.deleted += rows.filter(row_id__lte=some[-1]).delete()[0]
-        row.save(update_fields=["deleted"])
+        row.is_proven = False
+        row.save(update_fields=["deleted", "is_proven"])
     return taken
 
 

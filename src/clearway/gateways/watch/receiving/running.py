@@ -64,14 +64,16 @@ class Run:
             if self._today() > self.said.keep_until:
                 # Whatever the hub says, and whether it says anything.
                 self._delete(copy)
+                self._destroy(copy, self.hub.told(copy.number), "the last day of the copy has passed")
+                return self.done
             told = self.hub.told(copy.number)
             if told.state == "suspended":
                 allowed = ("to wait until whoever suspended it resumes it",)
                 raise ReceivingRefused("WAT-087", found=plain(told.reason) or "no reason", allowed=allowed)
-            if told.state == "active" and self._today() <= self.said.keep_until:
+            if told.state == "active":
                 self._receive(copy, told)
             else:
-                self._destroy(copy, told, "the last day of the copy has passed")
+                self._destroy(copy, told)
         return self.done
 
     def end(self, reason: str) -> Done:
@@ -171,7 +173,7 @@ class Run:
         while taken := received.delete(copy.id, self.book, at=now()):
             self._must_be_in(taken)
 
-    def _destroy(self, copy: Standing, told: Told, reason: str) -> None:
+    def _destroy(self, copy: Standing, told: Told, reason: str = "") -> None:
         """The distribution ends where it has not, the rows go, and the receipt is given."""
         if told.state in ("active", "suspended"):
             self.hub.end(copy.number, reason)
