@@ -118,5 +118,8 @@ def test_what_a_finding_says_is_said_in_the_readers_language(number: int) -> Non
 def test_a_scenario_is_read_with_its_names_left_open(number: int) -> None:
     said = page(signed_in(officer("watch official", HERE)), "/watch/scenarios/LT-01")
 
-    assert 'on <var class="watch-slot">use approved on</var> (permit <var class="watch-slot">permit</var>)' in said
+    assert (
+        '<var class="watch-slot">day of the approval of use</var> (permit <var class="watch-slot">permit</var>)'
+        in said
+    )
     assert "{building}" not in said

@@ -36,3 +36,16 @@ def test_a_formula_in_one_language_says_which() -> None:
     told = said(book, "ko")
     assert (told.formula, told.formula_language) == ("1\u202f000\u202f000.00 once", "en")
     assert told.title == card.title["ko"]
+
+
+@pytest.mark.parametrize(("language", "billed", "due"), [("en", "household use", "business use"),
+                                                        ("ko", "가정용", "영업용")])  # fmt: skip
+def test_codes_are_in_words_in_sentences_and_as_they_are_in_the_evidence(
+    language: str, billed: str, due: str
+) -> None:
+    evidence = (("building", "B1"), ("class_billed", "household"), ("class_due", "business"))
+    found = Found("B1", Decimal(7), evidence)
+    told = foresight.said(Ahead("opened", "LD-26", "B1", None, found, None), BOOK, language)
+    for sentence, words in ((told.explanation, (billed, due)), (told.formula, (billed, due)), (told.clears, (due,))):
+        assert all(one in sentence for one in words), sentence
+    assert told.evidence == dict(evidence)

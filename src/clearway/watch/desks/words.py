@@ -76,6 +76,7 @@ FIELDS: Final = {
 _THIN: Final = "\u202f"
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _NAME: Final = re.compile(r"\{(\w+)\}")
+_UNIT: Final = re.compile(r" ?\([^()]*\)$")
 _LOOKS: Final = {"urgent": "state-refused", "warning": "state-late", "notice": ""}
 
 
@@ -179,8 +180,9 @@ def blank(words: Words, scenario: Scenario, seat: Seat) -> Spoken:
 
 
 def _slot(label: str) -> SafeString:
-    """A label inside a sentence begins small, unless it is an abbreviation."""
-    small = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """A label inside a sentence begins small, unless it is an abbreviation; its unit stands in the sentence."""
+    named = _UNIT.sub("", label)
+    small = named[:1].lower() + named[1:] if named[1:2].islower() else named
     return format_html('<var class="watch-slot">{}</var>', small)
 
 
