@@ -109,7 +109,12 @@ def one(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         "fires": len(found.cases.get("fires") or ()),
         "silent": len(found.cases.get("silent") or ()),
         "is_tested": bool(tests) and tests[0].edit == found.edit and tests[0].state == "done",
-        "next": [(state, _(WANTS[state])) for state in authoring.queries.next_states(found, seat.book)],
+        "next": [
+            (state, _(WANTS[state]))
+            for state in authoring.queries.next_states(found, seat.book)
+            # Whatever is wrong with it, it may be taken out of use.
+            if state == "retired" or not lint.faults
+        ],
         "may_publish": seat.actor.name not in {found.sent_by, *found.hands},
         "moments": _moments(log.about(f"scenario/{found.scenario}")),
         "given": request.POST,
