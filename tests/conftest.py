@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,13 @@ ROOT = Path(__file__).parents[1]
 PACK = ROOT / "packs" / "demoland"
 TRADER, BROKER = "DL0000001017", "DL0000002010"
 _numbers = itertools.count(1)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Two tests of one id would be one test to the processes that share them out, and nobody would miss the other."""
+    twice = [one for one, times in Counter(item.nodeid for item in session.items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"tests share an id and would not all run: {', '.join(twice)}")
 
 
 @pytest.fixture(scope="session")
