@@ -37,6 +37,7 @@ OUTSIDERS = (
     Outsider("bank", "Bank", 8701, "bank.json"),
     Outsider("agency", "Agency", None, "simulated-agency.json"),
     Outsider("operator", "Operator", None, "simulated-operator.json"),
+    Outsider("townhall", "Town hall", None, "simulated-townhall.json", drops="townhall"),
 )
 
 

@@ -7,6 +7,7 @@ import argparse
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -75,6 +76,18 @@ def filled(rules: Book, town: Town, *, is_linked: bool = True) -> Duck:
     if is_linked:
         duck.link(rules.sources, town.books.books)
     return duck
+
+
+def as_told(town: Town, day: date) -> None:
+    """What a town's offices hold becomes what they had told of until a day."""
+    books = town.books
+    books.rows = {source: {} for source in books.books}
+    for change in books.changes:
+        identity = books.books[change.source].identity(change.row)
+        if change.day <= day and change.op == "upsert":
+            books.rows[change.source][identity] = change.row
+        elif change.day <= day:
+            books.rows[change.source].pop(identity)
 
 
 def measure(rules: Book, plans: Iterable[Plan], *, is_linked: bool = True) -> dict[str, Measured]:

@@ -10,7 +10,7 @@ from clearway.gateways.simulators.municipality.life import lived
 from clearway.gateways.simulators.municipality.town import Plan
 from clearway.watch.backtest.duck import Duck
 from clearway.watch.rulebook.reading import Book
-from tests.watch.scenarios.measuring import MEASURABLE, Measured, book, filled, lines, measure, wilson
+from tests.watch.scenarios.measuring import MEASURABLE, Measured, as_told, book, filled, lines, measure, wilson
 
 PROVE = os.environ.get("CLEARWAY_PROVE") == "1"
 #: Seeds that nobody looked at while scenarios and simulator were written.
@@ -75,6 +75,18 @@ def test_a_clean_municipality_is_silent(rules: Book) -> None:
             told = {one.card.id: sorted(duck.found(one, town.today)) for one in rules.scenarios}
         assert {name: keys for name, keys in told.items() if keys} == {}
         assert town.innocent
+
+
+def test_a_clean_municipality_was_silent_on_days_before(rules: Book) -> None:
+    """Whoever follows what it tells day by day is never told of what only looks forgotten."""
+    for seed in SEEDS if PROVE else (SEEDS[0], 1):
+        town = lived(plan(seed, is_clean=True)._replace(size=2_000 if PROVE else 200, keeps_changes=True))
+        for ago in (400, 200, 45):
+            day = town.today - timedelta(days=ago)
+            as_told(town, day)
+            with filled(rules, town) as duck:
+                told = {one.card.id: sorted(duck.found(one, day)) for one in rules.scenarios}
+            assert {name: keys for name, keys in told.items() if keys} == {}
 
 
 def test_what_a_day_changes_is_told_by_a_deadline(rules: Book) -> None:

@@ -1,4 +1,4 @@
-"""Agencies and operators of the demonstration: their permits, their cargo, and the clients of their software."""
+"""Outside parties of the demonstration: permits and cargo of agencies and operators, and everybody's software."""
 
 import csv
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from pathlib import Path
 from clearway.clearance.agency import acts as agencies
 from clearway.clearance.operator import acts as operators
 from clearway.core.permit import Grant
-from clearway.gateways.simulators import agency, operator
+from clearway.gateways.simulators import agency, operator, townhall
 from clearway.gateways.simulators.line import load_or_create
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
@@ -17,8 +17,9 @@ from clearway.stations.cargo.public import Announcement
 from clearway.stations.permits import public as permits
 
 #: For whom the simulated software works.
-AGENCY, OPERATOR = "DL700101", "DL0000004015"
+AGENCY, OPERATOR, TOWN = "DL700101", "DL0000004015", "DL0101"
 AGENCY_KEPT, OPERATOR_KEPT = "simulated-agency.json", "simulated-operator.json"
+TOWN_KEPT = "simulated-townhall.json"
 
 
 def set_up(folder: Path, var: Path, *, at: datetime) -> None:
@@ -31,6 +32,8 @@ def set_up(folder: Path, var: Path, *, at: datetime) -> None:
     traders.add_machine_client("", account.client, account.secret, office=AGENCY)
     account = load_or_create(var / OPERATOR_KEPT, operator.CLIENT)
     traders.add_machine_client(OPERATOR, account.client, account.secret)
+    account = load_or_create(var / TOWN_KEPT, townhall.CLIENT)
+    traders.add_machine_client("", account.client, account.secret, office=TOWN, kind="government")
 
 
 def _issue(row: dict[str, str], at: datetime) -> None:

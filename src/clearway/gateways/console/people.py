@@ -18,6 +18,7 @@ from clearway.platform.identity import codes
 from clearway.platform.identity.permissions import ROLES, SECOND_FACTOR
 from clearway.registers.offices import public as offices
 from clearway.registers.traders import public as traders
+from clearway.watch.cases import public as watch
 
 KEPT = "demonstration-people.json"
 
@@ -29,6 +30,8 @@ class Person(msgspec.Struct, forbid_unknown_fields=True):
     role: str
     office: str = ""
     party: str = ""
+    #: The desks of the watch that they look after.
+    desks: tuple[str, ...] = ()
 
 
 class NewOffice(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,6 +69,7 @@ def set_up(folder: Path, var: Path) -> list[str]:
     logins = _logins(var / KEPT, people)
     for person in people:
         _make(person, logins[person.name])
+        _seat(person)
     with_code = [person.name for person in people if logins[person.name].secret]
     lines = [f"sign in as {person.name} with {logins[person.name].password}" for person in people]
     return [*lines, f"the code that {', '.join(with_code)} are asked for: clearway code NAME"] if with_code else lines
@@ -88,6 +92,16 @@ def _make(person: Person, login: Login) -> None:
         traders.add_member(person.party, person.name, login.password, role=person.role)
     if login.secret:
         codes.give_app(person.name, login.secret)
+
+
+def _seat(person: Person) -> None:
+    """The desks go to whom the file names as long as the government has named nobody for any."""
+    if any(one.official for one in watch.posts(person.office)):
+        return
+    for desk in person.desks:
+        watch.name_official(
+            desk, person.name, tenant=person.office, among=(person.name,), by="demonstration", at=now()
+        )
 
 
 def _logins(path: Path, people: tuple[Person, ...]) -> dict[str, Login]:

@@ -4,7 +4,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -50,26 +50,32 @@ class Line:
 
     def get(self, path: str) -> Any:
         """What customs say at an address."""
-        answer = self._call("GET", path, None)
+        answer = self._call("GET", path)
         answer.raise_for_status()
         return answer.json()
 
     def post(self, path: str, said: Any) -> httpx.Response:
         """Tell customs something; the answer, whatever it is."""
-        return self._call("POST", path, said)
+        return self._call("POST", path, json=said)
+
+    def put(self, path: str, content: bytes, headers: Mapping[str, str]) -> httpx.Response:
+        """Put something at an address; the answer, whatever it is."""
+        return self._call("PUT", path, content=content, headers=headers)
 
     def close(self) -> None:
         """Hang up."""
         self._client.close()
 
-    def _call(self, method: str, path: str, said: Any) -> httpx.Response:
-        answer = self._with_token(method, path, said)
+    def _call(self, method: str, path: str, **said: Any) -> httpx.Response:
+        answer = self._with_token(method, path, **said)
         if answer.status_code == 401:
             self._token = ""
-            answer = self._with_token(method, path, said)
+            answer = self._with_token(method, path, **said)
         return answer
 
-    def _with_token(self, method: str, path: str, said: Any) -> httpx.Response:
+    def _with_token(
+        self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **said: Any
+    ) -> httpx.Response:
         if not self._token:
             form = {
                 "grant_type": "client_credentials",
@@ -80,8 +86,8 @@ class Line:
             answer = self._client.post("/oauth/token", data=form)
             answer.raise_for_status()
             self._token = str(answer.json()["access_token"])
-        headers = {"Authorization": f"Bearer {self._token}"}
-        return self._client.request(method, path, headers=headers, json=said)
+        with_token = {**(headers or {}), "Authorization": f"Bearer {self._token}"}
+        return self._client.request(method, path, headers=with_token, **said)
 
 
 def keep_at(work: Callable[[], int], line: Line, *, every: float) -> None:

@@ -196,7 +196,9 @@ def _react(reader: Reader, events: Sequence[Happened], at: datetime) -> None:
         for event in group:
             error = _tried(action, [event])
             if error:
-                logger.error("%s cannot handle event %s (%s): %s", reader.name, event.id, event.type, error)
+                logger.error(
+                    "%s sets event %s (%s) aside and tries it again: %s", reader.name, event.id, event.type, error
+                )
                 SetAside.objects.create(
                     reader=reader.name, event=event.id, error=error, tries=1, due_at=at + PAUSE, since=at
                 )

@@ -89,6 +89,14 @@ class Books:
         """The rows of a table as they are now."""
         return iter(self.rows[source].values())
 
+    def first_days(self) -> dict[tuple[str, Row], date]:
+        """When each row was first written, by its table and identity, where changes are kept."""
+        found: dict[tuple[str, Row], date] = {}
+        for change in self.changes:
+            about = change.source, self.books[change.source].identity(change.row)
+            found[about] = min(change.day, found.get(about, change.day))
+        return found
+
     def name_otherwise(self, names: Mapping[tuple[str, Row], Mapping[int, tuple[str, str]]]) -> None:
         """Rows say another text in some places, now and in all that was ever written of them."""
         for (source, identity), places in names.items():

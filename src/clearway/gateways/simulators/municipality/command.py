@@ -1,12 +1,13 @@
 """``clearway simulate municipality``: the records of a town that has lived for some years, as files."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clearway.gateways.simulators.municipality.life import lived
-from clearway.gateways.simulators.municipality.town import Plan
+from clearway.gateways.simulators.municipality.town import TODAY, Plan
 from clearway.gateways.simulators.municipality.writing import write, write_deliveries
 from clearway.gateways.simulators.registers.shapes import PACK
 
@@ -23,13 +24,18 @@ def municipality(
     noise: Annotated[
         float, typer.Option(help="The share of rows that name their partner by another key.", min=0, max=0.5)
     ] = 0.02,
+    today: Annotated[str, typer.Option(help="The last day that it lives, as 2026-01-31.")] = TODAY.isoformat(),
     changes: Annotated[bool, typer.Option(help="Write the deliveries of every day as well.")] = False,
     pack: Annotated[Path, typer.Option(help="The country's pack, which describes the sources and their law.")] = PACK,
 ) -> None:
     """Live through the years and write down what every office has in its books."""
     if not prevalence:
         prevalence, clean = 0.001, True
-    town = lived(Plan(seed=seed, size=size, prevalence=prevalence, decoys=decoys, is_clean=clean,
+    try:
+        last = date.fromisoformat(today)
+    except ValueError:
+        raise typer.BadParameter("a day as 2026-01-31 was expected") from None
+    town = lived(Plan(seed=seed, size=size, today=last, prevalence=prevalence, decoys=decoys, is_clean=clean,
                       keeps_changes=changes, noise=noise, pack=pack))  # fmt: skip
     write(town, out)
     if changes:

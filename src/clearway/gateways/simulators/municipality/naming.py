@@ -94,9 +94,10 @@ STORIES: Final[Mapping[str, tuple[Story, ...]]] = {
 }
 
 
-def tell(books: Books, register: str, step: Step, since: date) -> None:
-    """Somebody tells of a change of keys."""
-    books.enter(KEY_CHANGES.name, max(FIRST, since), change=books.number("KC"), numbers=register, kind=step.kind,
+def tell(books: Books, register: str, step: Step, since: date, *, by: date = date.max) -> None:
+    """Somebody tells of a change of keys: on its day, or by another before it."""
+    told = max(FIRST, min(since, by))
+    books.enter(KEY_CHANGES.name, told, change=books.number("KC"), numbers=register, kind=step.kind,
                 old_key=step.old, new_key=step.new, from_on=since)  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def fall(town: Town) -> None:
         for identity, row in books.rows[source].items()
         if (places := dict(names.of(book, row)))
     }
+    names.tell()
     books.name_otherwise(otherwise)
     plates.earlier(town, again)
     strays.fall(town)
@@ -48,7 +49,9 @@ class _Names:
             for register in STORIES
             if register in town.books.rows
         }
-        self._known: dict[tuple[str, str], Name] = {}
+        self._known: dict[tuple[str, str], tuple[Name, date]] = {}
+        self._written = town.books.first_days()
+        self._used: dict[tuple[str, str], date] = {}
 
     def of(self, book: Book, row: Row) -> Iterator[tuple[int, tuple[str, str]]]:
         """The places of a row in which it names its partner otherwise, with the key and the other name."""
@@ -63,15 +66,23 @@ class _Names:
             ):
                 day = row[pointer.day] if pointer.day is not None else None
                 yield pointer.place, (key, self._name(register, key, day or self._town.today).key)
+                written = self._written.get((book.source, book.identity(row)), self._town.today)
+                self._used[register, key] = min(written, self._used.get((register, key), written))
+
+    def tell(self) -> None:
+        """Each change of a key is told when it happens, and no later than a row is written that goes by it.
+
+        The register knows only the last key of a thing, so that until then nobody could say what such a row means.
+        """
+        for (register, key), (name, since) in self._known.items():
+            for step in name.steps:
+                later = sum(one.old == step.new for one in name.steps)
+                naming.tell(self._town.books, register, step, since - DAY * 200 * later, by=self._used[register, key])
 
     def _name(self, register: str, key: str, day: date) -> Name:
         if (register, key) not in self._known:
             chance = self._town.chance(f"name/{register}/{key}")
             name = chance.one_of("story", STORIES[register])(key, chance)
-            self._known[register, key] = name
             spread = chance.between("spread", -300, 0 if name.is_news else 300)
-            since = min(day + DAY * spread, self._town.today)
-            for step in name.steps:
-                later = sum(one.old == step.new for one in name.steps)
-                naming.tell(self._town.books, register, step, since - DAY * 200 * later)
-        return self._known[register, key]
+            self._known[register, key] = name, min(day + DAY * spread, self._town.today)
+        return self._known[register, key][0]
