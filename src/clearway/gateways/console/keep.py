@@ -14,7 +14,7 @@ from django.core.management import call_command
 from clearway.clearance.proceed import sweep
 from clearway.gateways.console import bank, demonstration, outside, sharing
 from clearway.gateways.console.files import err, out
-from clearway.platform.calendar import now
+from clearway.platform.calendar import day_in, now
 from clearway.platform.database import hot
 from clearway.platform.events import errands, partitions, wake
 from clearway.platform.notifications import texts
@@ -22,6 +22,7 @@ from clearway.platform.transparency import keys, parties, sequencing
 from clearway.registers.lawbook import public as lawbook
 from clearway.registers.rates import public as rates
 from clearway.registers.traders import public as traders
+from clearway.watch.findings import public as findings
 from clearway.watch.rulebook import public as rulebook
 
 #: How far the worker stands behind in the queue for a processor, as ``nice`` counts.
@@ -42,7 +43,8 @@ def prepare(
     partitions.make(now().date())
     err.print(f"loading {pack.name} …")
     version = lawbook.load(pack, effective_from=demonstration.LAW_SINCE, by="prepare")
-    rulebook.load(pack, by="prepare", at=now())
+    book = rulebook.load(pack, by="prepare", at=now())
+    findings.adopt(book, day_in(lawbook.current(now()).country.time_zone, now()), at=now())
     rates.load_rates(pack)
     texts.load(lawbook.notice_texts(pack))
     traders.load_register(pack)
