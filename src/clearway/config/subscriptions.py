@@ -29,6 +29,7 @@ from clearway.platform.events.readers import Reader
 from clearway.platform.notifications import deadlines, ways
 from clearway.platform.notifications.postman import Postman
 from clearway.stations.drafts import public as drafts
+from clearway.watch.intake import public as intake
 
 #: Event type -> action, by reader. Readers do not wait for one another.
 READERS: tuple[Reader, ...] = (
@@ -58,6 +59,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("copies that should be destroyed", lambda at: distribution.announce_overdue(at=at)),
     Errand("findings whose day has passed", watching.keep),
     customs.ERRAND,
+    intake.ERRAND,
     Errand("forgotten drafts", lambda at: drafts.forget_expired(at=at) >= drafts.FORGOTTEN_AT_ONCE),
 )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from clearway.core.watch import Sources
 from clearway.platform.events import log
 from clearway.watch.intake import events, models, tables
-from clearway.watch.intake.batches import Batch, Reason, checked
+from clearway.watch.intake.batches import Batch, Reason, checked, odd
 from clearway.watch.intake.tables import Touched
 
 
@@ -33,11 +33,13 @@ Heard = Callable[[Batch, Touched], None]
 def take(batch: Batch, sources: Sources, *, at: datetime, heard: Heard) -> Taken:
     """Apply a delivery, or set it aside with reasons; one that was applied before is answered as it was."""
     rows, reasons = checked(batch, sources)
-    mark = _marked(batch) if batch.source in sources.tables else None
+    mark = _marked(batch, sources)
     before = models.Delivery.objects.filter(tenant=batch.tenant, source=batch.source, number=batch.number).first()
     digest = batch.digest()
     if before is not None and before.state == "applied":
-        return _again(before, batch, digest, at)
+        return _again(batch, before.applied, is_same=before.digest == digest, at=at)
+    if before is None and mark is not None and 0 < batch.number <= mark.number:
+        return _again(batch, 0, is_same=_says_no_more(batch, mark), at=at)
     row = before or models.Delivery(tenant=batch.tenant, source=batch.source, number=batch.number)
     is_known = before is not None and before.digest == digest
     row.watermark, row.digest, row.taken_at = batch.watermark, digest, at
@@ -57,20 +59,28 @@ def take(batch: Batch, sources: Sources, *, at: datetime, heard: Heard) -> Taken
     return Taken("applied", touched.rows)
 
 
-def _marked(batch: Batch) -> models.Mark:
-    """The mark of a source, held until what it delivers is taken."""
-    models.Mark.objects.get_or_create(tenant=batch.tenant, source=batch.source)
-    return models.Mark.objects.select_for_update().get(tenant=batch.tenant, source=batch.source)
+def _marked(batch: Batch, sources: Sources) -> models.Mark | None:
+    """The mark of a source, held until what it delivers is taken; one that is not described is given none."""
+    if batch.source in sources.tables:
+        models.Mark.objects.get_or_create(tenant=batch.tenant, source=batch.source)
+    return models.Mark.objects.select_for_update().filter(tenant=batch.tenant, source=batch.source).first()
 
 
-def _again(before: models.Delivery, batch: Batch, digest: str, at: datetime) -> Taken:
+def _again(batch: Batch, applied: int, *, is_same: bool, at: datetime) -> Taken:
     """A number that was taken: the same content is answered as it was, another is refused and on record."""
-    if before.digest == digest:
-        return Taken("repeated", before.applied)
+    if is_same:
+        return Taken("repeated", applied)
     found = f"{batch.source} {batch.number}"
     reasons = [Reason("WAT-066", found, allowed=("the next number",))]
     _tell(batch, reasons, at)
     return Taken("aside", 0, tuple(reasons), is_other=True)
+
+
+def _says_no_more(batch: Batch, mark: models.Mark) -> bool:
+    """Whether a batch may be the one that was forgotten: that one was empty, and its mark has passed it."""
+    if batch.changes or batch.unread or odd(batch) or mark.reached is None or mark.seen is None:
+        return False
+    return batch.watermark <= mark.reached and batch.latest <= mark.seen
 
 
 def _advance(mark: models.Mark, batch: Batch) -> None:

@@ -97,7 +97,7 @@ def checked(batch: Batch, sources: Sources) -> tuple[list[Checked], list[Reason]
         table = sources.table(batch.source)
     except SourceRefused as error:
         return [], [reason(error)]
-    if is_odd := _odd(batch):
+    if is_odd := odd(batch):
         return [], [reason(is_odd)]
     latest: dict[str, Checked] = {}
     reasons = list(batch.unread)
@@ -126,7 +126,7 @@ def checked_rows(
     return {source: list(known.values()) for source, known in latest.items()}, tuple(reasons[:MOST_REASONS])
 
 
-def _odd(batch: Batch) -> SourceRefused | None:
+def odd(batch: Batch) -> SourceRefused | None:
     """What a batch lacks as a whole."""
     instants = [one for one in (batch.watermark, batch.until) if one is not None]
     if not batch.tenant or not 0 < batch.number < _MOST_NUMBER or any(one.tzinfo is None for one in instants):

@@ -21,10 +21,15 @@ class Delivery(models.Model):
     taken_at = models.DateTimeField()
 
     class Meta:
-        """A source counts its deliveries to a government; those set aside are looked at first."""
+        """A source counts its deliveries to a government; set aside they are looked at, empty they are forgotten."""
 
         constraints = [models.UniqueConstraint(fields=["tenant", "source", "number"], name="one_delivery_a_number")]
-        indexes = [models.Index(fields=["taken_at"], name="delivery_aside", condition=models.Q(state="aside"))]
+        indexes = [
+            models.Index(fields=["taken_at"], name="delivery_aside", condition=models.Q(state="aside")),
+            models.Index(
+                fields=["taken_at", "id"], name="delivery_empty", condition=models.Q(state="applied", rows=0)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.tenant}/{self.source}/{self.number}: {self.state}"

@@ -5,6 +5,7 @@ Other packages import this module; nothing else here is a promise.
 
 from clearway.watch.intake.actions import Heard, Taken, take
 from clearway.watch.intake.batches import MOST_ROWS, Batch, Change, Checked, Reason, checked_rows
+from clearway.watch.intake.forgetting import ERRAND
 from clearway.watch.intake.queries import (
     ROW_ID,
     Aside,
@@ -20,6 +21,7 @@ from clearway.watch.intake.queries import (
 from clearway.watch.intake.tables import Touched, prepare, put_law, table_name
 
 __all__ = [
+    "ERRAND",
     "MOST_ROWS",
     "ROW_ID",
     "Aside",
