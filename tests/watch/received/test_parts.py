@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clearway.core.watch import ReceivingRefused
@@ -112,10 +112,13 @@ def test_no_part_however_damaged_is_taken_for_another(data: st.DataObject) -> No
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists) | st.binary())
+@example(b"{}")
 def test_nothing_that_comes_is_a_failure(said: Any) -> None:
     content = said if isinstance(said, bytes) else json.dumps(said).encode()
     assert _tried(lambda: read(content)) is None
-    assert _tried(lambda: read(part(line(1, content), rows=1, removed=0))) is None
+    found = _tried(lambda: read(part(line(1, content), rows=1, removed=0)))
+    # What a row does not say is not known: one that says nothing is a row, and whoever keeps it refuses it.
+    assert found is None or isinstance(json.loads(content), dict)
     values = b'{"person":%b}' % content
     _tried(lambda: read(part(line(1, values), rows=1, removed=0)))
 
