@@ -14,6 +14,7 @@ import pytest
 
 from clearway.gateways.console.overseeing import Desk, logins
 from clearway.gateways.console.people import Login
+from tests.journeys.story import eventually
 from tests.proofs.house import ROOT, House
 
 pytestmark = pytest.mark.proof
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.proof
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with House(tmp_path_factory.mktemp("watch")) as running:
+    with House(tmp_path_factory.mktemp("watch"), without=()) as running:
         yield running
 
 
@@ -65,3 +66,19 @@ def test_the_finding_shows_how_it_came_and_the_ministry_sees_it_too(
 
     for words in ("36\u202f000.00\u00a0DML", "ss. 11, 20 and 53", "told at once", "settled"):
         assert words in said, words
+
+
+def test_a_town_hall_beside_the_house_gives_the_desks_their_day(
+    house: House, told: str, people: dict[str, Login]
+) -> None:
+    """And some of its desks have their official, so that not everything is everybody's."""
+    official = Desk(f"http://127.0.0.1:{house.port}", "watch-official", people["watch-official"])
+
+    def findings(at: str) -> list[str]:
+        return official.opens(at).xpath("//main//a[starts-with(@href, '/watch/findings/')]/@href")
+
+    eventually(lambda: len(findings("/watch")) > 30, "a town's findings")
+    mine = eventually(lambda: findings("/watch/own"), "a desk's findings")
+    waiting = findings("/watch")
+    assert len(mine) < len(waiting)
+    assert set(mine) <= set(waiting)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,9 +23,13 @@ START_SECONDS = 240
 class House:
     """`clearway up`, started by an operator and stopped by Ctrl-C."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep everything of this house below a folder."""
+    def __init__(self, folder: Path, *, without: Sequence[str] = ("townhall",)) -> None:
+        """Keep everything of this house below a folder.
+
+        What a town hall delivers is one more load, and findings that nobody has counted; who needs it asks for it.
+        """
         self.folder = folder
+        self.without = without
         self.port = free_port()
         self.log = folder / "house.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -33,8 +38,9 @@ class House:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["CLEARWAY_VAR"] = str(self.folder / "var")
         environment["DJANGO_SETTINGS_MODULE"] = "clearway.config.settings"
+        said = [word for one in self.without for word in ("--without", one)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "clearway.config", "up", "--port", str(self.port)],
+            [sys.executable, "-m", "clearway.config", "up", "--port", str(self.port), *said],
             env=environment,
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from clearway.config import outside, server
@@ -55,6 +56,13 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("--edge", type=int, help="where X-Road's protocol is spoken; else ten places further")
     parser.add_argument("--alone", action="store_true", help="without the outside parties of the demonstration")
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=[one.name for one in outside.OUTSIDERS],
+        help="without this outside party; may be said several times",
+    )
     chosen = parser.parse_args(arguments)
     front = chosen.edge or chosen.port + EDGE_IS_FURTHER
     taken = [str(port) for port in (chosen.port, front) if not loopback.is_free(port)]
@@ -67,7 +75,7 @@ def run(arguments: list[str]) -> int:
     embedded = server.find_or_start()
     beside: list[Part] = []
     try:
-        beside = [] if chosen.alone else _outsiders(chosen.port)
+        beside = [] if chosen.alone else _outsiders(chosen.port, chosen.without)
         prepared = subprocess.run(
             [*_clearway(), "prepare", "--port", str(chosen.port), *_registers(beside)],
             start_new_session=True,
@@ -84,9 +92,10 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _outsiders(port: int) -> list[Part]:
+def _outsiders(port: int, without: Sequence[str]) -> list[Part]:
     """The outside parties; those run already that the portal must know of before it starts."""
-    found = [Part(one.name, outside.command(one, port), says_where=True) for one in outside.present()]
+    present = (one for one in outside.present() if one.name not in without)
+    found = [Part(one.name, outside.command(one, port), says_where=True) for one in present]
     for part in found:
         if part.name in KNOWN_BEFORE:
             part.start()

@@ -19,6 +19,7 @@ from clearway.gateways.simulators.townhall import SCOPE, Townhall, sources, writ
 from clearway.registers.traders import public as traders
 from clearway.watch.findings import public as findings
 from clearway.watch.intake import public as intake
+from clearway.watch.intake.public import Batch
 from clearway.watch.rulebook import public as rulebook
 from tests.gateways.rest.web import Web
 from tests.watch.country import DEMOLAND, instant
@@ -104,9 +105,15 @@ def test_it_tells_what_was_written_and_goes_on_where_it_broke_off(folder: Path, 
     assert hall.work(BEGUN + PAUSE / 2) == 0
     assert {one.reached for one in intake.standing(HERE)} == {BEGUN}
 
+    findings.deliver(
+        Batch(HERE, "buildings", intake.last_number(HERE, "buildings") + 1, BEGUN + PAUSE / 4, ()), BOOK, at=BEGUN
+    )
+    assert hall.work(BEGUN + PAUSE / 2) == sum(1 for _ in mine(folder, after=BEGUN, until=BEGUN + PAUSE / 2))
+    assert {one.reached for one in intake.standing(HERE)} == {BEGUN + PAUSE / 2}
+
     later = BEGUN + timedelta(days=40)
     again = Townhall(line, HERE, folder, DEMOLAND, pause=PAUSE)
-    assert 0 < again.work(later) == sum(1 for _ in mine(folder, after=BEGUN, until=later))
+    assert 0 < again.work(later) == sum(1 for _ in mine(folder, after=BEGUN + PAUSE / 2, until=later))
     assert held() == as_written(folder, later)
     assert {one.reached for one in intake.standing(HERE)} == {later}
 

@@ -59,8 +59,11 @@ class Systems:
         for source in sorted({*self._book.scenario(SCENARIO).sources, *rows}):
             changed = int(at.timestamp() * 1_000_000)
             changes = (Change("upsert", changed, rows[source]),) if source in rows else ()
-            number = intake.last_number(self._tenant, source) + 1
-            taken = findings.deliver(Batch(self._tenant, source, number, at, changes), self._book, at=at)
+            number, is_taken_by_another = 0, True
+            while is_taken_by_another:
+                number = intake.last_number(self._tenant, source) + 1
+                taken = findings.deliver(Batch(self._tenant, source, number, at, changes), self._book, at=at)
+                is_taken_by_another = taken.is_other
             if taken.reasons:
                 raise NotSeen(f"{source} {number}: {'; '.join(map(str, taken.reasons))}")
 
@@ -150,6 +153,7 @@ def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> s
     findings.adopt(book, at.date(), at=at)
     known = logins(var)
     desks = {desk: Desk(address, name, known[name]) for desk, name in DESKS.items()}
+    _until(_all_told, now(), f"the end of what the systems of {TENANT} deliver")
     systems, case, today = Systems(book), f"B{at:%y%m%d%H%M%S}", findings.day() or at.date()
     systems.deliver({**building(case, today), **renumbered(case, today)})
     begun = now()
@@ -168,6 +172,12 @@ def play(address: str, var: Path, pack: Path, tell: Callable[[Seen], None]) -> s
         _until(lambda one=browser: _settled(one, address), begun, f"settlement at the {desk}'s desk")
         tell(Seen(f"the {desk}'s desk shows it settled", _since(begun)))
     return address
+
+
+def _all_told() -> tuple[str, str]:
+    """Where no system is in the midst of telling: nobody may say meanwhile that everything was told."""
+    midst = [one for one in intake.standing(TENANT) if one.seen and (one.reached is None or one.reached < one.seen)]
+    return ("", midst[0].source) if midst else (TENANT, "")
 
 
 def _settled(desk: Desk, address: str) -> tuple[str, str]:

@@ -44,7 +44,8 @@ class Townhall:
     def __init__(self, line: Line, tenant: str, folder: Path, pack: Path, *, pause: timedelta) -> None:
         """Deliver over a line, for a government, what ``changes/<day>.jsonl`` below a folder say.
 
-        Between two rounds there is a pause; after one that failed there is none.
+        Between two rounds there is a pause. There is none after one that failed, nor where another has told more of
+        a source: what was found since waits until every system has told as much.
         """
         self._line = line
         self._pause = pause
@@ -56,19 +57,20 @@ class Townhall:
     def work(self, at: datetime) -> int:
         """One round, at an instant, where one is due; says how many rows were delivered."""
         told = datetime.fromisoformat(self._told.read_text()) if self._told.exists() else _NEVER
-        if at - told < self._pause:
+        standing = self._line.get(self._below)["sources"]
+        if at - told < self._pause and not any(_reached(one) > told for one in standing):
             return 0
-        numbers = {one["source"]: one["number"] for one in self._line.get(self._below)["sources"]}
+        numbers = {one["source"]: one["number"] for one in standing}
         rows: dict[str, list[str]] = {source: [] for source in self._sources}
         for source, row in written(self._changes, after=told, until=at):
             if source in rows:
                 rows[source].append(json.dumps(row))
-        for source, said in rows.items():
-            # Before its last part a system has told no more than it had told before.
-            parts = [said[begin : begin + ROWS_AT_ONCE] for begin in range(0, len(said), ROWS_AT_ONCE)] or [[]]
-            for number, part in enumerate(parts, start=numbers.get(source, 0) + 1):
-                is_last = part is parts[-1]
-                self._deliver(f"{source}/{number}", part, watermark=at if is_last else told, until=at)
+        # No system says that it has told everything before all have: what one row lacks may be on its way in another.
+        parts = [(source, said[begin : begin + ROWS_AT_ONCE], told) for source, said in rows.items()
+                 for begin in range(0, len(said), ROWS_AT_ONCE)]  # fmt: skip
+        for source, part, watermark in [*parts, *((source, [], at) for source in self._sources)]:
+            numbers[source] = numbers.get(source, 0) + 1
+            self._deliver(f"{source}/{numbers[source]}", part, watermark=watermark, until=at)
         self._told.write_text(at.isoformat())
         return sum(map(len, rows.values()))
 
@@ -79,6 +81,10 @@ class Townhall:
             "X-Changes-Until": until.isoformat(),
         }
         self._line.put(f"{self._below}/{at}", "\n".join(rows).encode(), headers).raise_for_status()
+
+
+def _reached(source: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(source["reached"]) if source.get("reached") else _NEVER
 
 
 def sources(pack: Path) -> Iterator[str]:
