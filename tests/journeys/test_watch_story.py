@@ -71,7 +71,10 @@ def test_the_finding_shows_how_it_came_and_the_ministry_sees_it_too(
 def test_a_town_hall_beside_the_house_gives_the_desks_their_day(
     house: House, told: str, people: dict[str, Login]
 ) -> None:
-    """And some of its desks have their official, so that not everything is everybody's."""
+    """And some of its desks have their official, so that not everything is everybody's.
+
+    The official was let in by the demonstration a moment ago, and a code is good once: the desk waits for the next.
+    """
     official = Desk(f"http://127.0.0.1:{house.port}", "watch-official", people["watch-official"])
 
     def findings(at: str) -> list[str]:

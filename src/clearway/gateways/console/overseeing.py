@@ -72,10 +72,13 @@ class Desk:
     """The browser of somebody of the watch."""
 
     def __init__(self, address: str, name: str, login: Login) -> None:
-        """Sign in with a password and the code of an app."""
+        """Sign in with a password and the code of an app.
+
+        A code is good once: where it let in another browser a moment ago, the app's next one is waited for.
+        """
         self._window = Window(address, name, login.password)
-        code = codes.shown_now(login.secret, at=now())
-        self._window.fill(Form(name, "before", answers={"code": code}, unless=_MENU), "")
+        self._tried = ""
+        _until(lambda: self._proves(name, login), now(), f"the desk of {name}")
 
     def opens(self, at: str) -> html.HtmlElement:
         """A page, as it stands now."""
@@ -90,6 +93,14 @@ class Desk:
             return "", ""
         told = mine.xpath("./td[@data-label='State']/span/text()")
         return mine.xpath(".//a/@href")[0], _plain(" ".join(told))
+
+    def _proves(self, name: str, login: Login) -> tuple[str, str]:
+        """Whose desk it is, once a code was taken."""
+        code = codes.shown_now(login.secret, at=now())
+        if code != self._tried:
+            self._tried = code
+            self._window.fill(Form(name, "before", answers={"code": code}, unless=_MENU), "")
+        return (name, "") if _MENU in self._window.shown else ("", "")
 
 
 _MENU: Final = 'href="/watch/scenarios"'
