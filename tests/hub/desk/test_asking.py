@@ -7,6 +7,7 @@ from clearway.hub.consents import public as consents
 from clearway.hub.desk.wanted import MOST_KINDS
 from clearway.hub.exchange import public as exchange
 from clearway.platform.calendar import now
+from tests.conftest import today
 from tests.hub.citizen.people import fresh_number
 from tests.hub.desk.clerks import (
     BANK,
@@ -258,7 +259,7 @@ def test_a_page_says_when_it_was_looked_up_and_carries_a_watermark(person: str) 
 
     [access] = accesses_in(page)
     mark = page.partition('<div class="desk-watermark"')[2].partition("</div>")[0]
-    for said in (name, "First Harbour Bank", access, now().strftime("%Y-")):
+    for said in (name, "First Harbour Bank", access, f"{today():%Y-}"):
         assert said in mark, said
     assert "style=" not in page
 
