@@ -77,7 +77,7 @@ def test_a_ship_that_is_not_known_yet_is_asked_nothing_more(owner: Client) -> No
 
     assert answer.status_code == 302, words(answer)
     assert "is left open" in words(owner.get(f"{draft}/check"))
-    owner.post(f"{draft}/journey", {"mode": "1", "means_kind": "99", "loose": "0", "go": "on"})
+    owner.post(f"{draft}/journey", {"mode": "1", "means_kind": "10", "loose": "0", "go": "on"})
     assert "is left out of the declaration" in " ".join(words(owner.get(f"{draft}/check")).split())
 
 
