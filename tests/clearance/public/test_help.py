@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from clearway.clearance.public.help import BEGINNERS, GLOSSARY
 from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
+from tests.portal.people import words
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -17,7 +18,7 @@ def test_help_says_what_this_is_whom_to_call_how_to_begin_and_what_words_mean() 
     assert contact is not None
 
     with CaptureQueriesContext(connection) as seen:
-        page = Client().get("/help").content.decode()
+        page = words(Client().get("/help"))
 
     assert contact.telephone in page
     assert contact.email in page
@@ -28,12 +29,12 @@ def test_help_says_what_this_is_whom_to_call_how_to_begin_and_what_words_mean() 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/track", "/tariff", "/status", "/receipt"])
 def test_every_page_leads_to_help(address: str) -> None:
-    assert 'href="/help"' in Client().get(address).content.decode()
+    assert 'href="/help"' in words(Client().get(address))
 
 
 def test_who_cannot_sign_in_is_told_what_to_do() -> None:
-    page = Client().get("/sign-in").content.decode()
+    page = words(Client().get("/sign-in"))
 
     assert 'href="/help#sign-in"' in page
     assert 'href="/help#begin"' in page
-    assert "Forgot your password?" in Client().get("/help").content.decode()
+    assert "Forgot your password?" in words(Client().get("/help"))

@@ -24,6 +24,7 @@ from clearway.stations.release import public as release
 from clearway.stations.release.actions import keys
 from clearway.stations.release.public import Receipt
 from tests.core.release.receipts import signed
+from tests.portal.people import words
 from tests.stations.release.released import released
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -39,7 +40,7 @@ def _sent(content: bytes | str) -> str:
     given = {"text": content} if isinstance(content, str) else {"file": SimpleUploadedFile("receipt", content)}
     answer = Client().post("/receipt", given)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return words(answer)
 
 
 def _by_number(number: str, address: str = "198.51.100.1") -> HttpResponse:
@@ -83,14 +84,14 @@ def test_a_revoked_receipt_says_why() -> None:
 
     release.revoke(made.number, reason="goods detained", by=by, at=now())
 
-    for page in (_sent(made.file), _by_number(made.number).content.decode()):
+    for page in (_sent(made.file), words(_by_number(made.number))):
         assert "This receipt is revoked" in page
         assert "The goods are detained" in page
 
 
 def test_by_number_one_learns_whether_it_is_good_and_not_what_it_says() -> None:
     made = _made()
-    page = _by_number(made.number.lower()).content.decode()
+    page = words(_by_number(made.number.lower()))
     assert "This receipt is valid" in page
     assert "CSQU3054383" not in page
     assert made.statement.importer not in page

@@ -18,6 +18,7 @@ from clearway.clearance.public.nomenclature import below, find, lines, ranked
 from clearway.core.law.lawbook import Law
 from clearway.platform.calendar import now
 from clearway.registers.lawbook import public as lawbook
+from tests.portal.people import words
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -34,7 +35,7 @@ def _page(address: str, **asked: str) -> HttpResponse:
 
 
 def _words(response: HttpResponse) -> str:
-    return re.sub(r"[ \n]+", " ", html.unescape(response.content.decode()))
+    return re.sub(r"[ \n]+", " ", html.unescape(words(response)))
 
 
 @pytest.mark.parametrize("asked", ["6911", "69 11", "69.11"])
@@ -176,7 +177,7 @@ def test_a_comma_is_a_point(law: Law) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "vi", "es", "fr"])
 def test_titles_are_in_the_readers_language(language: str, law: Law) -> None:
-    page = Client().get("/tariff", headers={"accept-language": language}).content.decode()
+    page = words(Client().get("/tariff", headers={"accept-language": language}))
     assert law.tariff.sections[0].titles[language] in html.unescape(page)
 
 

@@ -12,6 +12,7 @@ from tests.gateways.hub.test_looking_up import ASKED, registers
 from tests.gateways.hub.test_looking_up import bank as looking
 from tests.gateways.rest.web import Sender
 from tests.hub.citizen.people import citizen
+from tests.portal.people import words
 
 __all__ = ["looking", "registers"]
 _OF = "/service/individual/record/data-agreement/{}/"
@@ -69,7 +70,7 @@ def test_what_the_citizen_decides_on_a_page_is_the_record(bank: Desk) -> None:
     record = bank.record(agreement, who)
     assert (record["optIn"], record["decision"]) == (False, "asked")
     client = citizen(person)
-    assert "To see where you live, for your loan" in client.get(f"/me/consents/{record['id']}").content.decode()
+    assert "To see where you live, for your loan" in words(client.get(f"/me/consents/{record['id']}"))
 
     client.post(f"/me/consents/{record['id']}", {"verb": "give"})
 

@@ -19,6 +19,7 @@ from clearway.platform.transparency.notes import Signer
 from clearway.platform.transparency.verify import Proven, Refuted
 from tests.hub.citizen.people import citizen
 from tests.hub.distribution.receiving import Receiver, Register
+from tests.portal.people import words
 
 pytestmark = pytest.mark.usefixtures("country")
 KEYS = [f"P76{n:05}" for n in range(5)]
@@ -85,7 +86,7 @@ def test_a_citizen_finds_the_access_in_their_list_and_takes_its_proof(received: 
     _logged(signer)
     newest, mine = exchange.about(f"person/{KEYS[3]}")[0], citizen(KEYS[3])
 
-    page = mine.get("/me/accesses").content.decode()
+    page = words(mine.get("/me/accesses"))
     answer = mine.get(f"/me/accesses/{newest.number}/proof")
 
     assert newest.number in page

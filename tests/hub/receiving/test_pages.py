@@ -10,7 +10,7 @@ from clearway.hub.distribution.public.receiver import received
 from clearway.registers.offices import public as offices
 from tests.conftest import PACK
 from tests.hub.distribution.receiving import Receiver, Register
-from tests.portal.people import member, signed_in
+from tests.portal.people import member, signed_in, words
 
 BANK, STRANGER = "DL0000005018", "DL0000001017"
 KEYS = [f"P78{n:05}" for n in range(7)]
@@ -48,8 +48,8 @@ def test_what_is_received_is_read_as_of_one_instant(bank: Receiver) -> None:
 def test_a_receiver_reads_its_list_and_each_part(bank: Receiver) -> None:
     browser = signed_in(member("data receiver", BANK))
 
-    listed = browser.get("/receiving").content.decode()
-    one = browser.get(f"/receiving/{bank.number}").content.decode()
+    listed = words(browser.get("/receiving"))
+    one = words(browser.get(f"/receiving/{bank.number}"))
 
     assert f'href="/receiving/{bank.number}"' in listed
     assert "What we receive" in listed and "Address" in one
@@ -60,7 +60,7 @@ def test_a_receiver_reads_its_list_and_each_part(bank: Receiver) -> None:
 def test_another_receiver_finds_nothing_of_it(bank: Receiver) -> None:
     browser = signed_in(member("data receiver", "DL0000005026"))
 
-    assert bank.number not in browser.get("/receiving").content.decode()
+    assert bank.number not in words(browser.get("/receiving"))
     assert browser.get(f"/receiving/{bank.number}").status_code == 404
 
 

@@ -33,7 +33,7 @@ def test_a_document_is_asked_for_and_says_what_is_on_record(holding: Holding) ->
 
     assert record["address"] in said
     assert "In your wallet" in said
-    assert holding.page in holding.client.get("/me/wallet").content.decode()
+    assert holding.page in words(holding.client.get("/me/wallet"))
 
 
 def test_nobody_else_sees_it(holding: Holding) -> None:

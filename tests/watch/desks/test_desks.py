@@ -9,7 +9,7 @@ from django.test import Client
 from clearway.registers.offices import public as offices
 from clearway.watch.cases import public as cases
 from tests.conftest import PACK
-from tests.portal.people import officer, signed_in
+from tests.portal.people import officer, signed_in, words
 from tests.watch.cases.forgotten import DESK, TODAY, District
 
 pytestmark = pytest.mark.usefixtures("country")
@@ -29,7 +29,7 @@ def number() -> int:
 def page(client: Client, at: str) -> str:
     answer: HttpResponse = client.get(at)
     assert answer.status_code == 200, at
-    return answer.content.decode()
+    return words(answer)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_three_lines_see_what_was_found(number: int, role: str, office: str) -> 
 
     assert f"/watch/findings/{number}" in page(client, "/watch")
     said = page(client, f"/watch/findings/{number}")
-    for words in ("36\u202f000.00\u00a0DML", "1\u202f000\u202f000", "ss. 11, 20 and 53", "wholly exempt"):
-        assert words in said, words
+    for part in ("36\u202f000.00\u00a0DML", "1\u202f000\u202f000", "ss. 11, 20 and 53", "wholly exempt"):
+        assert part in said, part
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_official_excepts_it_with_evidence_and_it_says_so(number: int) -> Non
     until = (TODAY + timedelta(days=30)).isoformat()
 
     wrong = client.post(at, {"act": "exclude", "reason": "lawful", "evidence": "", "until": until})
-    assert wrong.status_code == 422 and "CAS-005" in wrong.content.decode()
+    assert wrong.status_code == 422 and "CAS-005" in words(wrong)
     right = client.post(at, {"act": "exclude", "reason": "lawful", "evidence": "Decision 7/2026", "until": until})
 
     assert right.status_code == 302
@@ -110,7 +110,7 @@ def test_pages_ask_few_questions_of_the_store(number: int, django_assert_max_num
 
 def test_what_a_finding_says_is_said_in_the_readers_language(number: int) -> None:
     client = signed_in(officer("watch official", HERE))
-    said = client.get(f"/watch/findings/{number}", headers={"Accept-Language": "ko"}).content.decode()
+    said = words(client.get(f"/watch/findings/{number}", headers={"Accept-Language": "ko"}))
 
     assert "건물 완공 후 취득세가 부과되지 않음" in said and "건물 B1의 사용이" in said
 

@@ -14,6 +14,7 @@ from clearway.watch.authoring import queries
 from clearway.watch.desks import words, writing
 from clearway.watch.rulebook import public as rulebook
 from tests.conftest import PACK
+from tests.portal import people
 from tests.portal.people import officer, signed_in
 from tests.watch.cases.forgotten import DESK, TODAY, District
 from tests.watch.country import PLAUSIBLE, instant
@@ -35,7 +36,7 @@ def district(country: object) -> District:
 def read(client: Client, at: str, language: str = "ko") -> str:
     answer = client.get(at, headers={"Accept-Language": language})
     assert answer.status_code == 200, at
-    return unescape(answer.content.decode())
+    return unescape(people.words(answer))
 
 
 def in_one_language(district: District) -> None:
@@ -115,7 +116,7 @@ def test_a_card_in_five_languages_stays_so_when_it_is_kept(district: District) -
     assert before is not None
     at = f"/watch/authoring/{number}/card"
 
-    assert author.post(at, _fields(author.get(at).content.decode())).status_code == 302
+    assert author.post(at, _fields(people.words(author.get(at)))).status_code == 302
 
     after = queries.find(number, MINISTRY)
     assert after is not None and after.edit == before.edit + 1
@@ -139,7 +140,7 @@ def test_a_plain_text_stays_plain_and_half_a_translation_is_refused(district: Di
     author = signed_in(officer("watch auditor", MINISTRY))
     number = authoring.writing.change("LT-01", office=MINISTRY, book=district.book, by="user:x", at=instant(TODAY))
     at = f"/watch/authoring/{number}/card"
-    fields = _fields(author.get(at).content.decode())
+    fields = _fields(people.words(author.get(at)))
     assert author.post(at, fields).status_code == 302
     kept = queries.find(number, MINISTRY)
     assert kept is not None and kept.card["purpose"] == "It is forgotten."

@@ -10,7 +10,7 @@ from clearway.watch.cases import public as cases
 from clearway.watch.cases.public import queries
 from clearway.watch.desks import open_data
 from tests.conftest import PACK
-from tests.portal.people import officer, signed_in
+from tests.portal.people import officer, signed_in, words
 from tests.watch.cases.forgotten import DESK, TODAY, District
 from tests.watch.country import instant
 
@@ -33,7 +33,7 @@ def district() -> District:
 def page(client: Client, at: str) -> str:
     answer = client.get(at)
     assert answer.status_code == 200, at
-    return answer.content.decode()
+    return words(answer)
 
 
 def drawn(district: District) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def test_several_findings_are_excepted_at_once_and_each_says_so(district: Distri
     asked = {"scenario": "LT-01", "number": numbers, "act": "exclude", "evidence": "Order 1", "until": UNTIL}
 
     wrong = client.post("/watch/several", asked)
-    assert wrong.status_code == 422 and "CAS-004" in wrong.content.decode()
+    assert wrong.status_code == 422 and "CAS-004" in words(wrong)
     assert client.post("/watch/several", {**asked, "reason": "disaster"}).status_code == 302
     for number in numbers:
         assert "Order 1" in page(client, f"/watch/findings/{number}")
@@ -113,8 +113,8 @@ def test_a_manager_sets_local_numbers_and_an_auditor_reads_them(district: Distri
 
     wrong = manager.post("/watch/local", {**said, "amount": "0.06"})
     assert wrong.status_code == 422
-    for words in ("WAT-070", "<code>0.06</code>", "<code>0.01 … 0.05</code>", "Ordinance 7 of May"):
-        assert words in wrong.content.decode(), words
+    for part in ("WAT-070", "<code>0.06</code>", "<code>0.01 … 0.05</code>", "Ordinance 7 of May"):
+        assert part in words(wrong), part
     assert manager.post("/watch/local", said).status_code == 302
     shown = page(auditor, "/watch/local")
     assert "<strong>0.02</strong>" in shown and "Ordinance 7 of May" in shown

@@ -19,6 +19,7 @@ from clearway.watch.findings.public import Finding
 from clearway.watch.rulebook import public as rulebook
 from clearway.watch.rulebook.public import Book
 from tests.conftest import PACK
+from tests.portal import people
 from tests.portal.people import officer, signed_in
 from tests.watch.cases.forgotten import TODAY, District
 from tests.watch.country import DEMOLAND, instant
@@ -42,7 +43,7 @@ def found(scenario: Scenario, **evidence: str | None) -> Finding:
 def read(client: Client, at: str, language: str) -> str:
     answer = client.get(at, headers={"Accept-Language": language})
     assert answer.status_code == 200, at
-    return unescape(answer.content.decode())
+    return unescape(people.words(answer))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from clearway.watch.authoring.public import queries, writing
 from clearway.watch.findings import public as findings
 from clearway.watch.rulebook import public as rulebook
 from tests.conftest import PACK
-from tests.portal.people import officer, signed_in
+from tests.portal.people import officer, signed_in, words
 from tests.watch.authoring.written import AT, GIVEN, ID, MINISTRY, REST, begun, fixtures
 from tests.watch.cases.forgotten import TODAY, District
 
@@ -34,7 +34,7 @@ def ministry() -> Client:
 def page(client: Client, at: str) -> str:
     answer = client.get(at)
     assert answer.status_code == 200, at
-    return answer.content.decode()
+    return words(answer)
 
 
 def only() -> queries.Draft:
@@ -71,7 +71,7 @@ def test_an_auditor_of_the_ministry_writes_tries_and_sends_and_a_second_one_publ
 
     assert client.post(at, {"act": "send", "wants": "trial"}).status_code == 302
     refused = client.post(at, {"act": "publish"})
-    assert refused.status_code == 422 and "AUT-003" in refused.content.decode()
+    assert refused.status_code == 422 and "AUT-003" in words(refused)
     assert "Publish it under my name" not in page(client, at)
     assert "Publish it under my name" in page(second, at)
     assert second.post(at, {"act": "publish"}).status_code == 302
@@ -96,7 +96,7 @@ def test_what_is_refused_is_shown_with_its_line_and_what_would_pass(district: Di
     said = page(client, f"/watch/authoring/{number}/text")
     assert "WAT-005" in said and "line 2" in said and "ratio" in said
     refused = client.post(f"/watch/authoring/{number}", {"act": "send", "wants": "trial"})
-    assert refused.status_code == 422 and "AUT-004" in refused.content.decode()
+    assert refused.status_code == 422 and "AUT-004" in words(refused)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_is_refused_is_shown_with_its_line_and_what_would_pass(district: Di
 def test_a_shape_says_which_field_does_not_fit(district: District, wrong: dict[str, str], place: str) -> None:
     answer = ministry().post("/watch/authoring/shapes/absence", {**NEW, **GIVEN, **wrong})
 
-    said = answer.content.decode()
+    said = words(answer)
     assert answer.status_code == 422 and "AUT-006" in said
     assert f'id="{place}" name="{place}"' in said.partition('aria-invalid="true"')[0].rpartition("<input")[2]
 
@@ -118,7 +118,7 @@ def test_rows_that_do_not_fit_say_where(district: District) -> None:
 
     for rows in ("permit,building\nP1", "permit,floor\nP1,2", "permit,area\nP1,much"):
         answer = client.post(at, {**kept, "rows-building_permits": rows})
-        assert answer.status_code == 422 and "AUT-007" in answer.content.decode(), rows
+        assert answer.status_code == 422 and "AUT-007" in words(answer), rows
     assert queries.find(number, MINISTRY).edit == 1
 
 

@@ -12,7 +12,7 @@ from clearway.gateways.console.watch import app
 from clearway.registers.offices import public as offices
 from clearway.watch.linkage import public as linkage
 from tests.conftest import PACK
-from tests.portal.people import officer, signed_in
+from tests.portal.people import officer, signed_in, words
 from tests.watch.country import DEMOLAND, Town
 from tests.watch.linkage.test_whole_path import LAND, OUTLINE, SPLIT
 
@@ -62,13 +62,13 @@ def test_the_terminal_tells_the_same(town: Town) -> None:
 def test_auditors_see_what_found_nothing(town: Town, office: str) -> None:
     page = signed_in(officer("watch auditor", office)).get(f"/watch/figures/linkage?government={HERE}")
     assert page.status_code == 200
-    said = page.content.decode()
-    for words in ("footprints.parcel", "L1-1</code> → <code>L1", "<code>PL2</code>: <code>L7", "without effect"):
-        assert words in said, words
+    said = words(page)
+    for part in ("footprints.parcel", "L1-1</code> → <code>L1", "<code>PL2</code>: <code>L7", "without effect"):
+        assert part in said, part
 
 
 def test_nobody_sees_another_government_and_only_auditors_look(town: Town) -> None:
     other = signed_in(officer("watch auditor", "DL0102")).get(f"/watch/figures/linkage?government={HERE}")
-    assert "PL2" not in other.content.decode()
+    assert "PL2" not in words(other)
     for role in ("watch official", "watch manager"):
         assert signed_in(officer(role, HERE)).get("/watch/figures/linkage").status_code in (403, 404)
