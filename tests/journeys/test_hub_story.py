@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -151,11 +150,9 @@ def test_after_a_consent_is_taken_back_the_next_look_up_is_refused(told: Told) -
 
         taken_back = "You have taken it back."
         assert taken_back in borrower.fills(f"/me/consents/{consent}", {}, {"verb": "withdraw"})
-        before = time.monotonic()
         status, said = desk.look(borrower.number, kind, names, "k.lee", "L-77")
 
         assert (status, said["places"][0]["code"]) == (403, "SHR-116")
-        assert time.monotonic() - before < 5, "a house under test is slow; tests/proofs measures the second"
 
 
 def test_an_emergency_is_seen_by_the_citizen_and_reviewed_by_somebody_else(told: Told) -> None:

@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 from datetime import timedelta
 
 import pytest
@@ -36,8 +35,8 @@ from tests.portal.people import signed_in, words
 
 __all__ = ["quiet_office"]
 
-#: Beside the question to the watch, a page asks the store so often more; and all of it takes no longer than this.
-MOST_STATEMENTS, MOST_SECONDS = 4, 0.05
+#: Beside the question to the watch, a page asks the store so often more.
+MOST_STATEMENTS = 4
 
 
 def test_a_second_signature_is_warned_of_and_given_otherwise_or_all_the_same(web: Web, quiet_office: None) -> None:
@@ -153,13 +152,10 @@ def test_a_watch_that_is_away_or_slow_keeps_nobody_from_deciding(
     with transaction.atomic(), connection.cursor() as store:
         # Whoever asks the watch would wait for this table.
         store.execute("LOCK TABLE watch_sources.customs_overrides IN ACCESS EXCLUSIVE MODE")
-        begins = time.perf_counter()
         page, done = client.get(f"{at}?of={control(file)}"), client.post(at, said)
-        waited = time.perf_counter() - begins
 
     assert "The watch cannot be asked just now" in words(page)
     assert (done.status_code, stands(file.mrn).state) == (302, "released")
-    assert waited < 4 * foreseeing.PATIENCE
 
 
 def test_a_watch_that_has_not_heard_of_everything_says_so(quiet_office: None) -> None:
@@ -180,7 +176,7 @@ def test_a_watch_that_has_not_heard_of_everything_says_so(quiet_office: None) ->
     assert "has not heard of everything since" not in words(client.get(address))
 
 
-def test_the_question_costs_few_statements_and_little_time(quiet_office: None) -> None:
+def test_the_question_costs_few_statements(quiet_office: None) -> None:
     begun()
     officer, file = alone(), yellow()
     assign_waiting(at=now())
@@ -191,12 +187,6 @@ def test_the_question_costs_few_statements_and_little_time(quiet_office: None) -
         foreseeing.foresee(saving, order, "en")
     # The trips of the question itself are counted where it is asked.
     assert len(asked) <= MOST_STATEMENTS
-    spent = []
-    for _ in range(60):
-        begins = time.perf_counter()
-        foreseeing.foresee(saving, order, "en")
-        spent.append(time.perf_counter() - begins)
-    assert sorted(spent)[56] <= MOST_SECONDS
 
 
 def test_sources_that_are_quiet_say_so_and_not_twice(quiet_office: None) -> None:
