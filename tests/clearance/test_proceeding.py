@@ -1,7 +1,6 @@
 """Going on: from the lane to the release, as far as nothing holds."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import msgspec
 import pytest
@@ -10,7 +9,6 @@ from django.db import connection
 from clearway.clearance import conductor
 from clearway.clearance.proceed import LEFT_BEHIND, proceed, sweep
 from clearway.clearance.record import Submitted
-from clearway.platform import numbering
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
@@ -19,12 +17,6 @@ from clearway.stations.declarations.public import DeclarationFile
 from tests.conftest import demonstration
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 @pytest.fixture

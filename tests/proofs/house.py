@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,8 @@ from typing import Any, Self
 
 import msgspec
 
+from clearway.registers.lawbook.packs.targeting import RANDOM_STREAM
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
 
@@ -27,6 +30,7 @@ class House:
         """Keep everything of this house below a folder.
 
         What a town hall delivers is one more load, and findings that nobody has counted; who needs it asks for it.
+        Its law has no random stream: which lane a declaration takes follows from the rules alone.
         """
         self.folder = folder
         self.without = without
@@ -37,6 +41,7 @@ class House:
     def __enter__(self) -> Self:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["CLEARWAY_VAR"] = str(self.folder / "var")
+        environment["CLEARWAY_PACK"] = str(self._pack())
         environment["DJANGO_SETTINGS_MODULE"] = "clearway.config.settings"
         said = [word for one in self.without for word in ("--without", one)]
         self.process = subprocess.Popen(
@@ -57,6 +62,13 @@ class House:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+
+    def _pack(self) -> Path:
+        pack = self.folder / "pack"
+        if not pack.exists():
+            shutil.copytree(ROOT / "packs" / "demoland", pack)
+            (pack / RANDOM_STREAM).unlink()
+        return pack
 
     def _stop(self) -> None:
         assert self.process is not None

@@ -1,14 +1,11 @@
 """An agency keeps its register by its pages, and sees nobody else's."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clearway.clearance.agency.urls import PAGES
-from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from tests.conftest import TRADER
 from tests.portal.people import member, signed_in, words
@@ -16,12 +13,6 @@ from tests.portal.people import officer as employed
 from tests.stations.permits.naming import ANIMALS, LICENCES, fresh, lodged, naming, standing
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 @pytest.fixture

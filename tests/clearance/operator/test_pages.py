@@ -1,26 +1,17 @@
 """An operator reports cargo by its pages, and lets go what may leave."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clearway.clearance.operator.urls import PAGES
-from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from tests.portal.people import member, signed_in, words
 from tests.portal.people import officer as employed
 from tests.stations.cargo.reporting import CARRIER, DEPOT, TERMINAL, fresh, lodged, naming, standing
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 import re
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from clearway.clearance.following import code_of
 from clearway.clearance.waiting import for_cargo, for_permit
-from clearway.platform import numbering
 from clearway.platform.calendar import now
 from clearway.platform.identity.actor import Actor
 from clearway.stations.cargo import public as cargo
@@ -20,12 +18,6 @@ from tests.stations.cargo import reporting
 from tests.stations.permits import naming
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
 from tests.conftest import BROKER, TRADER
@@ -50,10 +48,7 @@ def said(number: str, **changes: Any) -> dict[str, Any]:
     return permit | changes
 
 
-def test_a_permit_is_issued_once_and_lets_go_on_who_waited(
-    vet: Agency, broker: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
+def test_a_permit_is_issued_once_and_lets_go_on_who_waited(vet: Agency, broker: Actor) -> None:
     number = fresh("API")
     file = lodged(naming(number), broker)
     assert file.mrn in vet.get("/v1/permits/waiting").text

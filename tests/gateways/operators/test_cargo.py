@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from tests.gateways.rest.web import Sender, Web
 from tests.stations.cargo.reporting import DEPOT, TERMINAL, fresh, lodged, naming, standing
@@ -35,10 +33,7 @@ def announced(terminal: Sender, document: str, **changes: Any) -> str:
     return number
 
 
-def test_cargo_arrives_is_released_and_leaves(
-    terminal: Sender, broker: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
+def test_cargo_arrives_is_released_and_leaves(terminal: Sender, broker: Actor) -> None:
     bill = fresh()
     number = announced(terminal, bill, mass="120.50", containers=["CSQU3054383"])
     file = lodged(naming(bill), broker)

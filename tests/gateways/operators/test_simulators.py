@@ -1,7 +1,6 @@
 """The simulated agency and operator do what people would, through the doors everybody uses."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import httpx
@@ -9,7 +8,6 @@ import pytest
 
 from clearway.gateways.simulators import agency, operator
 from clearway.gateways.simulators.line import Line, load_or_create
-from clearway.platform import numbering
 from clearway.platform.identity.actor import Actor
 from clearway.registers.traders import public as traders
 from tests.gateways.rest.web import Web
@@ -17,12 +15,6 @@ from tests.stations.cargo import reporting
 from tests.stations.permits import naming
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.db import connection
 
 from clearway.clearance.proceed import proceed
 from clearway.gateways.messages.receive import Received
-from clearway.platform import numbering
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
@@ -29,12 +28,6 @@ from tests.stations.cargo.reporting import (
 )
 
 pytestmark = pytest.mark.usefixtures("country")
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 def announced(document: str, **changes: object) -> str:

@@ -19,7 +19,6 @@ from clearway.core.facts.documents import Amendment
 from clearway.core.facts.goods import GoodsShipment
 from clearway.formats.wco import declaration as wco
 from clearway.gateways.messages.receive import Received
-from clearway.platform import numbering
 from clearway.platform.calendar import now
 from clearway.platform.events import log
 from clearway.platform.identity.actor import Actor
@@ -32,12 +31,6 @@ from tests.stations.permits.naming import ANIMALS, fresh, grant, law, lodged, na
 pytestmark = pytest.mark.usefixtures("country")
 
 PLACES = ("goods_shipment/items/1/net_mass",)
-
-
-@pytest.fixture(autouse=True)
-def _never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The random stream leaves these declarations alone."""
-    monkeypatch.setattr(numbering, "draw", lambda: Decimal("0.999999"))
 
 
 def issued(number: str, **changes: object) -> str:
