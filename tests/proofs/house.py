@@ -17,8 +17,6 @@ from typing import Any, Self
 
 import msgspec
 
-from clearway.registers.lawbook.packs.targeting import RANDOM_STREAM
-
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
 
@@ -67,7 +65,7 @@ class House:
         pack = self.folder / "pack"
         if not pack.exists():
             shutil.copytree(ROOT / "packs" / "demoland", pack)
-            (pack / RANDOM_STREAM).unlink()
+            (pack / "targeting" / "random_stream.yaml").unlink()
         return pack
 
     def _stop(self) -> None:
