@@ -29,8 +29,8 @@ check: $(DEV_SET)  ## Import contracts, lint, strict types.
 bench: $(DEV_SET)  ## Ratios against limits measured in the same run; JSON and a table.
 	@$(BIN)/python -m benchmarks
 
-prove: $(DEV_SET)  ## The long proofs at full size.
-	@CLEARWAY_PROVE=1 CLEARWAY_PREDICATE_EXAMPLES=1000 $(BIN)/python -m pytest -m proof -rA
+prove: $(DEV_SET)  ## The long proofs at full size, and every property over examples of this run's own.
+	@CLEARWAY_PROVE=1 CLEARWAY_PREDICATE_EXAMPLES=1000 $(BIN)/python -m pytest -m "proof or hypothesis" -rA
 
 docs: $(DEV_SET)  ## Write the generated catalogues anew.
 	@$(BIN)/python -m tools.catalogue
