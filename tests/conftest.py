@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone, translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -76,6 +77,13 @@ def _never_drawn() -> Iterator[None]:
     """Lanes follow from the rules alone: the random stream leaves alone whatever a test does not have it select."""
     with patch.object(numbering, "draw", return_value=Decimal("0.999999")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_nobodys_words() -> None:
+    """A request to a page leaves its language and time zone with its thread; the next test begins without."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 #: What a country is made of stays; everything that people did with it goes.
